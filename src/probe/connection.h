@@ -1,0 +1,48 @@
+#pragma once
+
+#include "observation/message.h"
+#include "observation/sessionfacts.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace wirewise::probe {
+
+/// A live WebSocket after the 101: owns the socket (and TLS) of the probe that opened it and a
+/// wire::Conversation. Lives on the thread of its ProbeRun.
+class Connection : public QObject
+{
+    Q_OBJECT
+public:
+    ~Connection() override;
+
+    void sendText(const QByteArray &utf8);
+    void sendBinary(const QByteArray &data);
+    void sendPing(const QByteArray &payload);
+    /// Starts the closing handshake; TCP is ended after the answer or after three seconds.
+    void close(quint16 code, const QByteArray &reason = {});
+    /// Ends TCP at once without a Close frame.
+    void abort();
+    void setAutoPong(bool on);
+
+    [[nodiscard]] bool isOpen() const;
+    /// Everything seen so far; messages bounded as SessionFacts says.
+    [[nodiscard]] observation::SessionFacts facts() const;
+
+Q_SIGNALS:
+    /// A whole message or control frame, either way.
+    void message(const wirewise::observation::Message &message);
+    /// Bytes the peer sent broke a rule; a Close was sent.
+    void breached();
+    /// The connection is over; facts() is final. Emitted once.
+    void ended();
+
+private:
+    friend class ProbeRun;
+    class Driver;
+    explicit Connection(std::unique_ptr<Driver> driver);
+    std::unique_ptr<Driver> m_driver;
+};
+
+} // namespace wirewise::probe

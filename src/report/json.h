@@ -1,0 +1,26 @@
+#pragma once
+
+#include "diagnosis/finding.h"
+#include "observation/observation.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QList>
+
+namespace wirewise::report {
+
+/// One checked endpoint.
+struct Checked
+{
+    observation::Observation observation;
+    diagnosis::Diagnosis diagnosis;
+};
+
+enum class Secrets { Masked, Kept };
+
+/// One RESULT of the contract.
+[[nodiscard]] QJsonObject toJson(const Checked &checked, Secrets secrets = Secrets::Masked);
+/// The whole document: {"wirewise", "schema", "results"}.
+[[nodiscard]] QByteArray jsonDocument(const QList<Checked> &results, Secrets secrets = Secrets::Masked);
+
+} // namespace wirewise::report

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "diagnosis/catalogue.h"
+#include "report/json.h"
+
+#include <QString>
+
+namespace wirewise::report {
+
+struct TextStyle
+{
+    bool colour = false; ///< ANSI colours; control characters of the peer never reach the output
+    int width = 80;
+    bool verbose = false; ///< every exchange, byte for byte
+};
+
+/// What `check` and `show` print for people.
+[[nodiscard]] QString toText(const Checked &checked, const TextStyle &style, Secrets secrets = Secrets::Masked);
+/// What `explain ID` prints.
+[[nodiscard]] QString toText(const diagnosis::Explanation &explanation, const TextStyle &style);
+
+} // namespace wirewise::report

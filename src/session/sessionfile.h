@@ -1,0 +1,81 @@
+#pragma once
+
+#include "diagnosis/finding.h"
+#include "observation/observation.h"
+#include "session/result.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <memory>
+
+namespace wirewise::session {
+
+/// Saved with a session and shown in lists.
+struct SessionInfo
+{
+    QString path;
+    QString name;      ///< given by the user; may be empty
+    QString url;       ///< secrets masked
+    QDateTime startedAt;
+    diagnosis::Verdict verdict = diagnosis::Verdict::NotChecked;
+    QString summary;
+    QByteArray findingId;
+    QString notes;
+    bool pinned = false;
+    qint64 messages = 0;
+    QString writtenBy; ///< "Wirewise 0.1.0"
+};
+
+/// What could be read of a file, whole or damaged.
+struct SessionContent
+{
+    SessionInfo info;
+    observation::Observation observation;
+    diagnosis::Diagnosis diagnosis; ///< as judged that day
+    bool complete = true;           ///< false: damage says what is missing
+    QString damage;                 ///< "NAME is damaged …. 12 of 14 exchanges could be read."
+};
+
+/// One .wirewise file: SQLite, application_id set, every finished exchange committed as it comes.
+/// One writer. Use from one thread at a time. Foreign files are opened defensively.
+class SessionFile
+{
+public:
+    /// Makes a new file; fails if it exists.
+    [[nodiscard]] static Result<SessionFile> create(const QString &path);
+    /// Opens for writing; the file must be sound.
+    [[nodiscard]] static Result<SessionFile> open(const QString &path);
+    /// Reads everything but the live messages, without writing to the file or its folder.
+    [[nodiscard]] static Result<SessionContent> read(const QString &path);
+    /// Reads only what a list shows; quick.
+    [[nodiscard]] static Result<SessionInfo> readInfo(const QString &path);
+
+    SessionFile(SessionFile &&) noexcept;
+    SessionFile &operator=(SessionFile &&) noexcept;
+    ~SessionFile();
+
+    [[nodiscard]] QString path() const;
+    /// Address, settings, start: before the first exchange.
+    Result<void> begin(const observation::Observation &observation);
+    Result<void> addExchange(const observation::Exchange &exchange);
+    Result<void> addExperiment(const observation::ExperimentResult &result);
+    Result<void> setDiagnosis(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
+    Result<void> setName(const QString &name);
+    Result<void> setNotes(const QString &notes);
+    Result<void> setPinned(bool pinned);
+    /// Appends live messages; one transaction.
+    Result<void> appendMessages(const QList<observation::Message> &messages);
+    /// Messages number first to first+count-1, those that exist.
+    Result<QList<observation::Message>> messages(qint64 first, qint64 count) const;
+    Result<qint64> messageCount() const;
+    /// A consistent copy under another name (VACUUM INTO); fails if it exists and overwrite is false.
+    Result<void> saveAs(const QString &path, bool overwrite) const;
+
+private:
+    struct State;
+    explicit SessionFile(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace wirewise::session
