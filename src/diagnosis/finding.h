@@ -43,9 +43,9 @@ struct Cause
 /// How to mend it on one stack.
 struct Fix
 {
-    QByteArray stack;  ///< "uvicorn", "nginx", …; "general" fits everywhere
-    QString text;      ///< what to do, and what to expect afterwards
-    QString snippet;   ///< lines; "- " removed, "+ " added, others context; may be empty
+    QByteArray stack;      ///< "uvicorn", "nginx", …; "general" fits everywhere
+    QString text;          ///< what to do, and what to expect afterwards
+    QString snippet;       ///< lines; "- " removed, "+ " added, others context; may be empty
     bool verified = false; ///< tried against the real software; else from its documentation
 };
 
@@ -59,8 +59,8 @@ struct Finding
     QString where;         ///< second line: where the fix belongs
     QString explanation;   ///< what happened and why, a short paragraph; may hold `code`
     QList<Evidence> evidence;
-    QList<Cause> causes;   ///< most likely first
-    QList<Fix> fixes;      ///< the recognised stack's first
+    QList<Cause> causes;    ///< most likely first
+    QList<Fix> fixes;       ///< the recognised stack's first
     QStringList references; ///< "RFC 6455 section 4.2.1", addresses
 };
 
@@ -73,8 +73,9 @@ struct Hop
 {
     enum class Kind { Platform, Proxy, Server, Framework, App };
     Kind kind = Kind::Server;
-    QByteArray stack;  ///< key as in Fix::stack
-    QString name;      ///< "nginx 1.22.1"
+    QByteArray stack;   ///< key as in Fix::stack
+    QString name;       ///< "nginx 1.22.1"
+    bool wrote = false; ///< this hop wrote the answer; false: it passed it on, or that is not known
     Evidence evidence;
 };
 

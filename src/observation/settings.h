@@ -13,8 +13,11 @@ namespace wirewise::observation {
 
 enum class ProbeKind { Head, Get, Upgrade };
 QByteArray toString(ProbeKind kind); ///< "head", "get", "upgrade"
+std::optional<ProbeKind> probeKindFromString(const QByteArray &text);
 
 enum class AddressFamily { Any, Ipv4, Ipv6 };
+QByteArray toString(AddressFamily family); ///< "any", "ipv4", "ipv6"
+std::optional<AddressFamily> addressFamilyFromString(const QByteArray &text);
 
 /// Which way out.
 struct ProxyChoice
@@ -27,6 +30,9 @@ struct ProxyChoice
 
     friend bool operator==(const ProxyChoice &, const ProxyChoice &) = default;
 };
+
+QByteArray toString(ProxyChoice::Kind kind); ///< "system", "none", "http", "https", "socks5"
+std::optional<ProxyChoice::Kind> proxyKindFromString(const QByteArray &text);
 
 /// --resolve HOST:PORT:ADDRESS[,ADDRESS…] as curl has it.
 struct ResolveOverride
@@ -57,6 +63,7 @@ struct Settings
     AddressFamily family = AddressFamily::Any;
 
     QString caFile, certificateFile, keyFile; ///< PEM files
+    QList<QByteArray> alpn{"http/1.1"};       ///< offered in the ClientHello, in order; empty offers none
     bool insecure = false;                    ///< no verification; the user consented to send credentials over it
 
     std::chrono::milliseconds timeout{10000}; ///< for each phase: name, connect, TLS, first byte
