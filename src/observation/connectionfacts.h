@@ -17,23 +17,23 @@ namespace wirewise::observation {
 enum class Outcome {
     NotStarted,
     Running,
-    Answered,           ///< a final response, or bytes that are no HTTP; see Exchange::received
-    NameNotFound,       ///< NXDOMAIN or no address
-    NameFailed,         ///< the resolver failed
+    Answered,     ///< a final response, or bytes that are no HTTP; see Exchange::received
+    NameNotFound, ///< NXDOMAIN or no address
+    NameFailed,   ///< the resolver failed
     NameTimedOut,
-    Refused,            ///< RST to SYN
+    Refused, ///< RST to SYN
     ConnectTimedOut,
-    Unreachable,        ///< network or host unreachable
-    Offline,            ///< this computer has no route to any network
-    ProxyFailed,        ///< see ProxyFacts
-    TlsFailed,          ///< see TlsFacts
+    Unreachable, ///< network or host unreachable
+    Offline,     ///< this computer has no route to any network
+    ProxyFailed, ///< see ProxyFacts
+    TlsFailed,   ///< see TlsFacts
     TlsTimedOut,
-    Closed,             ///< the peer ended the stream (FIN) without a byte of an answer
-    Reset,              ///< the peer reset the connection (RST) without a byte of an answer
-    TimedOut,           ///< request sent, no byte before the limit
-    Stopped,            ///< by the user
-    Withheld,           ///< not sent on purpose: it would carry credentials over an unverified or clear connection
-    LocalFailure,       ///< unreadable certificate file, out of descriptors …; see detail
+    Closed,       ///< the peer ended the stream (FIN) without a byte of an answer
+    Reset,        ///< the peer reset the connection (RST) without a byte of an answer
+    TimedOut,     ///< request sent, no byte before the limit
+    Stopped,      ///< by the user
+    Withheld,     ///< not sent on purpose: it would carry credentials over an unverified or clear connection
+    LocalFailure, ///< unreadable certificate file, out of descriptors …; see detail
 };
 QByteArray toString(Outcome outcome); ///< the word of the JSON contract, for example "timed-out"
 std::optional<Outcome> outcomeFromString(const QByteArray &text);
@@ -41,6 +41,7 @@ std::optional<Outcome> outcomeFromString(const QByteArray &text);
 /// How the receiving side of the stream ended, apart from the outcome.
 enum class StreamEnd { Open, ClosedByPeer, ResetByPeer, ClosedByUs, LimitReached, TimedOut };
 QByteArray toString(StreamEnd end);
+std::optional<StreamEnd> streamEndFromString(const QByteArray &text);
 
 /// One address that was tried.
 struct AddressAttempt
@@ -58,8 +59,8 @@ struct AddressAttempt
 struct CertificateError
 {
     int depth = 0;
-    int code = 0;     ///< X509_V_ERR_…
-    QByteArray name;  ///< OpenSSL's text
+    int code = 0;    ///< X509_V_ERR_…
+    QByteArray name; ///< OpenSSL's text
 
     friend bool operator==(const CertificateError &, const CertificateError &) = default;
 };
@@ -69,10 +70,10 @@ struct CertificateFacts
     QString subject, issuer, commonName;
     QList<QByteArray> dnsNames, ipAddresses; ///< subjectAltName
     QDateTime notBefore, notAfter;
-    QByteArray keyType;  ///< "RSA", "EC", …
+    QByteArray keyType; ///< "RSA", "EC", …
     int keyBits = 0;
     QByteArray signatureAlgorithm;
-    QByteArray sha256;   ///< of the DER, hex
+    QByteArray sha256;       ///< of the DER, hex
     QByteArray caIssuersUrl; ///< authority information access: where the issuer can be fetched
     bool selfIssued = false;
     bool isCa = false;
@@ -94,7 +95,17 @@ struct TlsAlert
 /// What is known of one TLS handshake, also of one that failed.
 struct TlsFacts
 {
-    enum class Result { NotStarted, Complete, VerifyFailed, AlertReceived, ClosedByPeer, ResetByPeer, TimedOut, NotTls, OtherError };
+    enum class Result {
+        NotStarted,
+        Complete,
+        VerifyFailed,
+        AlertReceived,
+        ClosedByPeer,
+        ResetByPeer,
+        TimedOut,
+        NotTls,
+        OtherError
+    };
     Result result = Result::NotStarted;
     QByteArray version; ///< "TLSv1.3"
     QByteArray cipher, group, alpn, serverName;
@@ -109,16 +120,29 @@ struct TlsFacts
     bool certificateRequested = false;
     QList<QString> acceptedAuthorities; ///< names in the CertificateRequest
     bool clientCertificateSent = false;
-    QByteArray firstBytes;  ///< the first bytes the peer sent (at most 64), for Result::NotTls
-    QString detail;         ///< OpenSSL's words
+    QByteArray firstBytes; ///< the first bytes the peer sent (at most 64), for Result::NotTls
+    QString detail;        ///< OpenSSL's words
 
     friend bool operator==(const TlsFacts &, const TlsFacts &) = default;
 };
 
+QByteArray toString(TlsFacts::Result result); ///< for example "verify-failed"
+std::optional<TlsFacts::Result> tlsResultFromString(const QByteArray &text);
+
 /// The way through a proxy.
 struct ProxyFacts
 {
-    enum class Result { None, Tunnelled, Unreachable, AuthRequired, Denied, TargetUnreachable, WrongKind, TimedOut, Closed };
+    enum class Result {
+        None,
+        Tunnelled,
+        Unreachable,
+        AuthRequired,
+        Denied,
+        TargetUnreachable,
+        WrongKind,
+        TimedOut,
+        Closed
+    };
     ProxyChoice::Kind kind = ProxyChoice::Kind::None;
     QByteArray host;
     quint16 port = 0;
@@ -130,6 +154,9 @@ struct ProxyFacts
 
     friend bool operator==(const ProxyFacts &, const ProxyFacts &) = default;
 };
+
+QByteArray toString(ProxyFacts::Result result); ///< for example "auth-required"
+std::optional<ProxyFacts::Result> proxyResultFromString(const QByteArray &text);
 
 /// Where one exchange went.
 struct ConnectionFacts

@@ -12,14 +12,14 @@ namespace wirewise::observation {
 /// Where the upgrade goes: what the user typed, taken apart (RFC 3986, RFC 6455 section 3).
 struct Endpoint
 {
-    QString typed;        ///< as given, for messages only; may hold secrets
-    bool secure = true;   ///< wss or https
-    bool http = false;    ///< typed as http or https (the upgrade is the same)
-    QByteArray host;      ///< ASCII: lower case, IDNA done; an IPv6 literal without brackets
+    QString typed;      ///< as given, for messages only; may hold secrets
+    bool secure = true; ///< wss or https
+    bool http = false;  ///< typed as http or https (the upgrade is the same)
+    QByteArray host;    ///< ASCII: lower case, IDNA done; an IPv6 literal without brackets
     quint16 port = 443;
     bool portGiven = false;
     QByteArray target = "/"; ///< path and query as they go on the wire; the fragment is dropped
-    QByteArray userInfo;  ///< "user:password" of the URL, percent-decoded; sent as Basic credentials
+    QByteArray userInfo;     ///< "user:password" of the URL, percent-decoded; sent as Basic credentials
 
     /// What stands in the Host header: IPv6 in brackets, the port only if it is not the scheme's own.
     [[nodiscard]] QByteArray hostHeader() const;
@@ -38,10 +38,20 @@ struct Endpoint
 
 /// Why a text is no endpoint. Each has a sentence in diagnosis (url.invalid).
 enum class EndpointError {
-    None, Empty, TooLong, ControlCharacter, Space, UnknownScheme, NoHost, BadHost, BadPort, BadPercent,
+    None,
+    Empty,
+    TooLong,
+    ControlCharacter,
+    Space,
+    UnknownScheme,
+    NoHost,
+    BadHost,
+    BadPort,
+    BadPercent,
     UserInfoInvalid,
 };
 QByteArray toString(EndpointError error);
+std::optional<EndpointError> endpointErrorFromString(const QByteArray &text);
 
 /// A status beside an optional result: endpoint is set exactly if error is None.
 struct EndpointResult

@@ -54,7 +54,7 @@ struct Exchange
     QByteArray received; ///< up to the end of the answer; after a 101 also the bytes that came with it
     QList<Arrival> arrivals;
     StreamEnd end = StreamEnd::Open;
-    bool cut = false;    ///< received was bounded, more had come
+    bool cut = false; ///< received was bounded, more had come
 
     QList<wire::Response> interim;
     std::optional<wire::Response> response;

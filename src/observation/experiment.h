@@ -16,8 +16,8 @@ struct Experiment
         Change,  ///< would this make it work?
         Control, ///< shows how the server behaves, never "helps"
     };
-    QByteArray id;    ///< "without-origin"; also probe.name
-    QString change;   ///< "Without Origin", shown
+    QByteArray id;      ///< "without-origin"; also probe.name
+    QString change;     ///< "Without Origin", shown
     QString tellsApart; ///< "tells origin rules apart", shown while it waits
     Role role = Role::Change;
     Probe probe;

@@ -18,15 +18,15 @@ namespace wirewise::observation {
 /// All that rules may know of one check. A value that can be saved and judged again.
 struct Observation
 {
-    QString typed;                ///< what the user entered
-    EndpointResult endpoint;      ///< its reading
+    QString typed;           ///< what the user entered
+    EndpointResult endpoint; ///< its reading
     Settings settings;
-    QDateTime startedAt;          ///< UTC
+    QDateTime startedAt; ///< UTC
     Duration took{0};
-    bool stopped = false;         ///< by the user, before the last probe ended
-    bool offline = false;         ///< this computer has no route to any network
+    bool stopped = false; ///< by the user, before the last probe ended
+    bool offline = false; ///< this computer has no route to any network
 
-    QList<Exchange> exchanges;    ///< head, get, upgrade: those that were asked for, in that order
+    QList<Exchange> exchanges;           ///< head, get, upgrade: those that were asked for, in that order
     std::optional<SessionFacts> session; ///< after a 101 of the upgrade
     QList<ExperimentResult> experiments; ///< in the order they were run
     QList<SkippedExperiment> skipped;

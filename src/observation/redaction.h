@@ -14,6 +14,9 @@ namespace wirewise::observation {
 /// Proxy-Authorization, Cookie, Set-Cookie and similarly named headers, and tokens in the query.
 [[nodiscard]] QList<wire::ByteRange> secretsIn(QByteArrayView bytes);
 
+/// The ranges sorted, those that touch or overlap as one, empty ones dropped.
+[[nodiscard]] QList<wire::ByteRange> mergedRanges(QList<wire::ByteRange> ranges);
+
 /// The bytes with every secret replaced by '*' of equal length, so that offsets hold.
 [[nodiscard]] QByteArray masked(QByteArrayView bytes);
 /// An address with its user info and secret query values masked.

@@ -64,7 +64,7 @@ struct Settings
 
     QString caFile, certificateFile, keyFile; ///< PEM files
     QList<QByteArray> alpn{"http/1.1"};       ///< offered in the ClientHello, in order; empty offers none
-    bool insecure = false;                    ///< no verification; the user consented to send credentials over it
+    bool insecure = false; ///< no verification; the user consented to send credentials over it
 
     std::chrono::milliseconds timeout{10000}; ///< for each phase: name, connect, TLS, first byte
     std::chrono::milliseconds listen{1000};   ///< watching after a 101
