@@ -1,0 +1,75 @@
+#pragma once
+
+#include "gui/widgets/accessiblerows.h"
+#include "gui/widgets/messagepages.h"
+
+#include <QAbstractScrollArea>
+#include <QPointer>
+
+#include <memory>
+
+namespace wirewise::gui {
+
+/// Messages in rows of 26 pixels: number, direction, time, time since the last, type, bytes, content.
+/// Paints the visible rows only, at most 30 times a second. Follows the latest message until the user
+/// scrolls up; then a button says how many are newer.
+///
+/// Keys: Up, Down, Page Up and Down, Home move; End follows again; Space pauses the view; Ctrl+C copies.
+class MessageView : public QAbstractScrollArea, public AccessibleRows
+{
+    Q_OBJECT
+public:
+    explicit MessageView(QWidget *parent = nullptr);
+    ~MessageView() override;
+
+    /// Does not take the pages over; they may be destroyed at any time. Null shows the empty text.
+    void setPages(MessagePages *pages);
+    /// Shown while there is no message.
+    void setEmptyText(const QString &text);
+
+    [[nodiscard]] bool isFollowing() const;
+    [[nodiscard]] bool isPaused() const;  ///< the view stands still; recording goes on
+    [[nodiscard]] qint64 newer() const;   ///< messages below the last one shown
+    [[nodiscard]] qint64 current() const; ///< index; -1 none
+    void setCurrent(qint64 index);
+    /// The current message; number 0 if there is none.
+    [[nodiscard]] observation::Message currentMessage() const;
+
+    [[nodiscard]] int accessibleRowCount() const override;
+    [[nodiscard]] int accessibleColumnCount() const override;
+    [[nodiscard]] QString accessibleColumnName(int column) const override;
+    [[nodiscard]] QString accessibleCell(int row, int column) const override;
+    [[nodiscard]] QRect accessibleCellRect(int row, int column) const override;
+    [[nodiscard]] int accessibleCurrentRow() const override;
+    void accessibleActivate(int row) override;
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+public Q_SLOTS:
+    void setFollowing(bool following);
+    void setPaused(bool paused);
+    void copy() const;
+
+Q_SIGNALS:
+    void followingChanged(bool following);
+    void pausedChanged(bool paused);
+    void currentChanged(qint64 index);
+    void activated(qint64 index);
+    void menuRequested(const QPoint &globalPosition);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+
+private:
+    class Rows;
+    std::unique_ptr<Rows> m_rows;
+};
+
+} // namespace wirewise::gui

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "gui/widgets/accessiblerows.h"
+#include "gui/widgets/wirenodes.h"
+
+#include <QTimer>
+#include <QWidget>
+
+namespace wirewise::gui {
+
+/// Where everything of the wire stands, in logical pixels.
+struct WireGeometry
+{
+    struct Station
+    {
+        QPointF centre;
+        QRectF shape;  ///< ring, octagon or triangle
+        QRectF target; ///< what a click hits, at least 24x24
+        QRectF label;  ///< name and detail
+    };
+    struct Stretch
+    {
+        enum class Look { Whole, Now, Dashed, Broken };
+        Look look = Look::Whole;
+        QPointF from, to;
+        qreal cut = 0; ///< x of the slashes, for Broken
+    };
+    QList<Station> stations;
+    QList<Stretch> stretches; ///< one less than stations
+};
+/// labelWidths has the width of name and detail of each node. Nothing leaves the size.
+[[nodiscard]] WireGeometry wireGeometry(const QList<WireNode> &nodes, QSizeF size,
+                                        const QList<qreal> &labelWidths, qreal labelHeight, bool rightToLeft);
+
+/// The wire from URL to Session. Nodes can be clicked, or reached with Tab and the arrow keys.
+class WireStrip : public QWidget, public AccessibleRows
+{
+    Q_OBJECT
+public:
+    explicit WireStrip(QWidget *parent = nullptr);
+
+    void setNodes(const QList<WireNode> &nodes);
+    [[nodiscard]] const QList<WireNode> &nodes() const { return m_nodes; }
+    /// 58 high; 52 in the compact form.
+    void setCompact(bool compact);
+    /// A legend is a picture only: no focus, no clicks.
+    void setInteractive(bool interactive);
+    [[nodiscard]] WireGeometry geometryNow() const;
+    [[nodiscard]] int currentNode() const { return m_current; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+    [[nodiscard]] int accessibleRowCount() const override;
+    [[nodiscard]] QString accessibleCell(int row, int column) const override;
+    [[nodiscard]] QRect accessibleCellRect(int row, int column) const override;
+    [[nodiscard]] int accessibleCurrentRow() const override { return m_current; }
+    void accessibleActivate(int row) override;
+
+Q_SIGNALS:
+    void nodeActivated(wirewise::gui::WireNode::Place place);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void followMotion();
+    [[nodiscard]] int nodeAt(const QPointF &point) const;
+    void setCurrent(int index);
+    void activate(int index);
+
+    QList<WireNode> m_nodes;
+    QTimer m_breath;
+    int m_current = 0, m_hovered = -1;
+    bool m_compact = false, m_interactive = true;
+};
+
+} // namespace wirewise::gui
