@@ -15,7 +15,10 @@ struct ByteRange
 
     [[nodiscard]] constexpr qint64 end() const { return offset + length; }
     [[nodiscard]] constexpr bool isEmpty() const { return length <= 0; }
-    [[nodiscard]] constexpr bool contains(qint64 position) const { return position >= offset && position < end(); }
+    [[nodiscard]] constexpr bool contains(qint64 position) const
+    {
+        return position >= offset && position < end();
+    }
     friend constexpr bool operator==(ByteRange, ByteRange) = default;
 };
 

@@ -2,13 +2,16 @@
 
 #include "wire/frame.h"
 
+#include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
 
 namespace wirewise::wire {
 
-/// Every frame that came, also one that breaks a rule.
+/// Every frame that came. One that breaks a rule comes as far as it was read: without payload where the head
+/// shows it, up to the offending byte where its text is not UTF-8.
 struct FrameReceived
 {
     Frame frame;
@@ -36,6 +39,7 @@ struct CloseReceived
     QByteArray reason;
 };
 /// The peer broke a rule; a Close with closeCodeFor(breach) has been queued and nothing more is read.
+/// DataAfterClose is only a remark, said once, at the first such byte.
 struct ProtocolBreach
 {
     FrameBreach breach = FrameBreach::ReservedBits;
@@ -48,8 +52,8 @@ struct StreamEnded
     bool insideFrame = false;
 };
 
-using ConversationEvent = std::variant<FrameReceived, MessageReceived, PingReceived, PongReceived, CloseReceived,
-                                       ProtocolBreach, StreamEnded>;
+using ConversationEvent = std::variant<FrameReceived, MessageReceived, PingReceived, PongReceived,
+                                       CloseReceived, ProtocolBreach, StreamEnded>;
 
 /// One end of an open WebSocket: bytes in, events and bytes out (RFC 6455 sections 5 to 8).
 /// No socket, no clock. Memory is bounded by Limits.
@@ -72,11 +76,12 @@ public:
     void receiveEnd();
     [[nodiscard]] std::optional<ConversationEvent> next();
 
+    /// Nothing is sent after our Close (section 5.5.1), whichever of these is called.
     void sendText(const QByteArray &utf8);
     void sendBinary(const QByteArray &data);
     void ping(const QByteArray &payload);
     void pong(const QByteArray &payload);
-    /// Without a code the frame has no body.
+    /// Without a code the frame has no body. A reason is cut to 123 bytes, at a character's end.
     void close(std::optional<quint16> code, const QByteArray &reason = {});
     /// Any frame, also one that breaks the rules; a client's frames are masked if frame.mask is set.
     void sendFrame(const Frame &frame);
@@ -84,6 +89,8 @@ public:
     [[nodiscard]] QByteArray takeOutgoing();
 
     void setAutoPong(bool on);
+    /// Where a client's masks come from; the system's random numbers unless set (section 5.3).
+    void setMaskSource(std::function<std::array<quint8, 4>()> source);
     [[nodiscard]] bool closeSent() const;
     [[nodiscard]] bool closeReceived() const;
     /// After Close in both directions the server should end TCP (section 7.1.1).

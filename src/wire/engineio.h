@@ -22,7 +22,8 @@ struct EngineIoOpen
 /// as python-engineio and others write it.
 struct EngineIoRefusal
 {
-    std::optional<int> code; ///< 0 unknown transport, 1 unknown sid, 2 bad method, 3 bad request, 4 forbidden, 5 unsupported version
+    std::optional<int> code; ///< 0 unknown transport, 1 unknown sid, 2 bad method, 3 bad request, 4
+                             ///< forbidden, 5 unsupported version
     QByteArray message;
 };
 [[nodiscard]] std::optional<EngineIoRefusal> readEngineIoRefusal(QByteArrayView body);

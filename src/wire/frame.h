@@ -12,9 +12,19 @@
 namespace wirewise::wire {
 
 /// RFC 6455 section 5.2.
-enum class Opcode : quint8 { Continuation = 0x0, Text = 0x1, Binary = 0x2, Close = 0x8, Ping = 0x9, Pong = 0xA };
+enum class Opcode : quint8 {
+    Continuation = 0x0,
+    Text = 0x1,
+    Binary = 0x2,
+    Close = 0x8,
+    Ping = 0x9,
+    Pong = 0xA
+};
 
-[[nodiscard]] constexpr bool isControl(Opcode opcode) { return (static_cast<quint8>(opcode) & 0x8U) != 0; }
+[[nodiscard]] constexpr bool isControl(Opcode opcode)
+{
+    return (static_cast<quint8>(opcode) & 0x8U) != 0;
+}
 QByteArray toString(Opcode opcode);
 
 /// One frame. The opcode may hold a reserved value, as it came.
@@ -25,7 +35,7 @@ struct Frame
     Opcode opcode = Opcode::Text;
     std::optional<std::array<quint8, 4>> mask; ///< set if the frame is (or shall be) masked
     QByteArray payload;                        ///< unmasked
-    ByteRange range;                           ///< in the stream, header included; empty for a frame to be sent
+    ByteRange range; ///< in the stream, header included; empty for a frame to be sent
     int headerLength = 0;
 };
 
@@ -36,22 +46,22 @@ void applyMask(char *data, qsizetype size, const std::array<quint8, 4> &mask, qi
 
 /// A rule of RFC 6455 that the peer's frames break.
 enum class FrameBreach {
-    ReservedBits,          ///< section 5.2: RSV without an extension that gives it a meaning
-    ReservedOpcode,        ///< section 5.2
-    MaskedByServer,        ///< section 5.1
-    UnmaskedByClient,      ///< section 5.1
-    LengthNotMinimal,      ///< section 5.2
-    LengthTooLarge,        ///< section 5.2: most significant bit set
-    ControlFragmented,     ///< section 5.5
-    ControlTooLong,        ///< section 5.5: over 125 bytes
-    ContinuationUnexpected,///< section 5.4: nothing to continue
-    ContinuationExpected,  ///< section 5.4: a new message inside a fragmented one
-    InvalidUtf8,           ///< section 8.1
-    CloseLengthOne,        ///< section 5.5.1
-    CloseCodeInvalid,      ///< section 7.4
-    CloseReasonInvalid,    ///< section 5.5.1: reason not UTF-8
-    DataAfterClose,        ///< section 1.4 (a remark: ignored)
-    MessageTooBig,         ///< our own limit (close 1009)
+    ReservedBits,           ///< section 5.2: RSV without an extension that gives it a meaning
+    ReservedOpcode,         ///< section 5.2
+    MaskedByServer,         ///< section 5.1
+    UnmaskedByClient,       ///< section 5.1
+    LengthNotMinimal,       ///< section 5.2
+    LengthTooLarge,         ///< section 5.2: most significant bit set
+    ControlFragmented,      ///< section 5.5
+    ControlTooLong,         ///< section 5.5: over 125 bytes
+    ContinuationUnexpected, ///< section 5.4: nothing to continue
+    ContinuationExpected,   ///< section 5.4: a new message inside a fragmented one
+    InvalidUtf8,            ///< section 8.1
+    CloseLengthOne,         ///< section 5.5.1
+    CloseCodeInvalid,       ///< section 7.4
+    CloseReasonInvalid,     ///< section 5.5.1: reason not UTF-8
+    DataAfterClose,         ///< section 1.4 (a remark: ignored)
+    MessageTooBig,          ///< our own limit (close 1009)
 };
 QByteArray toString(FrameBreach breach);
 /// For example "RFC 6455 section 5.1".

@@ -26,7 +26,10 @@ class HeaderList
 {
 public:
     HeaderList() = default;
-    HeaderList(std::initializer_list<Header> headers) : m_headers(headers) {}
+    HeaderList(std::initializer_list<Header> headers)
+        : m_headers(headers)
+    {
+    }
 
     void append(Header header) { m_headers.append(std::move(header)); }
     void append(const QByteArray &name, const QByteArray &value) { m_headers.append({name, value, {}, {}}); }
@@ -40,7 +43,8 @@ public:
     /// Value of the first header of that name; empty if there is none.
     [[nodiscard]] QByteArray value(QByteArrayView name) const;
     [[nodiscard]] QList<Header> all(QByteArrayView name) const;
-    /// The comma-separated elements of all headers of that name (RFC 9110 section 5.6.1), trimmed, empty ones dropped.
+    /// The comma-separated elements of all headers of that name (RFC 9110 section 5.6.1), trimmed, empty ones
+    /// dropped.
     [[nodiscard]] QList<QByteArray> elements(QByteArrayView name) const;
     /// Whether one of those elements equals token, without case.
     [[nodiscard]] bool hasToken(QByteArrayView name, QByteArrayView token) const;

@@ -47,7 +47,7 @@ struct ResponseEvent
     enum class Kind {
         Interim, ///< a whole 1xx other than 101 (RFC 9110 section 15.2); the final answer is still to come
         Head,    ///< the head of the final answer is complete
-        End,     ///< the final answer ended, see Response::end
+        End, ///< the final answer ended, see Response::end; comes without Head if the head never became whole
         NotHttp, ///< the first bytes are no status line at all; takeRest() gives all bytes
     };
     Kind kind = Kind::Head;
@@ -55,13 +55,15 @@ struct ResponseEvent
 };
 
 /// Bytes in, responses out; no socket, no clock. Goes on after a violation: notes an Anomaly with its
-/// byte range and continues where one recovery is sound. Never holds more than its limits.
+/// byte range and continues where one recovery is sound. Never holds more than its limits: interim answers
+/// are told while their heads together fit into one head, further ones are read past; bytes after the end are
+/// kept up to the body's limit, except after an upgrade, where the caller takes them and feeds no more.
 class ResponseParser
 {
 public:
     struct Limits
     {
-        qint64 head = 256 * 1024;       ///< bytes of one head; over it Breach::HeadTooLarge, ResponseEnd::Cut
+        qint64 head = 256 * 1024;      ///< bytes of one head; over it Breach::HeadTooLarge, ResponseEnd::Cut
         qint64 body = 8 * 1024 * 1024; ///< bytes of one decoded body; over it ResponseEnd::Cut
     };
 
@@ -79,7 +81,8 @@ public:
     [[nodiscard]] std::optional<ResponseEvent> next();
     /// Bytes after the end of the response: the first frames after a 101, or what nobody asked for.
     [[nodiscard]] QByteArray takeRest();
-    /// The final answer as far as it is known; empty before its head is complete.
+    /// The final answer as far as it is known; null before its head is complete. What comes after the
+    /// End event adds Breach::BytesAfterBody or BodyOnHead here.
     [[nodiscard]] const Response *current() const;
 
 private:

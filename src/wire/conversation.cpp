@@ -1,0 +1,486 @@
+#include "wire/conversation.h"
+
+#include "wire/closecode.h"
+#include "wire/framereader.h"
+#include "wire/utf8.h"
+
+#include <QRandomGenerator>
+#include <QVarLengthArray>
+#include <QtEndian>
+
+#include <cstring>
+
+namespace wirewise::wire {
+
+namespace {
+
+constexpr qsizetype MaxControlPayload = 125;
+/// What is reserved for a payload at once: a declared length alone shall not cost memory.
+constexpr qsizetype FirstReserve = 64 * 1024;
+/// A larger emptied input buffer is given back.
+constexpr qsizetype KeptCapacity = 1024 * 1024;
+
+std::array<quint8, 4> systemMask()
+{
+    const quint32 random = QRandomGenerator::system()->generate();
+    std::array<quint8, 4> mask{};
+    std::memcpy(mask.data(), &random, mask.size());
+    return mask;
+}
+
+bool isKnown(Opcode opcode)
+{
+    const auto value = static_cast<quint8>(opcode);
+    return value <= 0x2 || (value >= 0x8 && value <= 0xA);
+}
+
+/// The longest beginning of a reason that fits and ends with a whole character.
+QByteArray fittingReason(const QByteArray &reason)
+{
+    constexpr qsizetype most = MaxControlPayload - 2;
+    if (reason.size() <= most)
+        return reason;
+    qsizetype end = most;
+    while (end > 0 && (static_cast<quint8>(reason[end]) & 0xC0U) == 0x80U)
+        --end;
+    return reason.left(end);
+}
+
+} // namespace
+
+struct Conversation::State
+{
+    State(Role ownRole, Limits ownLimits)
+        : role(ownRole)
+        , limits(ownLimits)
+    {
+    }
+
+    // Input
+    [[nodiscard]] QByteArrayView unread() const { return QByteArrayView(input).sliced(position); }
+    [[nodiscard]] qint64 streamPosition() const { return base + position; }
+    void receive(QByteArrayView bytes);
+    void readOn();
+    bool readHead();
+    bool readPayload();
+
+    // Judging
+    [[nodiscard]] std::optional<FrameBreach> judgeFirstBytes(const FrameHead &head) const;
+    [[nodiscard]] std::optional<FrameBreach> judgeLength(const FrameHead &head) const;
+    void finishFrame();
+    void finishControl();
+    void finishClose();
+    void finishData();
+    void fail(FrameBreach breach, ByteRange range);
+    void failUtf8();
+
+    // Output
+    void send(Frame frame);
+    void sendClose(std::optional<quint16> code, const QByteArray &reason);
+
+    Role role;
+    Limits limits;
+    std::function<std::array<quint8, 4>()> maskSource = systemMask;
+    bool autoPong = true;
+
+    QByteArray input;
+    qsizetype position = 0; ///< of the first unread byte in input
+    qint64 base = 0;        ///< of input's first byte in the stream
+    bool ended = false, endTold = false;
+
+    std::optional<FrameHead> head; ///< of the frame whose payload is being read
+    QByteArray payload;
+    Utf8Validator utf8;
+
+    bool inMessage = false;
+    MessageReceived message;
+
+    bool failed = false, afterCloseTold = false;
+    bool closeSent = false, closeReceived = false;
+    QVarLengthArray<ConversationEvent, 3> events;
+    qsizetype nextEvent = 0;
+    QByteArray outgoing;
+};
+
+void Conversation::State::receive(QByteArrayView bytes)
+{
+    if (failed || ended || bytes.isEmpty())
+        return;
+    if (position == input.size()) {
+        base += position;
+        position = 0;
+        if (input.capacity() > KeptCapacity)
+            input = QByteArray();
+        else
+            input.resize(0);
+    } else if (position > input.size() / 2) {
+        // At most every byte moves once for each byte read: linear however the bytes come.
+        base += position;
+        input.remove(0, position);
+        position = 0;
+    }
+    input.append(bytes);
+}
+
+void Conversation::State::readOn()
+{
+    while (events.isEmpty() && !failed) {
+        if (closeReceived) {
+            // RFC 6455 section 1.4: after a Close any further data is discarded
+            if (!unread().isEmpty() && !afterCloseTold) {
+                afterCloseTold = true;
+                events.append(ProtocolBreach{FrameBreach::DataAfterClose, {streamPosition(), 1}});
+            }
+            position = input.size();
+            break;
+        }
+        if (!head && !readHead())
+            break;
+        if (failed || !head)
+            continue;
+        if (!readPayload())
+            break;
+    }
+    if (!events.isEmpty() || !ended || endTold)
+        return;
+    endTold = true;
+    const bool inside = !failed && !closeReceived && (head || !unread().isEmpty());
+    events.append(StreamEnded{closeSent && closeReceived, inside});
+}
+
+/// False if more bytes are needed.
+bool Conversation::State::readHead()
+{
+    std::optional<FrameHead> read = readFrameHead(unread(), streamPosition());
+    if (!read)
+        return false;
+    std::optional<FrameBreach> breach = judgeFirstBytes(*read);
+    if (breach) {
+        // Told by the first two bytes, whether or not the rest of the head has come yet.
+        read->frame.headerLength = 2;
+        read->frame.range.length = 2;
+        read->frame.mask.reset();
+    } else if (!read->isWhole) {
+        return false;
+    } else {
+        breach = judgeLength(*read);
+    }
+    if (breach) {
+        events.append(FrameReceived{read->frame});
+        fail(*breach, read->frame.range);
+        return true;
+    }
+    position += read->size;
+    payload = QByteArray();
+    if (read->frame.opcode == Opcode::Text)
+        utf8.reset();
+    head = std::move(read);
+    return true;
+}
+
+std::optional<FrameBreach> Conversation::State::judgeFirstBytes(const FrameHead &read) const
+{
+    const Frame &frame = read.frame;
+    // RFC 6455 section 5.2: no extension has been negotiated that defines these bits
+    if (frame.rsv1 || frame.rsv2 || frame.rsv3)
+        return FrameBreach::ReservedBits;
+    // RFC 6455 section 5.2
+    if (!isKnown(frame.opcode))
+        return FrameBreach::ReservedOpcode;
+    // RFC 6455 section 5.1
+    if (role == Role::Client && read.masked)
+        return FrameBreach::MaskedByServer;
+    if (role == Role::Server && !read.masked)
+        return FrameBreach::UnmaskedByClient;
+    if (isControl(frame.opcode)) {
+        // RFC 6455 section 5.5
+        if (!frame.fin)
+            return FrameBreach::ControlFragmented;
+        if (read.shortLength > MaxControlPayload)
+            return FrameBreach::ControlTooLong;
+        return {};
+    }
+    // RFC 6455 section 5.4
+    if (frame.opcode == Opcode::Continuation && !inMessage)
+        return FrameBreach::ContinuationUnexpected;
+    if (frame.opcode != Opcode::Continuation && inMessage)
+        return FrameBreach::ContinuationExpected;
+    return {};
+}
+
+std::optional<FrameBreach> Conversation::State::judgeLength(const FrameHead &read) const
+{
+    // RFC 6455 section 5.2: the most significant bit must be 0
+    if ((read.payloadLength >> 63U) != 0)
+        return FrameBreach::LengthTooLarge;
+    // RFC 6455 section 5.2: the minimal number of bytes must be used
+    if ((read.shortLength == 126 && read.payloadLength < 126) ||
+        (read.shortLength == 127 && read.payloadLength <= 0xFFFF))
+        return FrameBreach::LengthNotMinimal;
+    const quint64 room = static_cast<quint64>(qMax<qint64>(0, limits.message - message.payload.size()));
+    if (!isControl(read.frame.opcode) && read.payloadLength > room)
+        return FrameBreach::MessageTooBig;
+    return {};
+}
+
+/// False if more bytes are needed.
+bool Conversation::State::readPayload()
+{
+    const auto wanted = static_cast<qsizetype>(head->payloadLength);
+    const qsizetype have = payload.size();
+    const QByteArrayView piece = unread().first(qMin(unread().size(), wanted - have));
+    if (have == 0 && piece.size() == wanted) {
+        payload = piece.toByteArray();
+    } else {
+        if (have == 0)
+            payload.reserve(qMin(wanted, FirstReserve));
+        payload.append(piece);
+    }
+    position += piece.size();
+    if (head->frame.mask)
+        applyMask(payload.data() + have, piece.size(), *head->frame.mask, have);
+
+    // RFC 6455 section 8.1: fail at the first byte that cannot be mended, not at the message's end
+    const bool isText = head->frame.opcode == Opcode::Text ||
+                        (head->frame.opcode == Opcode::Continuation && message.opcode == Opcode::Text);
+    if (isText && !utf8.feed(QByteArrayView(payload).sliced(have))) {
+        failUtf8();
+        return true;
+    }
+    if (payload.size() < wanted)
+        return false;
+    finishFrame();
+    return true;
+}
+
+void Conversation::State::failUtf8()
+{
+    const qint64 start = head->frame.range.offset + head->size;
+    const qint64 before = message.opcode == Opcode::Text && inMessage ? message.payload.size() : 0;
+    const qint64 bad = utf8.validLength() - before;
+    Frame frame = head->frame;
+    payload.truncate(bad + 1);
+    frame.payload = payload;
+    frame.range.length = head->size + payload.size();
+    events.append(FrameReceived{frame});
+    fail(FrameBreach::InvalidUtf8, {start + bad, 1});
+}
+
+void Conversation::State::finishFrame()
+{
+    head->frame.range.length = head->size + payload.size();
+    head->frame.payload = std::move(payload);
+    payload = QByteArray();
+    events.append(FrameReceived{head->frame});
+    if (isControl(head->frame.opcode))
+        finishControl();
+    else
+        finishData();
+    head.reset();
+}
+
+void Conversation::State::finishControl()
+{
+    const QByteArray &data = head->frame.payload;
+    switch (head->frame.opcode) {
+    case Opcode::Ping:
+        // RFC 6455 section 5.5.3: the pong carries the ping's data
+        if (autoPong)
+            send({true, false, false, false, Opcode::Pong, {}, data, {}, 0});
+        events.append(PingReceived{data});
+        break;
+    case Opcode::Pong:
+        events.append(PongReceived{data});
+        break;
+    default:
+        finishClose();
+        break;
+    }
+}
+
+void Conversation::State::finishClose()
+{
+    const QByteArray &data = head->frame.payload;
+    const qint64 start = head->frame.range.offset + head->size;
+    closeReceived = true;
+    if (data.isEmpty()) {
+        sendClose({}, {});
+        events.append(CloseReceived{{}, {}});
+        return;
+    }
+    // RFC 6455 section 5.5.1: a body starts with two bytes of code
+    if (data.size() == 1) {
+        fail(FrameBreach::CloseLengthOne, {start, 1});
+        return;
+    }
+    const auto code = qFromBigEndian<quint16>(data.constData());
+    // RFC 6455 section 7.4
+    if (!mayBeSent(code)) {
+        fail(FrameBreach::CloseCodeInvalid, {start, 2});
+        return;
+    }
+    // RFC 6455 section 5.5.1: the reason is UTF-8
+    Utf8Validator reason;
+    if (!reason.feed(QByteArrayView(data).sliced(2)) || !reason.mayEnd()) {
+        const qint64 bad = qMin<qint64>(reason.validLength(), data.size() - 3);
+        fail(FrameBreach::CloseReasonInvalid, {start + 2 + bad, 1});
+        return;
+    }
+    sendClose(code, {});
+    events.append(CloseReceived{code, data.sliced(2)});
+}
+
+void Conversation::State::finishData()
+{
+    const Frame &frame = head->frame;
+    if (frame.opcode == Opcode::Continuation) {
+        message.payload += frame.payload;
+        message.range.length = frame.range.end() - message.range.offset;
+        ++message.frames;
+    } else {
+        message = {frame.opcode, frame.payload, frame.range, 1};
+        inMessage = true;
+    }
+    if (!frame.fin)
+        return;
+    // RFC 6455 section 8.1: the message must not end inside a character
+    if (message.opcode == Opcode::Text && !utf8.mayEnd()) {
+        fail(FrameBreach::InvalidUtf8, {frame.range.end() - 1, 1});
+        return;
+    }
+    inMessage = false;
+    events.append(std::exchange(message, {}));
+}
+
+void Conversation::State::fail(FrameBreach breach, ByteRange range)
+{
+    failed = true;
+    position = input.size();
+    message = {};
+    // RFC 6455 section 7.1.7
+    sendClose(closeCodeFor(breach), {});
+    events.append(ProtocolBreach{breach, range});
+}
+
+void Conversation::State::send(Frame frame)
+{
+    if (closeSent)
+        return;
+    // RFC 6455 section 5.1: a client masks every frame
+    if (role == Role::Client)
+        frame.mask = maskSource();
+    appendFrame(&outgoing, frame);
+}
+
+void Conversation::State::sendClose(std::optional<quint16> code, const QByteArray &reason)
+{
+    if (closeSent)
+        return;
+    QByteArray body;
+    if (code) {
+        body.resize(2);
+        qToBigEndian(*code, body.data());
+        body += fittingReason(reason);
+    }
+    send({true, false, false, false, Opcode::Close, {}, body, {}, 0});
+    closeSent = true;
+}
+
+Conversation::Conversation(Role role)
+    : Conversation(role, Limits{})
+{
+}
+Conversation::Conversation(Role role, Limits limits)
+    : m_state(std::make_unique<State>(role, limits))
+{
+}
+Conversation::~Conversation() = default;
+Conversation::Conversation(Conversation &&) noexcept = default;
+Conversation &Conversation::operator=(Conversation &&) noexcept = default;
+
+void Conversation::receive(QByteArrayView bytes)
+{
+    m_state->receive(bytes);
+}
+
+void Conversation::receiveEnd()
+{
+    m_state->ended = true;
+}
+
+std::optional<ConversationEvent> Conversation::next()
+{
+    State &state = *m_state;
+    if (state.nextEvent == state.events.size()) {
+        state.events.clear();
+        state.nextEvent = 0;
+        state.readOn();
+    }
+    if (state.nextEvent == state.events.size())
+        return {};
+    return std::move(state.events[state.nextEvent++]);
+}
+
+void Conversation::sendText(const QByteArray &utf8)
+{
+    m_state->send({true, false, false, false, Opcode::Text, {}, utf8, {}, 0});
+}
+
+void Conversation::sendBinary(const QByteArray &data)
+{
+    m_state->send({true, false, false, false, Opcode::Binary, {}, data, {}, 0});
+}
+
+void Conversation::ping(const QByteArray &payload)
+{
+    m_state->send({true, false, false, false, Opcode::Ping, {}, payload.left(MaxControlPayload), {}, 0});
+}
+
+void Conversation::pong(const QByteArray &payload)
+{
+    m_state->send({true, false, false, false, Opcode::Pong, {}, payload.left(MaxControlPayload), {}, 0});
+}
+
+void Conversation::close(std::optional<quint16> code, const QByteArray &reason)
+{
+    m_state->sendClose(code, reason);
+}
+
+void Conversation::sendFrame(const Frame &frame)
+{
+    appendFrame(&m_state->outgoing, frame);
+    if (frame.opcode == Opcode::Close)
+        m_state->closeSent = true;
+}
+
+QByteArray Conversation::takeOutgoing()
+{
+    return std::exchange(m_state->outgoing, {});
+}
+
+void Conversation::setAutoPong(bool on)
+{
+    m_state->autoPong = on;
+}
+
+void Conversation::setMaskSource(std::function<std::array<quint8, 4>()> source)
+{
+    m_state->maskSource = source ? std::move(source) : systemMask;
+}
+
+bool Conversation::closeSent() const
+{
+    return m_state->closeSent;
+}
+
+bool Conversation::closeReceived() const
+{
+    return m_state->closeReceived;
+}
+
+bool Conversation::isFinished() const
+{
+    return m_state->closeSent && m_state->closeReceived;
+}
+
+} // namespace wirewise::wire
