@@ -70,7 +70,7 @@ Coding transferCoding(Response *response)
     bool odd = codings.isEmpty();
     bool onlyIdentity = true;
     for (qsizetype i = 0; i < codings.size(); ++i) {
-        const QByteArray name = codings[i].left(codings[i].indexOf(';')).trimmed();
+        const QByteArray name = codings[i].split(';').constFirst().trimmed();
         const bool last = i == codings.size() - 1;
         if (equalsIgnoringCase(name, "identity")) {
             odd = true;
@@ -84,7 +84,8 @@ Coding transferCoding(Response *response)
         note(response->anomalies, Breach::TransferEncodingUnknown, header->valueRange);
     if (onlyIdentity)
         return Coding::Absent;
-    return equalsIgnoringCase(codings.constLast(), "chunked") ? Coding::Chunked : Coding::Other;
+    const QByteArray last = codings.constLast().split(';').constFirst().trimmed();
+    return equalsIgnoringCase(last, "chunked") ? Coding::Chunked : Coding::Other;
 }
 
 } // namespace

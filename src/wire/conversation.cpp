@@ -1,6 +1,6 @@
 #include "wire/conversation.h"
 
-#include "wire/closecode.h"
+#include "wire/framejudge.h"
 #include "wire/framereader.h"
 #include "wire/utf8.h"
 
@@ -9,16 +9,20 @@
 #include <QtEndian>
 
 #include <cstring>
+#include <limits>
+#include <utility>
 
 namespace wirewise::wire {
 
 namespace {
 
-constexpr qsizetype MaxControlPayload = 125;
 /// What is reserved for a payload at once: a declared length alone shall not cost memory.
 constexpr qsizetype FirstReserve = 64 * 1024;
 /// A larger emptied input buffer is given back.
 constexpr qsizetype KeptCapacity = 1024 * 1024;
+/// Above this many unsent bytes pongs are held back: pings alone shall not cost memory.
+constexpr qsizetype PongRoom = 64 * 1024;
+constexpr int MaxCounted = std::numeric_limits<int>::max() - 1;
 
 std::array<quint8, 4> systemMask()
 {
@@ -26,12 +30,6 @@ std::array<quint8, 4> systemMask()
     std::array<quint8, 4> mask{};
     std::memcpy(mask.data(), &random, mask.size());
     return mask;
-}
-
-bool isKnown(Opcode opcode)
-{
-    const auto value = static_cast<quint8>(opcode);
-    return value <= 0x2 || (value >= 0x8 && value <= 0xA);
 }
 
 /// The longest beginning of a reason that fits and ends with a whole character.
@@ -65,8 +63,6 @@ struct Conversation::State
     bool readPayload();
 
     // Judging
-    [[nodiscard]] std::optional<FrameBreach> judgeFirstBytes(const FrameHead &head) const;
-    [[nodiscard]] std::optional<FrameBreach> judgeLength(const FrameHead &head) const;
     void finishFrame();
     void finishControl();
     void finishClose();
@@ -76,6 +72,8 @@ struct Conversation::State
 
     // Output
     void send(Frame frame);
+    void queuePong(const QByteArray &data);
+    [[nodiscard]] QByteArray takeOutgoing();
     void sendClose(std::optional<quint16> code, const QByteArray &reason);
 
     Role role;
@@ -100,6 +98,7 @@ struct Conversation::State
     QVarLengthArray<ConversationEvent, 3> events;
     qsizetype nextEvent = 0;
     QByteArray outgoing;
+    std::optional<QByteArray> heldPong; ///< the latest of those for which the queue was too long
 };
 
 void Conversation::State::receive(QByteArrayView bytes)
@@ -154,7 +153,7 @@ bool Conversation::State::readHead()
     std::optional<FrameHead> read = readFrameHead(unread(), streamPosition());
     if (!read)
         return false;
-    std::optional<FrameBreach> breach = judgeFirstBytes(*read);
+    std::optional<FrameBreach> breach = judgeFirstBytes(*read, role == Role::Client, inMessage);
     if (breach) {
         // Told by the first two bytes, whether or not the rest of the head has come yet.
         read->frame.headerLength = 2;
@@ -163,7 +162,7 @@ bool Conversation::State::readHead()
     } else if (!read->isWhole) {
         return false;
     } else {
-        breach = judgeLength(*read);
+        breach = judgeLength(*read, limits.message - message.payload.size());
     }
     if (breach) {
         events.append(FrameReceived{read->frame});
@@ -176,51 +175,6 @@ bool Conversation::State::readHead()
         utf8.reset();
     head = std::move(read);
     return true;
-}
-
-std::optional<FrameBreach> Conversation::State::judgeFirstBytes(const FrameHead &read) const
-{
-    const Frame &frame = read.frame;
-    // RFC 6455 section 5.2: no extension has been negotiated that defines these bits
-    if (frame.rsv1 || frame.rsv2 || frame.rsv3)
-        return FrameBreach::ReservedBits;
-    // RFC 6455 section 5.2
-    if (!isKnown(frame.opcode))
-        return FrameBreach::ReservedOpcode;
-    // RFC 6455 section 5.1
-    if (role == Role::Client && read.masked)
-        return FrameBreach::MaskedByServer;
-    if (role == Role::Server && !read.masked)
-        return FrameBreach::UnmaskedByClient;
-    if (isControl(frame.opcode)) {
-        // RFC 6455 section 5.5
-        if (!frame.fin)
-            return FrameBreach::ControlFragmented;
-        if (read.shortLength > MaxControlPayload)
-            return FrameBreach::ControlTooLong;
-        return {};
-    }
-    // RFC 6455 section 5.4
-    if (frame.opcode == Opcode::Continuation && !inMessage)
-        return FrameBreach::ContinuationUnexpected;
-    if (frame.opcode != Opcode::Continuation && inMessage)
-        return FrameBreach::ContinuationExpected;
-    return {};
-}
-
-std::optional<FrameBreach> Conversation::State::judgeLength(const FrameHead &read) const
-{
-    // RFC 6455 section 5.2: the most significant bit must be 0
-    if ((read.payloadLength >> 63U) != 0)
-        return FrameBreach::LengthTooLarge;
-    // RFC 6455 section 5.2: the minimal number of bytes must be used
-    if ((read.shortLength == 126 && read.payloadLength < 126) ||
-        (read.shortLength == 127 && read.payloadLength <= 0xFFFF))
-        return FrameBreach::LengthNotMinimal;
-    const quint64 room = static_cast<quint64>(qMax<qint64>(0, limits.message - message.payload.size()));
-    if (!isControl(read.frame.opcode) && read.payloadLength > room)
-        return FrameBreach::MessageTooBig;
-    return {};
 }
 
 /// False if more bytes are needed.
@@ -286,7 +240,7 @@ void Conversation::State::finishControl()
     case Opcode::Ping:
         // RFC 6455 section 5.5.3: the pong carries the ping's data
         if (autoPong)
-            send({true, false, false, false, Opcode::Pong, {}, data, {}, 0});
+            queuePong(data);
         events.append(PingReceived{data});
         break;
     case Opcode::Pong:
@@ -300,34 +254,15 @@ void Conversation::State::finishControl()
 
 void Conversation::State::finishClose()
 {
-    const QByteArray &data = head->frame.payload;
     const qint64 start = head->frame.range.offset + head->size;
     closeReceived = true;
-    if (data.isEmpty()) {
-        sendClose({}, {});
-        events.append(CloseReceived{{}, {}});
+    CloseBody body = readCloseBody(head->frame.payload);
+    if (body.breach) {
+        fail(*body.breach, {start + body.shownBy.offset, body.shownBy.length});
         return;
     }
-    // RFC 6455 section 5.5.1: a body starts with two bytes of code
-    if (data.size() == 1) {
-        fail(FrameBreach::CloseLengthOne, {start, 1});
-        return;
-    }
-    const auto code = qFromBigEndian<quint16>(data.constData());
-    // RFC 6455 section 7.4
-    if (!mayBeSent(code)) {
-        fail(FrameBreach::CloseCodeInvalid, {start, 2});
-        return;
-    }
-    // RFC 6455 section 5.5.1: the reason is UTF-8
-    Utf8Validator reason;
-    if (!reason.feed(QByteArrayView(data).sliced(2)) || !reason.mayEnd()) {
-        const qint64 bad = qMin<qint64>(reason.validLength(), data.size() - 3);
-        fail(FrameBreach::CloseReasonInvalid, {start + 2 + bad, 1});
-        return;
-    }
-    sendClose(code, {});
-    events.append(CloseReceived{code, data.sliced(2)});
+    sendClose(body.code, {});
+    events.append(CloseReceived{body.code, std::move(body.reason)});
 }
 
 void Conversation::State::finishData()
@@ -336,7 +271,7 @@ void Conversation::State::finishData()
     if (frame.opcode == Opcode::Continuation) {
         message.payload += frame.payload;
         message.range.length = frame.range.end() - message.range.offset;
-        ++message.frames;
+        message.frames = qMin(message.frames, MaxCounted) + 1;
     } else {
         message = {frame.opcode, frame.payload, frame.range, 1};
         inMessage = true;
@@ -355,7 +290,11 @@ void Conversation::State::finishData()
 void Conversation::State::fail(FrameBreach breach, ByteRange range)
 {
     failed = true;
-    position = input.size();
+    base += input.size();
+    input = {};
+    position = 0;
+    head.reset();
+    payload = {};
     message = {};
     // RFC 6455 section 7.1.7
     sendClose(closeCodeFor(breach), {});
@@ -370,6 +309,22 @@ void Conversation::State::send(Frame frame)
     if (role == Role::Client)
         frame.mask = maskSource();
     appendFrame(&outgoing, frame);
+}
+
+/// RFC 6455 section 5.5.3: of several unanswered pings only the latest has to be answered
+void Conversation::State::queuePong(const QByteArray &data)
+{
+    if (outgoing.size() < PongRoom)
+        send({true, false, false, false, Opcode::Pong, {}, data, {}, 0});
+    else
+        heldPong = data;
+}
+
+QByteArray Conversation::State::takeOutgoing()
+{
+    if (const std::optional<QByteArray> data = std::exchange(heldPong, {}))
+        send({true, false, false, false, Opcode::Pong, {}, *data, {}, 0});
+    return std::exchange(outgoing, {});
 }
 
 void Conversation::State::sendClose(std::optional<quint16> code, const QByteArray &reason)
@@ -455,7 +410,7 @@ void Conversation::sendFrame(const Frame &frame)
 
 QByteArray Conversation::takeOutgoing()
 {
-    return std::exchange(m_state->outgoing, {});
+    return m_state->takeOutgoing();
 }
 
 void Conversation::setAutoPong(bool on)

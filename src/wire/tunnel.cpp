@@ -1,8 +1,9 @@
 #include "wire/tunnel.h"
 
 #include "wire/request.h"
+#include "wire/socksmessages.h"
 
-#include <arpa/inet.h>
+#include <utility>
 
 namespace wirewise::wire {
 
@@ -11,26 +12,11 @@ namespace {
 constexpr qsizetype KeptReceived = 64 * 1024;
 constexpr qsizetype MaxSocksText = 255;
 
-constexpr char SocksVersion = 5;
-constexpr quint8 MethodNone = 0x00, MethodPassword = 0x02, MethodRefused = 0xFF;
-
 enum class Step { HttpAnswer, SocksMethod, SocksCredentials, SocksReply, Done };
 
 QByteArray bareHost(const QByteArray &host)
 {
     return host.startsWith('[') && host.endsWith(']') ? host.sliced(1, host.size() - 2) : host;
-}
-
-/// Address type and address as RFC 1928 section 5 writes them; a name goes to the proxy as it is.
-QByteArray socksAddress(const QByteArray &host)
-{
-    in_addr four{};
-    if (inet_pton(AF_INET, host.constData(), &four) == 1)
-        return '\x01' + QByteArray(reinterpret_cast<const char *>(&four), sizeof four);
-    in6_addr six{};
-    if (inet_pton(AF_INET6, host.constData(), &six) == 1)
-        return '\x04' + QByteArray(reinterpret_cast<const char *>(&six), sizeof six);
-    return '\x03' + QByteArray(1, static_cast<char>(host.size())) + host;
 }
 
 QByteArray authority(const TunnelTarget &target)
@@ -116,9 +102,7 @@ void Tunnel::State::beginSocks()
         return;
     }
     step = Step::SocksMethod;
-    // RFC 1928 section 3: VER NMETHODS METHODS
-    write(credentials ? QByteArray::fromRawData("\x05\x02\x00\x02", 4)
-                      : QByteArray::fromRawData("\x05\x01\x00", 3));
+    write(socksGreeting(credentials.has_value()));
 }
 
 void Tunnel::State::write(const QByteArray &bytes)
@@ -207,16 +191,12 @@ void Tunnel::State::readMethod()
         sendSocksRequest();
         return;
     }
-    if (*method == MethodRefused || *method != MethodPassword || !credentials) {
+    if (*method != MethodPassword || !credentials) {
         settle(TunnelState::Refused, TunnelRefusal::SocksMethod);
         return;
     }
-    // RFC 1929 section 2: VER ULEN UNAME PLEN PASSWD
-    const auto counted = [](const QByteArray &text) {
-        return QByteArray(1, static_cast<char>(text.size())) + text;
-    };
     step = Step::SocksCredentials;
-    write('\x01' + counted(credentials->user) + counted(credentials->password));
+    write(socksCredentials(credentials->user, credentials->password));
 }
 
 void Tunnel::State::readCredentialsStatus()
@@ -232,13 +212,8 @@ void Tunnel::State::readCredentialsStatus()
 
 void Tunnel::State::sendSocksRequest()
 {
-    // RFC 1928 section 4: VER CMD=CONNECT RSV ATYP DST.ADDR DST.PORT
-    QByteArray request("\x05\x01\x00", 3);
-    request += socksAddress(target.host);
-    request += static_cast<char>(target.port >> 8U);
-    request += static_cast<char>(target.port & 0xFFU);
     step = Step::SocksReply;
-    write(request);
+    write(socksConnect(target.host, target.port));
 }
 
 void Tunnel::State::readReply()
@@ -256,27 +231,14 @@ void Tunnel::State::readReply()
         settle(TunnelState::Refused, TunnelRefusal::SocksReply);
         return;
     }
-    if (input.size() < 5)
-        return;
-    qsizetype address = 0;
-    switch (input[3]) {
-    case 1:
-        address = 4;
-        break;
-    case 3:
-        address = 1 + static_cast<quint8>(input[4]);
-        break;
-    case 4:
-        address = 16;
-        break;
-    default:
-        settle(TunnelState::WrongKind);
+    const std::optional<qsizetype> whole = socksReplyLength(input);
+    if (!whole || input.size() < *whole) {
+        // An address type that nobody knows: where the target's bytes begin cannot be told.
+        if (input.size() >= 5 && !whole)
+            settle(TunnelState::WrongKind);
         return;
     }
-    const qsizetype whole = 4 + address + 2;
-    if (input.size() < whole)
-        return;
-    rest = input.sliced(whole);
+    rest = input.sliced(*whole);
     received.chop(qMin(rest.size(), received.size()));
     input.clear();
     settle(TunnelState::Open);
@@ -400,33 +362,6 @@ QByteArray toString(TunnelRefusal refusal)
         return "not-sendable";
     }
     return {};
-}
-
-QByteArray socksReplyText(quint8 reply)
-{
-    // RFC 1928 section 6
-    switch (reply) {
-    case 0:
-        return "succeeded";
-    case 1:
-        return "general SOCKS server failure";
-    case 2:
-        return "connection not allowed by ruleset";
-    case 3:
-        return "network unreachable";
-    case 4:
-        return "host unreachable";
-    case 5:
-        return "connection refused";
-    case 6:
-        return "TTL expired";
-    case 7:
-        return "command not supported";
-    case 8:
-        return "address type not supported";
-    default:
-        return "unassigned reply " + QByteArray::number(reply);
-    }
 }
 
 } // namespace wirewise::wire
