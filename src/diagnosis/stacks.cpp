@@ -343,13 +343,14 @@ std::optional<Hop> matchPythonServer(const Exchange &exchange)
 }
 
 /// npm ws refuses with Connection: close, Content-Type: text/html, Content-Length and a body that is the
-/// reason phrase alone; it sends neither Date nor Server.
+/// plain words, never a page; it sends neither Date nor Server.
 std::optional<Hop> matchNodeWs(const Exchange &exchange)
 {
     const Response &response = *exchange.response;
     const QList<wire::Header> &headers = response.headers.list();
     if (headers.size() != 3 || headers[0].name != "Connection" || headers[1].name != "Content-Type" ||
-        headers[1].value != "text/html" || headers[2].name != "Content-Length" || response.body.isEmpty())
+        headers[1].value != "text/html" || headers[2].name != "Content-Length" || response.body.isEmpty() ||
+        response.body.contains('<'))
         return {};
     return Hop{Kind::Server, "node-ws", stackName("node-ws"), true, evidenceAt(exchange, response.head)};
 }

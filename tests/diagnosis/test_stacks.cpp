@@ -1,0 +1,119 @@
+#include "diagnosis/stacks.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace wirewise;
+
+/// Each row is an answer recorded from the real program.
+class TestStacks : public QObject
+{
+    Q_OBJECT
+private:
+    static observation::Exchange answer(const QString &file)
+    {
+        QFile recorded(QStringLiteral(WIREWISE_TEST_DATA "/answers/%1.raw").arg(file));
+        observation::Exchange exchange;
+        if (!recorded.open(QIODevice::ReadOnly))
+            return exchange;
+        exchange.probe.name = "get";
+        exchange.probe.kind = observation::ProbeKind::Get;
+        exchange.outcome = observation::Outcome::Answered;
+        exchange.received = recorded.readAll();
+        exchange.end = observation::StreamEnd::ClosedByPeer;
+        exchange.readResponse();
+        return exchange;
+    }
+
+private Q_SLOTS:
+    void namesWhoAnswered_data()
+    {
+        QTest::addColumn<QByteArray>("stacks"); // all hops, nearest first
+        QTest::addColumn<QByteArray>("writer"); // who wrote the page, if that is proven
+        QTest::newRow("nginx-own-403") << QByteArray("nginx") << QByteArray("nginx");
+        QTest::newRow("nginx-passes-fastapi-404") << QByteArray("nginx fastapi") << QByteArray("fastapi");
+        QTest::newRow("nginx-passes-websockets-426")
+            << QByteArray("nginx websockets") << QByteArray("websockets");
+        QTest::newRow("haproxy-own-502") << QByteArray("haproxy") << QByteArray("haproxy");
+        QTest::newRow("haproxy-own-302") << QByteArray("haproxy") << QByteArray("haproxy");
+        QTest::newRow("haproxy-passes-426") << QByteArray("websockets") << QByteArray("websockets");
+        QTest::newRow("apache-own-400") << QByteArray("apache") << QByteArray("apache");
+        QTest::newRow("caddy-own-200") << QByteArray("caddy") << QByteArray();
+        QTest::newRow("lighttpd-own-403") << QByteArray("lighttpd") << QByteArray();
+        QTest::newRow("squid-passes-426") << QByteArray("squid websockets") << QByteArray("websockets");
+        QTest::newRow("aiohttp-404") << QByteArray("aiohttp") << QByteArray();
+        QTest::newRow("tornado-403") << QByteArray("tornado") << QByteArray();
+        QTest::newRow("uvicorn-websockets-403") << QByteArray("websockets") << QByteArray();
+        QTest::newRow("uvicorn-fastapi-404") << QByteArray("uvicorn fastapi") << QByteArray("fastapi");
+        QTest::newRow("daphne-403") << QByteArray("daphne") << QByteArray("daphne");
+        QTest::newRow("gunicorn-django-404") << QByteArray("gunicorn django") << QByteArray("django");
+        QTest::newRow("gunicorn-own-500") << QByteArray("gunicorn") << QByteArray("gunicorn");
+        QTest::newRow("gunicorn-flask-404") << QByteArray("gunicorn flask") << QByteArray("flask");
+        QTest::newRow("socketio-python-400")
+            << QByteArray("gunicorn flask-socketio") << QByteArray("flask-socketio");
+        QTest::newRow("socketio-node-400") << QByteArray("nginx socket.io") << QByteArray("socket.io");
+        QTest::newRow("node-ws-401") << QByteArray("node-ws") << QByteArray("node-ws");
+        QTest::newRow("express-404") << QByteArray("express") << QByteArray("express");
+        QTest::newRow("tomcat-404") << QByteArray("tomcat") << QByteArray("tomcat");
+        QTest::newRow("hypercorn-503") << QByteArray("hypercorn") << QByteArray();
+        QTest::newRow("mojolicious-200") << QByteArray("mojolicious") << QByteArray();
+        QTest::newRow("turtle-403") << QByteArray("turtle") << QByteArray("turtle");
+        QTest::newRow("websockify-405") << QByteArray("websockify") << QByteArray();
+        QTest::newRow("python-http-server-404") << QByteArray("python-http-server") << QByteArray();
+        QTest::newRow("autobahn-200") << QByteArray("autobahn") << QByteArray();
+    }
+
+    void namesWhoAnswered()
+    {
+        QFETCH(QByteArray, stacks);
+        QFETCH(QByteArray, writer);
+        const observation::Exchange exchange = answer(QString::fromLatin1(QTest::currentDataTag()));
+        QVERIFY(exchange.response);
+        const QList<diagnosis::Hop> hops = diagnosis::hopsOf(exchange);
+        QByteArrayList found;
+        for (const diagnosis::Hop &hop : hops)
+            found.append(hop.stack);
+        QCOMPARE(found.join(' '), stacks);
+        const diagnosis::Hop *speaker = diagnosis::speakerOf(hops);
+        QVERIFY(speaker);
+        QCOMPARE(speaker->wrote ? speaker->stack : QByteArray(), writer);
+    }
+
+    void everyHopShowsItsBytes_data() { namesWhoAnswered_data(); }
+
+    void everyHopShowsItsBytes()
+    {
+        const observation::Exchange exchange = answer(QString::fromLatin1(QTest::currentDataTag()));
+        const QList<diagnosis::Hop> hops = diagnosis::hopsOf(exchange);
+        for (const diagnosis::Hop &hop : hops) {
+            QVERIFY2(!hop.evidence.range.isEmpty(), hop.stack.constData());
+            QVERIFY(hop.evidence.range.offset >= 0);
+            QVERIFY(hop.evidence.range.end() <= exchange.received.size());
+            QVERIFY(!hop.evidence.text.isEmpty());
+            QVERIFY(!hop.name.isEmpty());
+        }
+    }
+
+    void versionsAreRead()
+    {
+        const QList<diagnosis::Hop> nginx = diagnosis::hopsOf(answer(QStringLiteral("nginx-own-403")));
+        QCOMPARE(nginx.constFirst().name, QStringLiteral("nginx 1.22.1"));
+        const QList<diagnosis::Hop> aiohttp = diagnosis::hopsOf(answer(QStringLiteral("aiohttp-404")));
+        QCOMPARE(aiohttp.constFirst().name, QStringLiteral("aiohttp 3.8.4"));
+    }
+
+    void nothingIsMadeUp()
+    {
+        observation::Exchange exchange;
+        QVERIFY(diagnosis::hopsOf(exchange).isEmpty());
+        exchange.received =
+            "HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\nX-Note: nginx/1.2\r\n\r\nnot found";
+        exchange.outcome = observation::Outcome::Answered;
+        exchange.readResponse();
+        QVERIFY(exchange.response);
+        QVERIFY(diagnosis::hopsOf(exchange).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStacks)
+#include "test_stacks.moc"
