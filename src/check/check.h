@@ -29,9 +29,12 @@ public:
     /// The upgraded connection stays open after the verdict (Connect in the window, `connect` in the
     /// terminal); take it with takeConnection() on or after connectionOpened().
     void setKeepConnection(bool keep);
+    /// Most connections at once, the watched one included; below three the probes run one after another.
+    void setMaximumParallel(int connections);
 
     void start();
-    /// Ends within 100 ms; finished() follows with what is known (Verdict::NotChecked if the upgrade has not ended).
+    /// Ends within 100 ms; finished() follows with what is known (Verdict::NotChecked if the upgrade has not
+    /// ended).
     void stop();
     /// Gives up one running probe only.
     void skipProbe(const QByteArray &name);

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "observation/connectionfacts.h"
+
+#include <QByteArray>
+
+#include <openssl/x509.h>
+
+namespace wirewise::probe {
+
+[[nodiscard]] observation::CertificateFacts readCertificate(X509 *certificate);
+
+/// Which of the certificate's names fits a host.
+struct NameMatch
+{
+    bool byAlternativeName = false; ///< RFC 6125 section 6.4: a subjectAltName
+    bool byCommonName = false;      ///< only the common name, and there is no subjectAltName at all
+};
+[[nodiscard]] NameMatch matchName(X509 *certificate, const QByteArray &host);
+
+/// One line of an X.500 name.
+[[nodiscard]] QString readName(const X509_NAME *name);
+
+} // namespace wirewise::probe

@@ -1,0 +1,300 @@
+#include "probe/connection.h"
+
+#include "probe/connectiondriver.h"
+
+#include <QPointer>
+
+namespace wirewise::probe {
+
+using observation::Message;
+using observation::SessionFacts;
+using observation::StreamEnd;
+using wire::Direction;
+using wire::Opcode;
+
+namespace {
+
+/// RFC 6455 section 5.2: header, extended length, and the mask of what a client sends.
+qint64 frameSize(qsizetype payload, bool masked)
+{
+    const qint64 extended = payload < 126 ? 0 : payload < 65536 ? 2 : 8;
+    return 2 + extended + (masked ? 4 : 0) + payload;
+}
+
+QByteArray closePayload(std::optional<quint16> code, const QByteArray &reason)
+{
+    if (!code)
+        return {};
+    QByteArray payload;
+    payload.append(static_cast<char>(*code >> 8));
+    payload.append(static_cast<char>(*code & 0xFF));
+    return payload + reason;
+}
+
+} // namespace
+
+// ---- Connection::Driver
+
+Connection::Driver::Driver(std::unique_ptr<Channel> channel, QByteArray rest)
+    : m_channel(std::move(channel))
+    , m_conversation(wire::Conversation::Role::Client)
+    , m_rest(std::move(rest))
+{
+    m_since.start();
+    m_facts.opened = true;
+    m_closeTimer.setSingleShot(true);
+    m_channel->setChanged([this] { onChannel(); });
+}
+
+void Connection::Driver::attach(Connection *connection)
+{
+    m_connection = connection;
+    QObject::connect(&m_closeTimer, &QTimer::timeout, connection, [this] { end(StreamEnd::ClosedByUs); });
+    QMetaObject::invokeMethod(
+        connection, [this] { onChannel(); }, Qt::QueuedConnection);
+}
+
+void Connection::Driver::onChannel()
+{
+    if (m_over || !m_connection)
+        return;
+    const QPointer<Connection> alive(m_connection);
+    const QByteArray bytes = std::exchange(m_rest, {}) + m_channel->takeInput();
+    if (!bytes.isEmpty())
+        feed(bytes);
+    if (!alive || m_over)
+        return;
+    const bool tlsBroken = m_channel->tls() && m_channel->tls()->state() == TlsClient::State::Failed;
+    if (m_channel->end() == StreamEnd::Open && !tlsBroken)
+        return;
+    m_conversation.receiveEnd();
+    pump();
+    if (alive && !m_over)
+        end(tlsBroken ? StreamEnd::ResetByPeer : m_channel->end());
+}
+
+void Connection::Driver::feed(const QByteArray &bytes)
+{
+    const qint64 room = SessionFacts::KeptBytes - m_facts.stream.size();
+    if (room > 0)
+        m_facts.stream.append(bytes.left(room));
+    m_conversation.receive(bytes);
+    pump();
+}
+
+void Connection::Driver::pump()
+{
+    const QPointer<Connection> alive(m_connection);
+    while (auto event = m_conversation.next()) {
+        if (handle(*event) || !alive || m_over)
+            return;
+    }
+    flush();
+}
+
+bool Connection::Driver::handle(const wire::ConversationEvent &event)
+{
+    const QPointer<Connection> alive(m_connection);
+    if (const auto *message = std::get_if<wire::MessageReceived>(&event)) {
+        ++m_facts.messageCount;
+        return record(Direction::Received, message->opcode, message->payload, message->range.length,
+                      message->frames);
+    }
+    if (const auto *ping = std::get_if<wire::PingReceived>(&event)) {
+        const QByteArray payload = ping->payload;
+        if (record(Direction::Received, Opcode::Ping, payload, frameSize(payload.size(), false), 1))
+            return true;
+        return m_autoPong &&
+               record(Direction::Sent, Opcode::Pong, payload, frameSize(payload.size(), true), 1);
+    }
+    if (const auto *pong = std::get_if<wire::PongReceived>(&event)) {
+        if (m_facts.pingSent && !m_facts.pongReceived && pong->payload == m_pingPayload)
+            m_facts.pongReceived = now();
+        return record(Direction::Received, Opcode::Pong, pong->payload,
+                      frameSize(pong->payload.size(), false), 1);
+    }
+    if (const auto *close = std::get_if<wire::CloseReceived>(&event)) {
+        const bool first = m_facts.closeBy == SessionFacts::CloseBy::Nobody;
+        noteClose(first ? SessionFacts::CloseBy::Peer : m_facts.closeBy, close->code, close->reason);
+        const QByteArray payload = closePayload(close->code, close->reason);
+        m_closeTimer.start(CloseLimit);
+        return record(Direction::Received, Opcode::Close, payload, frameSize(payload.size(), false), 1);
+    }
+    if (const auto *breach = std::get_if<wire::ProtocolBreach>(&event)) {
+        if (breach->breach == wire::FrameBreach::DataAfterClose) // RFC 6455 section 1.4: to be ignored
+            return false;
+        m_facts.breach = breach->breach;
+        m_facts.breachRange = breach->range;
+        m_closeTimer.start(std::chrono::seconds(1)); // the peer is confused: do not wait long
+        flush();
+        if (!alive)
+            return true;
+        Q_EMIT m_connection->breached();
+        return !alive;
+    }
+    if (const auto *ended = std::get_if<wire::StreamEnded>(&event))
+        m_facts.endedInsideFrame = ended->insideFrame;
+    return false;
+}
+
+bool Connection::Driver::record(Direction direction, Opcode opcode, const QByteArray &payload,
+                                qint64 wireSize, int frames)
+{
+    const QPointer<Connection> alive(m_connection);
+    if (opcode != Opcode::Close)
+        m_lastActivity = now();
+    const Message message{++m_recorded, now(), direction, opcode, payload, wireSize, frames};
+    if (m_facts.messages.size() < SessionFacts::KeptMessages &&
+        m_keptBytes + payload.size() <= SessionFacts::KeptBytes) {
+        m_keptBytes += payload.size();
+        m_facts.messages.append(message);
+    }
+    Q_EMIT m_connection->message(message);
+    return !alive;
+}
+
+void Connection::Driver::noteQuiet()
+{
+    if (!m_quietNoted)
+        m_facts.quietBeforeEnd = now() - m_lastActivity;
+    m_quietNoted = true;
+}
+
+void Connection::Driver::noteClose(SessionFacts::CloseBy by, std::optional<quint16> code,
+                                   const QByteArray &reason)
+{
+    noteQuiet();
+    if (m_facts.closeBy == SessionFacts::CloseBy::Nobody)
+        m_facts.closedAt = now();
+    m_facts.closeBy = by;
+    m_facts.closeCode = code;
+    m_facts.closeReason = reason;
+}
+
+void Connection::Driver::flush()
+{
+    const QByteArray out = m_conversation.takeOutgoing();
+    if (!out.isEmpty() && !m_over)
+        m_channel->write(out);
+    if (m_channel->pending() > MaximumPending)
+        end(StreamEnd::LimitReached);
+}
+
+void Connection::Driver::send(Opcode opcode, const QByteArray &payload)
+{
+    if (m_over || m_conversation.closeSent())
+        return;
+    if (opcode == Opcode::Text)
+        m_conversation.sendText(payload);
+    else if (opcode == Opcode::Binary)
+        m_conversation.sendBinary(payload);
+    else
+        m_conversation.ping(payload);
+    if (opcode == Opcode::Ping && !m_facts.pingSent) {
+        m_facts.pingSent = now();
+        m_pingPayload = payload;
+    }
+    const QPointer<Connection> alive(m_connection);
+    if (!record(Direction::Sent, opcode, payload, frameSize(payload.size(), true), 1) && alive)
+        flush();
+}
+
+void Connection::Driver::close(quint16 code, const QByteArray &reason)
+{
+    if (m_over || m_conversation.closeSent())
+        return;
+    noteClose(SessionFacts::CloseBy::Us, code, reason);
+    m_conversation.close(code, reason);
+    m_closeTimer.start(CloseLimit);
+    const QByteArray payload = closePayload(code, reason);
+    const QPointer<Connection> alive(m_connection);
+    if (!record(Direction::Sent, Opcode::Close, payload, frameSize(payload.size(), true), 1) && alive)
+        flush();
+}
+
+void Connection::Driver::abort()
+{
+    if (!m_over)
+        end(StreamEnd::ClosedByUs);
+}
+
+void Connection::Driver::setAutoPong(bool on)
+{
+    m_autoPong = on;
+    m_conversation.setAutoPong(on);
+}
+
+SessionFacts Connection::Driver::facts() const
+{
+    SessionFacts facts = m_facts;
+    if (!m_over)
+        facts.watched = now();
+    return facts;
+}
+
+void Connection::Driver::end(StreamEnd how)
+{
+    m_over = true;
+    noteQuiet();
+    m_closeTimer.stop();
+    m_facts.end = how;
+    m_facts.endedAt = now();
+    m_facts.watched = now();
+    m_channel.reset();
+    Q_EMIT m_connection->ended();
+}
+
+// ---- Connection
+
+Connection::Connection(std::unique_ptr<Driver> driver)
+    : m_driver(std::move(driver))
+{
+    m_driver->attach(this);
+}
+
+Connection::~Connection()
+{
+    m_driver->abort();
+}
+
+void Connection::sendText(const QByteArray &utf8)
+{
+    m_driver->send(Opcode::Text, utf8);
+}
+
+void Connection::sendBinary(const QByteArray &data)
+{
+    m_driver->send(Opcode::Binary, data);
+}
+
+void Connection::sendPing(const QByteArray &payload)
+{
+    m_driver->send(Opcode::Ping, payload);
+}
+
+void Connection::close(quint16 code, const QByteArray &reason)
+{
+    m_driver->close(code, reason);
+}
+
+void Connection::abort()
+{
+    m_driver->abort();
+}
+
+void Connection::setAutoPong(bool on)
+{
+    m_driver->setAutoPong(on);
+}
+
+bool Connection::isOpen() const
+{
+    return !m_driver->isOver() && !m_driver->isClosing();
+}
+
+SessionFacts Connection::facts() const
+{
+    return m_driver->facts();
+}
+
+} // namespace wirewise::probe

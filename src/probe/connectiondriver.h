@@ -1,0 +1,64 @@
+#pragma once
+
+#include "probe/channel.h"
+#include "probe/connection.h"
+#include "wire/conversation.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace wirewise::probe {
+
+/// Joins the channel of an upgraded connection to its Conversation and keeps the facts.
+class Connection::Driver
+{
+public:
+    /// rest: bytes that came behind the head of the 101.
+    Driver(std::unique_ptr<Channel> channel, QByteArray rest);
+
+    /// Reads on once the caller has had the time to connect to the signals.
+    void attach(Connection *connection);
+    void send(wire::Opcode opcode, const QByteArray &payload);
+    void close(quint16 code, const QByteArray &reason);
+    void abort();
+    void setAutoPong(bool on);
+    [[nodiscard]] bool isOver() const { return m_over; }
+    [[nodiscard]] bool isClosing() const { return m_conversation.closeSent(); }
+    [[nodiscard]] observation::SessionFacts facts() const;
+
+private:
+    using Duration = observation::Duration;
+    static constexpr std::chrono::milliseconds CloseLimit{3000};
+    static constexpr qsizetype MaximumPending = 256 * 1024 * 1024;
+
+    [[nodiscard]] Duration now() const { return Duration(m_since.nsecsElapsed() / 1000); }
+    void onChannel();
+    void feed(const QByteArray &bytes);
+    void pump();
+    /// True if the connection was destroyed by whoever listened.
+    bool handle(const wire::ConversationEvent &event);
+    bool record(wire::Direction direction, wire::Opcode opcode, const QByteArray &payload, qint64 wireSize,
+                int frames);
+    void noteClose(observation::SessionFacts::CloseBy by, std::optional<quint16> code,
+                   const QByteArray &reason);
+    void noteQuiet();
+    void flush();
+    void end(observation::StreamEnd how);
+
+    Connection *m_connection = nullptr;
+    std::unique_ptr<Channel> m_channel;
+    wire::Conversation m_conversation;
+    observation::SessionFacts m_facts;
+    QElapsedTimer m_since;
+    QTimer m_closeTimer;
+    QByteArray m_rest;
+    QByteArray m_pingPayload;
+    Duration m_lastActivity{0};
+    qint64 m_recorded = 0;
+    qint64 m_keptBytes = 0;
+    bool m_autoPong = true;
+    bool m_quietNoted = false;
+    bool m_over = false;
+};
+
+} // namespace wirewise::probe
