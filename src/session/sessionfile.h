@@ -15,8 +15,8 @@ namespace wirewise::session {
 struct SessionInfo
 {
     QString path;
-    QString name;      ///< given by the user; may be empty
-    QString url;       ///< secrets masked
+    QString name; ///< given by the user; may be empty
+    QString url;  ///< secrets masked
     QDateTime startedAt;
     diagnosis::Verdict verdict = diagnosis::Verdict::NotChecked;
     QString summary;
@@ -24,6 +24,7 @@ struct SessionInfo
     QString notes;
     bool pinned = false;
     qint64 messages = 0;
+    qint64 checks = 0; ///< more than one where a run over several endpoints was kept in one file
     QString writtenBy; ///< "Wirewise 0.1.0"
 };
 
@@ -46,8 +47,13 @@ public:
     [[nodiscard]] static Result<SessionFile> create(const QString &path);
     /// Opens for writing; the file must be sound.
     [[nodiscard]] static Result<SessionFile> open(const QString &path);
-    /// Reads everything but the live messages, without writing to the file or its folder.
+    /// Opens to read messages or to save a copy; nothing is written.
+    [[nodiscard]] static Result<SessionFile> openForReading(const QString &path);
+    /// Reads everything but the live messages, without writing to the file or its folder. Of a file that
+    /// holds several checks the first one.
     [[nodiscard]] static Result<SessionContent> read(const QString &path);
+    /// The same for every check in the file, in the order they began.
+    [[nodiscard]] static Result<QList<SessionContent>> readAll(const QString &path);
     /// Reads only what a list shows; quick.
     [[nodiscard]] static Result<SessionInfo> readInfo(const QString &path);
 
@@ -56,15 +62,20 @@ public:
     ~SessionFile();
 
     [[nodiscard]] QString path() const;
-    /// Address, settings, start: before the first exchange.
+    /// Address, settings, start: before the first exchange. Called again, it begins the file's next check.
     Result<void> begin(const observation::Observation &observation);
+    /// A whole finished check in one transaction, as a run over several endpoints has them.
+    Result<void> addCheck(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
     Result<void> addExchange(const observation::Exchange &exchange);
     Result<void> addExperiment(const observation::ExperimentResult &result);
-    Result<void> setDiagnosis(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
+    Result<void> setDiagnosis(const observation::Observation &observation,
+                              const diagnosis::Diagnosis &diagnosis);
+    /// The last word on a session that went on after the check.
+    Result<void> setSessionFacts(const observation::SessionFacts &facts);
     Result<void> setName(const QString &name);
     Result<void> setNotes(const QString &notes);
     Result<void> setPinned(bool pinned);
-    /// Appends live messages; one transaction.
+    /// Appends live messages, numbered higher than those before; one transaction.
     Result<void> appendMessages(const QList<observation::Message> &messages);
     /// Messages number first to first+count-1, those that exist.
     Result<QList<observation::Message>> messages(qint64 first, qint64 count) const;

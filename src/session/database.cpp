@@ -1,0 +1,267 @@
+#include "session/database.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace wirewise::session {
+
+namespace {
+
+/// Room for the largest message that a connection takes (64 MiB) and its neighbours in a block.
+constexpr int LargestValue = 128 * 1024 * 1024;
+constexpr int BusyMilliseconds = 5000;
+
+struct Limit
+{
+    int id;
+    int value;
+};
+constexpr Limit Limits[] = {
+    {SQLITE_LIMIT_LENGTH, LargestValue}, {SQLITE_LIMIT_SQL_LENGTH, 100 * 1000},
+    {SQLITE_LIMIT_COLUMN, 64},           {SQLITE_LIMIT_EXPR_DEPTH, 50},
+    {SQLITE_LIMIT_COMPOUND_SELECT, 10},  {SQLITE_LIMIT_FUNCTION_ARG, 10},
+    {SQLITE_LIMIT_VARIABLE_NUMBER, 64},  {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+    {SQLITE_LIMIT_WORKER_THREADS, 0},
+};
+
+QString nameOf(const QString &path)
+{
+    return QFileInfo(path).fileName();
+}
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("wirewise::session", text);
+}
+
+bool isFull(int code, int systemError)
+{
+    return code == SQLITE_FULL || systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG;
+}
+
+/// A file in WAL mode cannot be opened read-only without a file beside it, unless nobody else writes.
+bool isWriteAheadLogged(const QString &path)
+{
+    QFile file(path);
+    constexpr qint64 ReadVersionOffset = 19; // file format, section 1.3.3
+    char version = 0;
+    return file.open(QIODevice::ReadOnly) && file.seek(ReadVersionOffset) && file.getChar(&version) &&
+           version == 2;
+}
+
+QByteArray addressOf(const QString &path, Database::Mode mode)
+{
+    QByteArray address =
+        QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()).toEncoded(QUrl::FullyEncoded);
+    address.replace('?', "%3f").replace('#', "%23");
+    if (mode == Database::Mode::Write)
+        return address + "?mode=rw";
+    return address + (isWriteAheadLogged(path) || mode == Database::Mode::Salvage ? "?mode=ro&immutable=1"
+                                                                                  : "?mode=ro");
+}
+
+} // namespace
+
+void Statement::Finalize::operator()(sqlite3_stmt *statement) const
+{
+    sqlite3_finalize(statement);
+}
+
+void Statement::bind(int index, qint64 value)
+{
+    sqlite3_bind_int64(m_statement.get(), index, value);
+}
+
+void Statement::bind(int index, const QByteArray &blob)
+{
+    // A pointer of null would bind NULL; an empty value is not the same as none.
+    const char *data = blob.isNull() ? "" : blob.constData();
+    sqlite3_bind_blob64(m_statement.get(), index, data, static_cast<sqlite3_uint64>(blob.size()),
+                        SQLITE_TRANSIENT);
+}
+
+void Statement::bind(int index, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    sqlite3_bind_text64(m_statement.get(), index, bytes.isNull() ? "" : bytes.constData(),
+                        static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+Statement::Step Statement::step()
+{
+    switch (sqlite3_step(m_statement.get())) {
+    case SQLITE_ROW:
+        return Step::Row;
+    case SQLITE_DONE:
+        return Step::Done;
+    default:
+        return Step::Failed;
+    }
+}
+
+bool Statement::run()
+{
+    const bool done = step() == Step::Done;
+    if (done)
+        reset();
+    return done;
+}
+
+void Statement::reset()
+{
+    sqlite3_reset(m_statement.get());
+    sqlite3_clear_bindings(m_statement.get());
+}
+
+qint64 Statement::number(int column) const
+{
+    return sqlite3_column_int64(m_statement.get(), column);
+}
+
+QByteArray Statement::blob(int column) const
+{
+    const void *data = sqlite3_column_blob(m_statement.get(), column);
+    return data ? QByteArray(static_cast<const char *>(data), sqlite3_column_bytes(m_statement.get(), column))
+                : QByteArray();
+}
+
+QString Statement::text(int column) const
+{
+    return QString::fromUtf8(blob(column));
+}
+
+void Database::Close::operator()(sqlite3 *handle) const
+{
+    sqlite3_close_v2(handle);
+}
+
+Result<Database> Database::open(const QString &path, Mode mode)
+{
+    Database database;
+    database.m_path = path;
+    const int access = mode == Mode::Write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    sqlite3 *handle = nullptr;
+    database.m_code = sqlite3_open_v2(addressOf(path, mode).constData(), &handle,
+                                      access | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+                                          SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
+                                      nullptr);
+    database.m_handle.reset(handle);
+    if (database.m_code != SQLITE_OK || !handle) {
+        database.m_systemError = handle ? sqlite3_system_errno(handle) : 0;
+        return tl::unexpected(failureOf(path, database.m_code, database.m_systemError));
+    }
+    database.restrict(mode);
+    return database;
+}
+
+void Database::restrict(Mode mode)
+{
+    sqlite3 *handle = m_handle.get();
+    sqlite3_busy_timeout(handle, BusyMilliseconds);
+    for (const Limit &limit : Limits)
+        sqlite3_limit(handle, limit.id, limit.value);
+    // A cut file claims more pages than it has; only a connection that trusts nothing in the schema's
+    // tables anyway may look past that. It cannot write in this mode.
+    const bool salvage = mode == Mode::Salvage;
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, salvage ? 0 : 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    if (salvage)
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1, nullptr);
+    (void)execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY");
+}
+
+bool Database::execute(const char *sql)
+{
+    m_code = sqlite3_exec(m_handle.get(), sql, nullptr, nullptr, nullptr);
+    return m_code == SQLITE_OK;
+}
+
+Statement Database::prepare(const char *sql)
+{
+    sqlite3_stmt *prepared = nullptr;
+    m_code = sqlite3_prepare_v3(m_handle.get(), sql, -1, 0, &prepared, nullptr);
+    Statement statement;
+    statement.m_statement.reset(prepared);
+    return statement;
+}
+
+std::optional<qint64> Database::number(const char *sql)
+{
+    Statement statement = prepare(sql);
+    if (!statement.isValid() || statement.step() != Statement::Step::Row)
+        return std::nullopt;
+    return statement.number(0);
+}
+
+void Database::noteFailure()
+{
+    m_code = sqlite3_extended_errcode(m_handle.get());
+    m_systemError = sqlite3_system_errno(m_handle.get());
+}
+
+Failure Database::failure() const
+{
+    if (m_systemError != 0)
+        return failureOf(m_path, m_code, m_systemError);
+    return failureOf(m_path, sqlite3_extended_errcode(m_handle.get()), sqlite3_system_errno(m_handle.get()));
+}
+
+bool Database::hasUnfinishedCommit() const
+{
+    const int code = sqlite3_extended_errcode(m_handle.get());
+    return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY;
+}
+
+Failure failureOf(const QString &path, int code, int systemError)
+{
+    using Kind = Failure::Kind;
+    const QString name = nameOf(path);
+    const int primary = code & 0xFF;
+    if (isFull(primary, systemError)) {
+        return {Kind::DiskFull, translated("The disk is full. %1 keeps what was written before.").arg(name)};
+    }
+    switch (primary) {
+    case SQLITE_NOTADB:
+        return {
+            Kind::NotASession,
+            translated(
+                "%1 is not a Wirewise session. Open a file that Wirewise saved; its name ends in .wirewise.")
+                .arg(name)};
+    case SQLITE_CORRUPT:
+        return {Kind::Damaged, translated("%1 is damaged.").arg(name)};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return {
+            Kind::ReadOnly,
+            translated("%1 cannot be written: the file or its folder is read-only. Save to another folder.")
+                .arg(name)};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {Kind::CannotWrite,
+                translated("%1 is in use by another program. Close it there, then try again.").arg(name)};
+    case SQLITE_CANTOPEN: {
+        const QString why = systemError != 0 ? QString::fromLocal8Bit(std::strerror(systemError))
+                                             : QString::fromLatin1(sqlite3_errstr(code));
+        return {Kind::CannotOpen, translated("%1 cannot be opened: %2.").arg(name, why)};
+    }
+    default: {
+        const QString why = systemError != 0 ? QString::fromLocal8Bit(std::strerror(systemError))
+                                             : QString::fromLatin1(sqlite3_errstr(code));
+        return {Kind::CannotWrite, translated("%1 cannot be read or written: %2.").arg(name, why)};
+    }
+    }
+}
+
+} // namespace wirewise::session

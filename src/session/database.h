@@ -1,0 +1,107 @@
+#pragma once
+
+#include "session/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace wirewise::session {
+
+/// One prepared statement of SQLite. Values are bound, never written into the text.
+class Statement
+{
+public:
+    enum class Step { Row, Done, Failed };
+
+    Statement() = default;
+
+    void bind(int index, qint64 value);
+    void bind(int index, const QByteArray &blob);
+    void bind(int index, const QString &text);
+
+    [[nodiscard]] Step step();
+    /// Runs a statement that gives no rows, then makes it ready to run again.
+    [[nodiscard]] bool run();
+    void reset();
+
+    [[nodiscard]] qint64 number(int column) const;
+    [[nodiscard]] QByteArray blob(int column) const;
+    [[nodiscard]] QString text(int column) const;
+    [[nodiscard]] bool isValid() const { return m_statement != nullptr; }
+
+private:
+    friend class Database;
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt *statement) const;
+    };
+    std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+};
+
+/// One open SQLite file, with everything off that a file of a stranger could use: triggers, views,
+/// extensions, functions of the schema, huge values.
+class Database
+{
+public:
+    enum class Mode {
+        Write,   ///< the file exists and is ours alone to write
+        Read,    ///< nothing is written, neither to the file nor beside it
+        Salvage, ///< as Read, of a file that is cut or inconsistent
+    };
+
+    Database() = default;
+    [[nodiscard]] static Result<Database> open(const QString &path, Mode mode);
+
+    /// Runs SQL without values and rows.
+    [[nodiscard]] bool execute(const char *sql);
+    /// An invalid statement if it cannot be prepared; see failure().
+    [[nodiscard]] Statement prepare(const char *sql);
+    /// First column of the first row.
+    [[nodiscard]] std::optional<qint64> number(const char *sql);
+
+    /// Begin, and commit or rollback, whichever fits the result of work (a function returning bool).
+    template<typename Work>
+    [[nodiscard]] bool inTransaction(Work work)
+    {
+        if (!execute("BEGIN IMMEDIATE"))
+            return false;
+        if (work() && execute("COMMIT"))
+            return true;
+        noteFailure();
+        (void)execute("ROLLBACK");
+        return false;
+    }
+
+    /// The last call that failed, in words for the user.
+    [[nodiscard]] Failure failure() const;
+    /// The last call failed because the file's writer died in a commit, which only a writer can undo.
+    [[nodiscard]] bool hasUnfinishedCommit() const;
+    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] bool isOpen() const { return m_handle != nullptr; }
+
+private:
+    struct Close
+    {
+        void operator()(sqlite3 *handle) const;
+    };
+
+    void restrict(Mode mode);
+    /// Keeps the reason of a failure over a rollback, which has a result of its own.
+    void noteFailure();
+
+    QString m_path;
+    std::unique_ptr<sqlite3, Close> m_handle;
+    int m_code = 0;
+    int m_systemError = 0;
+};
+
+/// A failure in words, by SQLite's result code and the system's error number.
+[[nodiscard]] Failure failureOf(const QString &path, int code, int systemError);
+
+} // namespace wirewise::session

@@ -1,0 +1,155 @@
+#include "session/schema.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QHash>
+#include <QtEndian>
+
+#include <cstring>
+
+namespace wirewise::session {
+
+namespace {
+
+struct Table
+{
+    const char *name;
+    const char *sql;
+};
+
+/// Facts are JSON, bytes are blobs. Numbers count from 1 over the whole file.
+constexpr Table Tables[] = {
+    {"session",
+     "CREATE TABLE session(id INTEGER PRIMARY KEY, written_by TEXT, name TEXT, notes TEXT, pinned INTEGER,"
+     " checks INTEGER, exchanges INTEGER, experiments INTEGER, messages INTEGER)"},
+    {"checks",
+     "CREATE TABLE checks(number INTEGER PRIMARY KEY, started_at INTEGER, url TEXT, verdict TEXT,"
+     " summary TEXT, finding TEXT, facts TEXT, diagnosis TEXT, watched TEXT, stream BLOB, messages BLOB)"},
+    {"exchanges",
+     "CREATE TABLE exchanges(number INTEGER PRIMARY KEY, check_number INTEGER, experiment INTEGER,"
+     " facts TEXT, sent BLOB, received BLOB)"},
+    {"experiments",
+     "CREATE TABLE experiments(number INTEGER PRIMARY KEY, check_number INTEGER, exchange_number INTEGER,"
+     " facts TEXT, watched TEXT, stream BLOB, messages BLOB)"},
+    {"message_blocks",
+     "CREATE TABLE message_blocks(first INTEGER PRIMARY KEY, count INTEGER, header BLOB, payloads BLOB)"},
+};
+
+constexpr qint64 HeaderSize = 100;
+
+QByteArray headerOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.read(HeaderSize) : QByteArray();
+}
+
+quint32 numberAt(const QByteArray &header, qsizetype offset)
+{
+    return qFromBigEndian<quint32>(header.constData() + offset);
+}
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("wirewise::session", text);
+}
+
+Failure notASession(const QString &path, const char *text)
+{
+    return {Failure::Kind::NotASession, translated(text).arg(QFileInfo(path).fileName())};
+}
+
+} // namespace
+
+std::optional<Failure> judgeHeader(const QString &path)
+{
+    QFile file(path);
+    const QString name = QFileInfo(path).fileName();
+    if (QFileInfo(path).isDir())
+        return notASession(
+            path, QT_TRANSLATE_NOOP("wirewise::session", "%1 is a folder. Choose a session file in it."));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Failure{Failure::Kind::CannotOpen,
+                       translated("%1 cannot be opened: %2.").arg(name, file.errorString())};
+    }
+    const QByteArray header = file.read(HeaderSize);
+    if (header.isEmpty())
+        return notASession(
+            path, QT_TRANSLATE_NOOP("wirewise::session", "%1 is empty. There is nothing to read in it."));
+    const QByteArray magic("SQLite format 3\0", 16);
+    // Sections 1.3.15 and 1.3.17 of the SQLite file format: user version and application id.
+    constexpr qsizetype VersionOffset = 60;
+    constexpr qsizetype ApplicationOffset = 68;
+    if (header.size() < HeaderSize || !header.startsWith(magic)) {
+        return notASession(path,
+                           QT_TRANSLATE_NOOP("wirewise::session",
+                                             "%1 is not a Wirewise session. Open a file that Wirewise saved; "
+                                             "its name ends in .wirewise."));
+    }
+    if (numberAt(header, ApplicationOffset) != ApplicationId) {
+        return notASession(path,
+                           QT_TRANSLATE_NOOP("wirewise::session",
+                                             "%1 is a database of another program, not a Wirewise session."));
+    }
+    if (numberAt(header, VersionOffset) > FormatVersion) {
+        return Failure{
+            Failure::Kind::TooNew,
+            translated("%1 was written by a newer version of Wirewise. Update Wirewise to open it.")
+                .arg(name)};
+    }
+    return std::nullopt;
+}
+
+bool isCut(const QString &path)
+{
+    const QByteArray header = headerOf(path);
+    if (header.size() < HeaderSize)
+        return true;
+    // Section 1.3.2 and 1.3.7: page size and number of pages.
+    const quint16 stored = qFromBigEndian<quint16>(header.constData() + 16);
+    const qint64 pageSize = stored == 1 ? 65536 : stored;
+    return QFileInfo(path).size() < pageSize * qint64(numberAt(header, 28));
+}
+
+bool createTables(Database &database)
+{
+    return database.inTransaction([&database] {
+        for (const Table &table : Tables) {
+            if (!database.execute(table.sql))
+                return false;
+        }
+        const QByteArray identity = "PRAGMA application_id=" + QByteArray::number(ApplicationId) +
+                                    "; PRAGMA user_version=" + QByteArray::number(FormatVersion);
+        return database.execute("INSERT INTO session VALUES(1, '', '', '', 0, 0, 0, 0, 0)") &&
+               database.execute(identity.constData());
+    });
+}
+
+std::optional<Failure> judgeTables(Database &database)
+{
+    Statement statement = database.prepare("SELECT type, name, sql FROM sqlite_schema");
+    if (!statement.isValid())
+        return database.failure();
+    QHash<QByteArray, QByteArray> found;
+    while (true) {
+        const Statement::Step step = statement.step();
+        if (step == Statement::Step::Failed)
+            return database.failure();
+        if (step == Statement::Step::Done)
+            break;
+        if (statement.blob(0) != "table" || found.size() > qsizetype(std::size(Tables)))
+            found.insert("a foreign part", {});
+        else
+            found.insert(statement.blob(1), statement.blob(2));
+    }
+    bool ours = found.size() == qsizetype(std::size(Tables));
+    for (const Table &table : Tables)
+        ours = ours && found.value(table.name) == table.sql;
+    if (ours)
+        return std::nullopt;
+    return notASession(
+        database.path(),
+        QT_TRANSLATE_NOOP("wirewise::session", "%1 is not a Wirewise session: it holds other tables."));
+}
+
+} // namespace wirewise::session

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "session/database.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace wirewise::session {
+
+/// "WwSe", at byte 68 of the file (SQLite file format, section 1.3.17).
+inline constexpr quint32 ApplicationId = 0x57775365;
+/// The newest form of the file that this program reads and writes (user_version).
+inline constexpr quint32 FormatVersion = 1;
+
+/// Judges a file by its first bytes, before SQLite sees it. Nothing: it is a session of ours.
+[[nodiscard]] std::optional<Failure> judgeHeader(const QString &path);
+/// Whether the file ends before its header says it should.
+[[nodiscard]] bool isCut(const QString &path);
+
+[[nodiscard]] bool createTables(Database &database);
+/// Exactly our tables, written as we write them; no trigger, view or index.
+[[nodiscard]] std::optional<Failure> judgeTables(Database &database);
+
+} // namespace wirewise::session

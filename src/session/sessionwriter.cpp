@@ -1,0 +1,193 @@
+#include "session/sessionwriter.h"
+
+#include "observation/redaction.h"
+#include "observation/secretvalues.h"
+#include "session/exchangejson.h"
+#include "session/findingjson.h"
+#include "session/observationjson.h"
+#include "session/sessionfactsjson.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+
+namespace wirewise::session {
+
+using namespace observation;
+
+namespace {
+
+/// A block below this size grows with the next messages instead of leaving a small row behind.
+constexpr qsizetype GrowingSize = 16 * 1024;
+
+QString textOf(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+QString shownUrl(const Observation &observation)
+{
+    const auto &endpoint = observation.endpoint.endpoint;
+    return maskedUrl(endpoint ? endpoint->url() : observation.typed);
+}
+
+/// Binds watched, stream and messages from the given index on; empty values where there is no session.
+void bindSession(Statement &statement, int index, const std::optional<SessionFacts> &facts)
+{
+    statement.bind(index, facts ? textOf(toJson(*facts)) : QString());
+    statement.bind(index + 1, facts ? facts->stream : QByteArray());
+    statement.bind(index + 2, facts ? toBytes(blockOf(facts->messages)) : QByteArray());
+}
+
+} // namespace
+
+SessionWriter::SessionWriter(Database &database)
+    : m_database(database)
+{
+}
+
+Statement &SessionWriter::statement(const char *sql)
+{
+    std::shared_ptr<Statement> &prepared = m_statements[sql];
+    if (!prepared || !prepared->isValid())
+        prepared = std::make_shared<Statement>(m_database.prepare(sql));
+    prepared->reset();
+    return *prepared;
+}
+
+bool SessionWriter::resume()
+{
+    Statement row = m_database.prepare("SELECT checks, exchanges, experiments, messages FROM session");
+    if (!row.isValid() || row.step() != Statement::Step::Row)
+        return false;
+    m_now = {row.number(0), row.number(1), row.number(2), row.number(3), 0, 0, {}};
+    Statement last = m_database.prepare(
+        "SELECT first, count, header, payloads FROM message_blocks ORDER BY first DESC LIMIT 1");
+    if (!last.isValid())
+        return false;
+    const Statement::Step step = last.step();
+    if (step == Statement::Step::Row) {
+        const MessageBlock block{last.number(0), last.number(1), last.blob(2), last.blob(3)};
+        const auto messages = messagesOf(block);
+        if (!messages || messages->isEmpty())
+            return false;
+        m_now.lastNumber = messages->constLast().number;
+        m_now.lastAt = messages->constLast().at.count();
+        if (block.size() < GrowingSize)
+            m_now.block = block;
+    }
+    m_kept = m_now;
+    return step != Statement::Step::Failed;
+}
+
+bool SessionWriter::writeCounters()
+{
+    Statement &update =
+        statement("UPDATE session SET written_by=?, checks=?, exchanges=?, experiments=?, messages=?");
+    update.bind(1, QStringLiteral("Wirewise " WIREWISE_VERSION));
+    update.bind(2, m_now.checks);
+    update.bind(3, m_now.exchanges);
+    update.bind(4, m_now.experiments);
+    update.bind(5, m_now.messages);
+    return update.run();
+}
+
+bool SessionWriter::begin(const Observation &observation)
+{
+    Statement &insert = statement("INSERT INTO checks VALUES(?, ?, ?, '', '', '', ?, '', '', x'', x'')");
+    insert.bind(1, ++m_now.checks);
+    insert.bind(2, observation.startedAt.isValid() ? observation.startedAt.toMSecsSinceEpoch() : qint64(0));
+    insert.bind(3, shownUrl(observation));
+    insert.bind(4, textOf(toJson(observation)));
+    return insert.run() && writeCounters();
+}
+
+bool SessionWriter::addExchange(const Exchange &exchange, bool ofExperiment)
+{
+    Statement &insert = statement("INSERT INTO exchanges VALUES(?, ?, ?, ?, ?, ?)");
+    insert.bind(1, ++m_now.exchanges);
+    insert.bind(2, m_now.checks);
+    insert.bind(3, qint64(ofExperiment ? 1 : 0));
+    insert.bind(4, textOf(toJson(exchange)));
+    insert.bind(5, exchange.sent);
+    insert.bind(6, exchange.received);
+    return insert.run() && writeCounters();
+}
+
+bool SessionWriter::addExperiment(const ExperimentResult &result)
+{
+    if (!addExchange(result.exchange, true))
+        return false;
+    Statement &insert = statement("INSERT INTO experiments VALUES(?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(1, ++m_now.experiments);
+    insert.bind(2, m_now.checks);
+    insert.bind(3, m_now.exchanges);
+    insert.bind(4, textOf(toJson(result)));
+    bindSession(insert, 5, result.session);
+    return insert.run() && writeCounters();
+}
+
+bool SessionWriter::setDiagnosis(const Observation &observation, const diagnosis::Diagnosis &diagnosis)
+{
+    Statement &update = statement("UPDATE checks SET verdict=?, summary=?, finding=?, facts=?, diagnosis=?,"
+                                  " watched=?, stream=?, messages=?, started_at=?, url=? WHERE number=?");
+    const bool judged = !diagnosis.findings.isEmpty();
+    update.bind(1, QString::fromLatin1(diagnosis::toString(diagnosis.verdict)));
+    update.bind(2, SecretValues(observation).mask(diagnosis.summary()));
+    update.bind(3, judged ? QString::fromLatin1(diagnosis.primary().id) : QString());
+    update.bind(4, textOf(toJson(observation)));
+    update.bind(5, textOf(toJson(diagnosis)));
+    bindSession(update, 6, observation.session);
+    update.bind(9, observation.startedAt.isValid() ? observation.startedAt.toMSecsSinceEpoch() : qint64(0));
+    update.bind(10, shownUrl(observation));
+    update.bind(11, m_now.checks);
+    return update.run() && writeCounters();
+}
+
+bool SessionWriter::setSessionFacts(const SessionFacts &facts)
+{
+    Statement &update = statement("UPDATE checks SET watched=?, stream=?, messages=? WHERE number=?");
+    bindSession(update, 1, facts);
+    update.bind(4, m_now.checks);
+    return update.run();
+}
+
+bool SessionWriter::setText(const char *sql, const QString &text)
+{
+    Statement &update = statement(sql);
+    update.bind(1, text);
+    return update.run();
+}
+
+bool SessionWriter::writeBlock(const MessageBlock &block)
+{
+    Statement &insert = statement("INSERT OR REPLACE INTO message_blocks VALUES(?, ?, ?, ?)");
+    insert.bind(1, block.first);
+    insert.bind(2, block.count);
+    insert.bind(3, block.header);
+    insert.bind(4, block.payloads);
+    return insert.run();
+}
+
+bool SessionWriter::appendMessages(const QList<Message> &messages)
+{
+    MessageBlock &block = m_now.block;
+    for (const Message &message : messages) {
+        if (block.count > 0 && block.size() + message.payload.size() > MessageBlock::WantedSize) {
+            if (!writeBlock(block))
+                return false;
+            block = {};
+        }
+        const bool first = block.count == 0;
+        append(block, message, first ? message.number : m_now.lastNumber, first ? 0 : m_now.lastAt);
+        m_now.lastNumber = message.number;
+        m_now.lastAt = qMax(first ? 0 : m_now.lastAt, qint64(message.at.count()));
+    }
+    m_now.messages += messages.size();
+    if (block.count > 0 && !writeBlock(block))
+        return false;
+    if (block.size() >= GrowingSize)
+        block = {};
+    return writeCounters();
+}
+
+} // namespace wirewise::session

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "diagnosis/finding.h"
+#include "observation/observation.h"
+#include "session/database.h"
+#include "session/messageblock.h"
+
+#include <QHash>
+
+namespace wirewise::session {
+
+/// Writes rows. Each function belongs inside a transaction, returns false where SQLite refuses, and
+/// changes its own counters only once committed() is called.
+class SessionWriter
+{
+public:
+    explicit SessionWriter(Database &database);
+
+    /// Reads the counters of a file that exists.
+    [[nodiscard]] bool resume();
+    void committed() { m_kept = m_now; }
+    void rolledBack() { m_now = m_kept; }
+
+    [[nodiscard]] bool begin(const observation::Observation &observation);
+    [[nodiscard]] bool addExchange(const observation::Exchange &exchange, bool ofExperiment = false);
+    [[nodiscard]] bool addExperiment(const observation::ExperimentResult &result);
+    [[nodiscard]] bool setDiagnosis(const observation::Observation &observation,
+                                    const diagnosis::Diagnosis &diagnosis);
+    [[nodiscard]] bool setSessionFacts(const observation::SessionFacts &facts);
+    [[nodiscard]] bool setText(const char *sql, const QString &text);
+    [[nodiscard]] bool appendMessages(const QList<observation::Message> &messages);
+
+    [[nodiscard]] qint64 checks() const { return m_now.checks; }
+    [[nodiscard]] qint64 messages() const { return m_now.messages; }
+    [[nodiscard]] qint64 lastNumber() const { return m_now.lastNumber; }
+
+private:
+    struct Counters
+    {
+        qint64 checks = 0, exchanges = 0, experiments = 0, messages = 0;
+        qint64 lastNumber = 0; ///< of the last message
+        qint64 lastAt = 0;     ///< its time within the block
+        MessageBlock block;    ///< the last block, while it may grow
+    };
+
+    [[nodiscard]] bool writeCounters();
+    [[nodiscard]] bool writeBlock(const MessageBlock &block);
+    /// Prepared once, then used again.
+    Statement &statement(const char *sql);
+
+    Database &m_database;
+    Counters m_now, m_kept;
+    QHash<const char *, std::shared_ptr<Statement>> m_statements;
+};
+
+} // namespace wirewise::session
