@@ -32,16 +32,24 @@ EchoServer::EchoServer(QObject *parent)
 
 void EchoServer::take(QTcpSocket *socket)
 {
-    ++m_connections;
-    connect(socket, &QObject::destroyed, this, [this] { --m_connections; });
     socket->setReadBufferSize(static_cast<qint64>(2 * MaximumMessage));
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    socket->setParent(this);
     m_server.handleConnection(socket);
+}
+
+qsizetype EchoServer::connections() const
+{
+    return findChildren<QTcpSocket *>().size();
 }
 
 void EchoServer::welcome(QWebSocket *socket)
 {
     socket->setParent(this);
+    // QWebSocket cuts every connection to its socket and never deletes it: let it go with its owner.
+    for (QTcpSocket *carrier : findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly))
+        if (carrier->peerPort() == socket->peerPort())
+            carrier->setParent(socket);
     socket->setMaxAllowedIncomingFrameSize(MaximumMessage);
     socket->setMaxAllowedIncomingMessageSize(MaximumMessage);
     const auto mayAnswer = [socket] {

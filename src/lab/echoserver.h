@@ -18,13 +18,12 @@ public:
 
     /// Takes a connection whose request has not been read yet.
     void take(QTcpSocket *socket);
-    [[nodiscard]] int connections() const { return m_connections; }
+    [[nodiscard]] qsizetype connections() const;
 
 private:
     void welcome(QWebSocket *socket);
 
     QWebSocketServer m_server;
-    int m_connections = 0;
 };
 
 } // namespace wirewise::lab

@@ -70,7 +70,7 @@ const LabAddresses &LabServer::addresses() const
 
 int LabServer::visits() const
 {
-    return m_running ? m_running->visits + m_running->echo->connections() : 0;
+    return m_running ? m_running->visits + static_cast<int>(m_running->echo->connections()) : 0;
 }
 
 Result<void> LabServer::start(quint16 port)
