@@ -1,7 +1,8 @@
 #include "probe/tlscontext.h"
 
+#include "probe/systemtrust.h"
+
 #include <QFile>
-#include <QFileInfo>
 #include <QHash>
 
 #include <mutex>
@@ -34,19 +35,6 @@ QString cannotRead(const QString &file)
 int noPassphrase(char *, int, int, void *)
 {
     return 0;
-}
-
-/// The hashed directory is read certificate by certificate as they are needed; the bundle would be read
-/// whole.
-void trustSystem(SSL_CTX *context)
-{
-    SSL_CTX_set_default_verify_dir(context);
-    const bool directoryGiven = qEnvironmentVariableIsSet(X509_get_default_cert_dir_env());
-    const bool fileGiven = qEnvironmentVariableIsSet(X509_get_default_cert_file_env());
-    const bool directoryThere = QFileInfo(QString::fromLocal8Bit(X509_get_default_cert_dir())).isDir();
-    if (fileGiven || (!directoryGiven && !directoryThere))
-        SSL_CTX_set_default_verify_file(context);
-    ERR_clear_error();
 }
 
 QString loadFiles(SSL_CTX *context, const TlsOptions &options)
