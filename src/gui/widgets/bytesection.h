@@ -2,6 +2,7 @@
 
 #include "diagnosis/finding.h"
 #include "observation/exchange.h"
+#include "observation/sessionfacts.h"
 #include "wire/byterange.h"
 
 #include <QByteArray>

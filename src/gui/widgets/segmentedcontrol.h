@@ -52,6 +52,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showCurrent(bool focus);
+
     QButtonGroup *m_group;
     QList<Segment> m_segments;
     int m_current = -1;

@@ -14,6 +14,7 @@ enum class TextStyle {
     BodyMedium,      ///< 13/18, 500: buttons, tabs
     BodyStrong,      ///< 13/18, 600: section titles, selected
     Secondary,       ///< 12/17
+    SecondaryMedium, ///< 12/17, 500
     SecondaryStrong, ///< 12/17, 600
     Caption,         ///< 11.5/16: status bar
     CaptionStrong,   ///< 11/16, 600: groups

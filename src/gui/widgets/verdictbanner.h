@@ -4,12 +4,10 @@
 
 #include <QWidget>
 
-class QBoxLayout;
-class QToolButton;
-
 namespace wirewise::gui {
 
 class ElidedLabel;
+class IdTag;
 class ProgressRing;
 class ProseLabel;
 class TextLabel;
@@ -50,14 +48,18 @@ protected:
 private:
     void refresh();
     void place();
-    [[nodiscard]] QString iconName() const;
+    void placeLine();
+    void placeFacts(int left, int right, int top, int height);
+    void put(QWidget *widget, const QRect &rect);
+    [[nodiscard]] QRectF iconRect() const;
+    [[nodiscard]] QString factsText() const;
+    [[nodiscard]] int factsWidth() const;
 
     BannerContent m_content;
     Form m_form = Form::Full;
     ProseLabel *m_title, *m_second;
     TextLabel *m_word;
-    QWidget *m_id;
-    QToolButton *m_idButton, *m_copyButton;
+    IdTag *m_id;
     ElidedLabel *m_facts;
     ProgressRing *m_ring;
     QWidget *m_control = nullptr;

@@ -73,6 +73,8 @@ protected:
 
 private:
     void followMotion();
+    [[nodiscard]] bool isNarrow() const;
+    void paintLabel(QPainter &painter, const WireNode &node, const QRectF &rect) const;
     [[nodiscard]] int nodeAt(const QPointF &point) const;
     void setCurrent(int index);
     void activate(int index);

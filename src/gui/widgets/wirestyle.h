@@ -1,9 +1,11 @@
 #pragma once
 
+#include <QPointer>
 #include <QProxyStyle>
 #include <QString>
 
 class QAbstractButton;
+class QFocusFrame;
 class QWidget;
 
 namespace wirewise::gui {
@@ -29,10 +31,11 @@ void setControlSize(QWidget *control, ControlSize size);
 void setKeyHint(QAbstractButton *button, const QString &keys);
 /// Lighter text behind the button's own ("no header, no Origin").
 void setButtonDetail(QAbstractButton *button, const QString &detail);
+/// A small arrow at the end of a button that opens a panel which is no QMenu.
+void setMenuSign(QAbstractButton *button, bool shown);
 /// A count behind a tab's text is drawn lighter and in Hack: write the tab as "Exchange\t10".
 inline constexpr QChar TabDetailSeparator = u'\t';
-/// Bold, green… is never a style sheet: a check box, radio button or line edit with this property is drawn
-/// as usual; a line edit with this set has no outline of its own (it stands in a painted frame).
+/// A line edit without an outline of its own: it stands in a painted frame. Its focus shows as the caret.
 void setFrameless(QWidget *lineEdit, bool frameless);
 
 /// Fusion, drawn as Wirewise looks: outlines of one pixel, radius 5, slim scroll bars, underlined tabs and a
@@ -42,6 +45,7 @@ class WireStyle : public QProxyStyle
     Q_OBJECT
 public:
     WireStyle();
+    ~WireStyle() override;
 
     void polish(QWidget *widget) override;
     void unpolish(QWidget *widget) override;
@@ -63,8 +67,11 @@ public:
                          const QWidget *widget) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
                          const QWidget *widget) const override;
-    QPixmap generatedIconPixmap(QIcon::Mode mode, const QPixmap &pixmap,
-                                const QStyleOption *option) const override;
+    QIcon standardIcon(StandardPixmap pixmap, const QStyleOption *option,
+                       const QWidget *widget) const override;
+
+private:
+    QPointer<QFocusFrame> m_ring;
 };
 
 } // namespace wirewise::gui

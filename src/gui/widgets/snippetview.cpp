@@ -1,0 +1,168 @@
+#include "gui/widgets/snippetview.h"
+
+#include "gui/widgets/strokes.h"
+#include "gui/widgets/theme.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextDocument>
+
+#include <cmath>
+
+namespace wirewise::gui {
+
+namespace {
+
+constexpr int Padding = 4;
+
+enum class LineKind { Context, Removed, Added, Comment };
+
+LineKind kindOf(QStringView line)
+{
+    if (line.startsWith(u"- ") || line == u"-")
+        return LineKind::Removed;
+    if (line.startsWith(u"+ ") || line == u"+")
+        return LineKind::Added;
+    const QStringView trimmed = line.trimmed();
+    return trimmed.startsWith(u'#') || trimmed.startsWith(u"//") ? LineKind::Comment : LineKind::Context;
+}
+
+} // namespace
+
+SnippetView::SnippetView(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setObjectName(QStringLiteral("snippetView"));
+    setAccessibleName(tr("Change to make"));
+    setReadOnly(true);
+    setUndoRedoEnabled(false);
+    setFrameStyle(QFrame::NoFrame);
+    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    document()->setDocumentMargin(0);
+    setViewportMargins(11, Padding + 1, 1, Padding + 1);
+    connect(&Theme::instance(), &Theme::changed, this, &SnippetView::refresh);
+    refresh();
+}
+
+void SnippetView::setSnippet(const QString &snippet)
+{
+    m_snippet = snippet;
+    refresh();
+}
+
+QString SnippetView::resultText() const
+{
+    QStringList lines;
+    for (const QString &line : m_snippet.split(u'\n')) {
+        switch (kindOf(line)) {
+        case LineKind::Removed:
+            break;
+        case LineKind::Added:
+            lines.append(line.mid(2));
+            break;
+        case LineKind::Context:
+        case LineKind::Comment:
+            // Context of a change is indented by the two columns of the sign.
+            lines.append(line.startsWith(u"  ") ? line.mid(2) : line);
+            break;
+        }
+    }
+    return lines.join(u'\n');
+}
+
+void SnippetView::setMaximumLines(int lines)
+{
+    m_maximumLines = lines;
+    updateGeometry();
+}
+
+QSize SnippetView::sizeHint() const
+{
+    const int lines = qBound(1, document()->blockCount(), m_maximumLines);
+    const int line = Theme::instance().scaled(17);
+    return {320, lines * line + 2 * Padding + 2 +
+                     (horizontalScrollBar()->isVisible() ? horizontalScrollBar()->height() : 0)};
+}
+
+QSize SnippetView::minimumSizeHint() const
+{
+    return {120, sizeHint().height()};
+}
+
+void SnippetView::refresh()
+{
+    const Theme &theme = Theme::instance();
+    QPalette own = palette();
+    own.setColor(QPalette::Base, colour(Token::Sunken));
+    own.setColor(QPalette::Text, colour(Token::Text1));
+    own.setColor(QPalette::Highlight, colour(Token::AccentText));
+    own.setColor(QPalette::HighlightedText, colour(Token::Surface));
+    setPalette(own);
+    setFont(theme.font(TextStyle::Bytes));
+    setPlainText(m_snippet);
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const LineKind kind = kindOf(block.text());
+        cursor.setPosition(block.position());
+        cursor.select(QTextCursor::BlockUnderCursor);
+        QTextBlockFormat line;
+        line.setLineHeight(theme.scaled(17), QTextBlockFormat::FixedHeight);
+        QTextCharFormat text;
+        text.setForeground(colour(kind == LineKind::Removed   ? Token::Fail
+                                  : kind == LineKind::Added   ? Token::Ok
+                                  : kind == LineKind::Comment ? Token::Text3
+                                                              : Token::Text1));
+        QTextCursor whole(block);
+        whole.setBlockFormat(line);
+        whole.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        whole.setCharFormat(text);
+    }
+    cursor.endEditBlock();
+    updateGeometry();
+    viewport()->update();
+    update();
+}
+
+// The grounds of changed lines reach from side to side, so they are painted before the text.
+void SnippetView::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF box = blockBoundingGeometry(block).translated(contentOffset());
+        if (box.top() > viewport()->height())
+            break;
+        const LineKind kind = kindOf(block.text());
+        if (kind == LineKind::Removed || kind == LineKind::Added)
+            painter.fillRect(QRectF(0, box.top(), viewport()->width(), box.height()),
+                             colour(kind == LineKind::Removed ? Token::FailSoft : Token::OkSoft));
+    }
+    painter.end();
+    QPlainTextEdit::paintEvent(event);
+}
+
+void SnippetView::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        setLayoutDirection(Qt::LeftToRight); // code reads from the left
+}
+
+// The card around the text: the viewport lies inside it.
+bool SnippetView::event(QEvent *event)
+{
+    if (event->type() == QEvent::Paint) {
+        QPainter painter(this);
+        paintBox(&painter, rect(), colour(Token::Sunken),
+                 colour(hasFocus() ? Token::AccentText : Token::Border), CardRadius);
+        return true;
+    }
+    return QPlainTextEdit::event(event);
+}
+
+} // namespace wirewise::gui
