@@ -23,4 +23,11 @@ enum class Secrets { Masked, Kept };
 /// The whole document: {"wirewise", "schema", "results"}.
 [[nodiscard]] QByteArray jsonDocument(const QList<Checked> &results, Secrets secrets = Secrets::Masked);
 
+/// The same document in pieces, for a run over many endpoints that is written as it goes:
+/// head, the results with separators between them, tail.
+[[nodiscard]] QByteArray jsonHead();
+[[nodiscard]] QByteArray jsonResult(const Checked &checked, Secrets secrets = Secrets::Masked);
+[[nodiscard]] QByteArray jsonSeparator();
+[[nodiscard]] QByteArray jsonTail();
+
 } // namespace wirewise::report

@@ -15,7 +15,8 @@ struct TextStyle
 };
 
 /// What `check` and `show` print for people.
-[[nodiscard]] QString toText(const Checked &checked, const TextStyle &style, Secrets secrets = Secrets::Masked);
+[[nodiscard]] QString toText(const Checked &checked, const TextStyle &style,
+                             Secrets secrets = Secrets::Masked);
 /// What `explain ID` prints.
 [[nodiscard]] QString toText(const diagnosis::Explanation &explanation, const TextStyle &style);
 

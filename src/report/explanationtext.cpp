@@ -1,0 +1,79 @@
+#include "report/text.h"
+
+#include "report/textlayout.h"
+
+#include <QCoreApplication>
+
+namespace wirewise::report {
+
+using namespace diagnosis;
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("wirewise::report", text);
+}
+
+void writeSection(TextLayout &layout, const QString &heading, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    layout.heading(heading);
+    layout.paragraph(text, 2);
+}
+
+void writeCauses(TextLayout &layout, const QList<Cause> &causes)
+{
+    if (causes.isEmpty())
+        return;
+    layout.heading(translated("Causes"));
+    for (const Cause &cause : causes) {
+        const bool likely = cause.likelihood == Likelihood::Likely;
+        layout.labelled(likely ? translated("likely") : translated("possible"), cause.text, 2, 10);
+        if (!cause.confirm.isEmpty())
+            layout.labelled(QString(), translated("To confirm: %1").arg(cause.confirm), 2, 10);
+    }
+}
+
+void writeFixes(TextLayout &layout, const QList<Fix> &fixes)
+{
+    for (const Fix &fix : fixes) {
+        const bool general = fix.stack == "general" || fix.stack.isEmpty();
+        layout.heading(general ? translated("What to do")
+                               : translated("What to do, for %1").arg(QString::fromUtf8(fix.stack)));
+        layout.paragraph(fix.text, 2);
+        if (fix.snippet.isEmpty())
+            continue;
+        layout.gap();
+        layout.snippet(fix.snippet, 4);
+    }
+}
+
+} // namespace
+
+QString toText(const Explanation &explanation, const TextStyle &style)
+{
+    TextLayout layout(style);
+    layout.paragraph(explanation.title, 0, Tone::Strong);
+    layout.line(QStringLiteral("%1, %2").arg(QString::fromUtf8(explanation.id),
+                                             QString::fromUtf8(toString(explanation.severity))),
+                0, Tone::Faint);
+    if (!explanation.replacedBy.isEmpty()) {
+        layout.paragraph(translated("This class is retired. %1 replaced it.")
+                             .arg(QString::fromUtf8(explanation.replacedBy)),
+                         0, Tone::Warn);
+    }
+    if (!explanation.meaning.isEmpty()) {
+        layout.gap();
+        layout.paragraph(explanation.meaning);
+    }
+    writeSection(layout, translated("How it is told from its neighbours"), explanation.tellApart);
+    writeCauses(layout, explanation.causes);
+    writeFixes(layout, explanation.fixes);
+    writeSection(layout, translated("How to see it without Wirewise"), explanation.proveIt);
+    writeSection(layout, translated("References"), explanation.references.join(u'\n'));
+    return layout.text();
+}
+
+} // namespace wirewise::report

@@ -1,0 +1,82 @@
+#include "report/prometheus.h"
+
+#include "observation/printable.h"
+
+#include <QSet>
+
+namespace wirewise::report {
+
+using diagnosis::Verdict;
+
+namespace {
+
+/// Prometheus' exposition format: backslash, quote and line feed are escaped in a label's value.
+QByteArray labelValue(const QString &text)
+{
+    QByteArray value = observation::printable(text.toUtf8()).toUtf8();
+    value.replace('\\', "\\\\").replace('"', "\\\"");
+    return '"' + value + '"';
+}
+
+QByteArray secondsOf(observation::Duration duration)
+{
+    return QByteArray::number(std::chrono::duration<double>(duration).count(), 'f', 6);
+}
+
+/// One metric with a line for each result that has a value for it.
+template<typename Value>
+QByteArray metric(const char *name, const char *help, const QList<Outline> &results, Value value)
+{
+    QByteArray lines;
+    for (const Outline &result : results) {
+        if (const QByteArray number = value(result); !number.isEmpty())
+            lines += QByteArray(name) + "{url=" + labelValue(result.url) + "} " + number + '\n';
+    }
+    if (lines.isEmpty())
+        return {};
+    return QByteArray("# HELP ") + name + ' ' + help + "\n# TYPE " + name + " gauge\n" + lines;
+}
+
+} // namespace
+
+QByteArray prometheusDocument(const QList<Outline> &all)
+{
+    // A series may stand once only; an endpoint that was checked twice is told by its last result.
+    QList<Outline> results;
+    QSet<QString> seen;
+    for (auto result = all.crbegin(); result != all.crend(); ++result) {
+        if (!seen.contains(result->url))
+            results.prepend(*result);
+        seen.insert(result->url);
+    }
+    QByteArray document = metric("wirewise_up", "1 if a WebSocket client can connect, 0 if not.", results,
+                                 [](const Outline &result) -> QByteArray {
+                                     if (result.verdict == Verdict::NotChecked)
+                                         return {};
+                                     return result.verdict == Verdict::Fails ? "0" : "1";
+                                 });
+    document += metric("wirewise_upgrade_status", "HTTP status of the answer to the upgrade.", results,
+                       [](const Outline &result) -> QByteArray {
+                           return result.status == 0 ? QByteArray() : QByteArray::number(result.status);
+                       });
+    document += metric("wirewise_upgrade_seconds", "Time from the start of the connection to the answer.",
+                       results, [](const Outline &result) -> QByteArray {
+                           return result.upgrade ? secondsOf(*result.upgrade) : QByteArray();
+                       });
+    document += metric("wirewise_checked_timestamp_seconds", "When the check began.", results,
+                       [](const Outline &result) -> QByteArray {
+                           return result.startedAt.isValid()
+                                      ? QByteArray::number(result.startedAt.toSecsSinceEpoch())
+                                      : QByteArray();
+                       });
+    document += "# HELP wirewise_finding The class of the primary finding; always 1.\n# TYPE "
+                "wirewise_finding gauge\n";
+    for (const Outline &result : std::as_const(results)) {
+        document += "wirewise_finding{url=" + labelValue(result.url) +
+                    ",id=" + labelValue(QString::fromUtf8(result.findingId)) +
+                    ",verdict=" + labelValue(QString::fromUtf8(toString(result.verdict))) + "} 1\n";
+    }
+    return document;
+}
+
+} // namespace wirewise::report

@@ -1,0 +1,271 @@
+#include "report/text.h"
+
+#include "report/exchangetext.h"
+#include "report/masking.h"
+#include "report/textlayout.h"
+
+#include <QCoreApplication>
+
+namespace wirewise::report {
+
+using namespace observation;
+using namespace diagnosis;
+
+namespace {
+
+/// Confidence in words, as the window says it.
+constexpr double Certain = 0.95, High = 0.8, Medium = 0.5;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("wirewise::report", text);
+}
+
+Tone toneOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Works:
+        return Tone::Good;
+    case Verdict::WorksWithWarnings:
+        return Tone::Warn;
+    case Verdict::Fails:
+        return Tone::Fail;
+    case Verdict::NotChecked:
+        break;
+    }
+    return Tone::Strong;
+}
+
+QString wordOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Works:
+        return translated("works");
+    case Verdict::WorksWithWarnings:
+        return translated("works, with warnings");
+    case Verdict::Fails:
+        return translated("fails");
+    case Verdict::NotChecked:
+        break;
+    }
+    return translated("not checked");
+}
+
+QString confidenceWord(double confidence)
+{
+    if (confidence >= Certain)
+        return translated("certain");
+    if (confidence >= High)
+        return translated("high confidence");
+    if (confidence >= Medium)
+        return translated("medium confidence");
+    return translated("low confidence");
+}
+
+QString severityWord(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return translated("error");
+    case Severity::Warning:
+        return translated("warning");
+    case Severity::Info:
+        break;
+    }
+    return translated("remark");
+}
+
+QString bytesOf(wire::ByteRange range)
+{
+    if (range.length == 1)
+        return translated("byte %1").arg(QString::number(range.offset));
+    return translated("bytes %1 to %2").arg(QString::number(range.offset), QString::number(range.end() - 1));
+}
+
+QString placeOf(const Evidence &evidence)
+{
+    QStringList parts;
+    if (!evidence.probe.isEmpty())
+        parts.append(QString::fromUtf8(evidence.probe));
+    if (!evidence.range.isEmpty()) {
+        parts.append(evidence.direction == wire::Direction::Sent ? translated("sent")
+                                                                 : translated("received"));
+        parts.append(evidence.inSession ? translated("%1 after the upgrade").arg(bytesOf(evidence.range))
+                                        : bytesOf(evidence.range));
+    }
+    return parts.join(QLatin1String(", "));
+}
+
+void writeVerdict(TextLayout &layout, const Checked &checked)
+{
+    const Diagnosis &diagnosis = checked.diagnosis;
+    layout.paragraph(diagnosis.summary(), 0, toneOf(diagnosis.verdict));
+    if (diagnosis.findings.isEmpty())
+        return;
+    const Finding &primary = diagnosis.primary();
+    layout.paragraph(primary.where);
+    const QString address = checked.observation.endpoint.endpoint
+                                ? checked.observation.endpoint.endpoint->url()
+                                : checked.observation.typed;
+    layout.line(QStringLiteral("%1  %2: %3, %4")
+                    .arg(address.left(2048), wordOf(diagnosis.verdict), QString::fromUtf8(primary.id),
+                         confidenceWord(primary.confidence)),
+                0, Tone::Faint);
+    if (!primary.explanation.isEmpty()) {
+        layout.gap();
+        layout.paragraph(primary.explanation);
+    }
+}
+
+void writeEvidence(TextLayout &layout, const Finding &finding)
+{
+    if (finding.evidence.isEmpty())
+        return;
+    layout.heading(translated("How we know"));
+    int number = 0;
+    for (const Evidence &evidence : finding.evidence) {
+        layout.labelled(QString::number(++number),
+                        evidence.says.isEmpty() ? placeOf(evidence) : evidence.says, 2, 4, Tone::Evidence);
+        if (!evidence.text.isEmpty())
+            layout.line(evidence.text, 6, Tone::Evidence);
+        if (!evidence.says.isEmpty() && !placeOf(evidence).isEmpty())
+            layout.line(placeOf(evidence), 6, Tone::Faint);
+    }
+}
+
+void writeCauses(TextLayout &layout, const Finding &finding)
+{
+    if (finding.causes.isEmpty())
+        return;
+    layout.heading(translated("Causes, most likely first"));
+    for (const Cause &cause : finding.causes) {
+        const bool likely = cause.likelihood == Likelihood::Likely;
+        layout.labelled(likely ? translated("likely") : translated("possible"), cause.text, 2, 10);
+        if (!cause.confirm.isEmpty())
+            layout.labelled(QString(), translated("To confirm: %1").arg(cause.confirm), 2, 10);
+    }
+}
+
+void writeExperiments(TextLayout &layout, const Observation &observation, Verdict verdict)
+{
+    if (observation.experiments.isEmpty() && observation.skipped.isEmpty())
+        return;
+    const bool works = verdict == Verdict::Works || verdict == Verdict::WorksWithWarnings;
+    layout.heading(works ? translated("What else it accepts") : translated("What would make it work"));
+    qsizetype widest = 0;
+    for (const ExperimentResult &result : observation.experiments)
+        widest = qMax(widest, result.experiment.change.size());
+    for (const ExperimentResult &result : observation.experiments) {
+        const bool control = result.experiment.role == Experiment::Role::Control;
+        const QString helps = control        ? translated("control")
+                              : result.helps ? translated("yes")
+                                             : translated("no");
+        const QString change = result.experiment.change.leftJustified(widest);
+        const QString answer = answerOf(result.exchange).leftJustified(28);
+        layout.line(change + QLatin1String("  ") + answer + QLatin1String("  ") + helps, 2,
+                    result.helps ? Tone::Good : Tone::Plain);
+    }
+    for (const SkippedExperiment &skipped : observation.skipped)
+        layout.labelled(skipped.change, translated("not tried: %1").arg(skipped.why), 2,
+                        static_cast<int>(widest) + 2);
+}
+
+void writeFix(TextLayout &layout, const Finding &finding)
+{
+    if (finding.fixes.isEmpty())
+        return;
+    const Fix &fix = finding.fixes.constFirst();
+    const bool general = fix.stack == "general" || fix.stack.isEmpty();
+    layout.heading(general ? translated("What to do")
+                           : translated("What to do, for %1").arg(QString::fromUtf8(fix.stack)));
+    layout.paragraph(fix.text, 2);
+    if (!fix.snippet.isEmpty()) {
+        layout.gap();
+        layout.snippet(fix.snippet, 4);
+    }
+    QStringList others;
+    for (qsizetype i = 1; i < finding.fixes.size(); ++i)
+        others.append(QString::fromUtf8(finding.fixes.at(i).stack));
+    others.removeDuplicates();
+    if (!others.isEmpty()) {
+        layout.paragraph(translated("Also known for: %1.").arg(others.join(QLatin1String(", "))), 2,
+                         Tone::Faint);
+    }
+}
+
+void writeOthers(TextLayout &layout, const Diagnosis &diagnosis)
+{
+    if (diagnosis.findings.size() < 2)
+        return;
+    layout.heading(translated("Also seen"));
+    for (qsizetype i = 1; i < diagnosis.findings.size(); ++i) {
+        const Finding &finding = diagnosis.findings.at(i);
+        layout.labelled(severityWord(finding.severity), finding.title, 2, 10,
+                        finding.severity == Severity::Info ? Tone::Faint : Tone::Warn);
+        layout.line(QString::fromUtf8(finding.id), 12, Tone::Faint);
+    }
+}
+
+/// How each probe ended, in a line each: what a monitor, a browser and a client see.
+void writeProbes(TextLayout &layout, const Observation &observation)
+{
+    if (observation.exchanges.isEmpty())
+        return;
+    layout.heading(translated("Probes"));
+    for (const Exchange &exchange : observation.exchanges) {
+        layout.line(QString::fromUtf8(exchange.name()).leftJustified(10) +
+                        answerOf(exchange).leftJustified(28) + QLatin1String("  ") +
+                        durationText(exchange.timing.total),
+                    2);
+    }
+}
+
+void writeHops(TextLayout &layout, const Diagnosis &diagnosis)
+{
+    QStringList names;
+    for (const Hop &hop : diagnosis.hops)
+        names.append(hop.name);
+    if (!names.isEmpty())
+        layout.labelled(translated("answered by"), names.join(QLatin1String(" → ")), 2, 10, Tone::Plain);
+}
+
+void writeMore(TextLayout &layout, const Checked &checked)
+{
+    layout.gap();
+    if (checked.diagnosis.findings.isEmpty())
+        return;
+    const QString id = QString::fromUtf8(checked.diagnosis.primary().id);
+    const QString more = layout.style().verbose
+                             ? translated("More: wirewise-cli explain %1")
+                             : translated("More: wirewise-cli explain %1, or --verbose for every byte");
+    layout.line(more.arg(id), 0, Tone::Faint);
+}
+
+} // namespace
+
+QString toText(const Checked &checked, const TextStyle &style, Secrets secrets)
+{
+    const Checked shown = secrets == Secrets::Kept ? checked : masked(checked);
+    TextLayout layout(style);
+    writeVerdict(layout, shown);
+    if (!shown.diagnosis.findings.isEmpty()) {
+        const Finding &primary = shown.diagnosis.primary();
+        writeEvidence(layout, primary);
+        writeCauses(layout, primary);
+        writeExperiments(layout, shown.observation, shown.diagnosis.verdict);
+        writeFix(layout, primary);
+        writeOthers(layout, shown.diagnosis);
+    }
+    writeProbes(layout, shown.observation);
+    writeHops(layout, shown.diagnosis);
+    if (style.verbose) {
+        for (const Exchange &exchange : shown.observation.exchanges)
+            writeExchange(layout, exchange);
+        for (const ExperimentResult &result : shown.observation.experiments)
+            writeExchange(layout, result.exchange);
+    }
+    writeMore(layout, shown);
+    return layout.text();
+}
+
+} // namespace wirewise::report
