@@ -1,0 +1,105 @@
+#include "bench/loopbackserver.h"
+
+#include "wire/handshake.h"
+#include "wire/request.h"
+
+#include <QByteArray>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <thread>
+
+namespace wirewise::bench {
+
+namespace {
+
+QByteArray answerTo(const wire::Request &request)
+{
+    if (const QByteArray key = request.headers.value("Sec-WebSocket-Key"); !key.isEmpty()) {
+        return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+               "Sec-WebSocket-Accept: " +
+               wire::acceptFor(key) + "\r\n\r\n";
+    }
+    const QByteArray body = request.method == "HEAD" ? "" : "well\n";
+    return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\nConnection: close\r\n\r\n" +
+           body;
+}
+
+void serve(int connection)
+{
+    QByteArray received;
+    char portion[4096];
+    while (!received.contains("\r\n\r\n")) {
+        const ssize_t count = recv(connection, portion, sizeof portion, 0);
+        if (count <= 0) {
+            close(connection);
+            return;
+        }
+        received.append(portion, count);
+    }
+    const wire::Request request = wire::requestFromBytes(received);
+    QByteArray answer = answerTo(request);
+    const bool upgraded = answer.startsWith("HTTP/1.1 101");
+    // curl stays until the server leaves, and a server that leaves says so in a Close frame (RFC 6455
+    // section 5.5.1).
+    const bool leaves = request.headers.value("User-Agent").startsWith("curl");
+    if (upgraded && leaves) {
+        answer.append(QByteArray("\x88\x00", 2));
+    }
+    const bool sent = send(connection, answer.constData(), static_cast<size_t>(answer.size()),
+                           MSG_NOSIGNAL) == answer.size();
+    while (sent && upgraded && !leaves && recv(connection, portion, sizeof portion, 0) > 0) {
+    }
+    close(connection);
+}
+
+[[noreturn]] void serveForEver(int listener)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    for (;;) {
+        const int connection = accept(listener, nullptr, nullptr);
+        if (connection < 0) {
+            _exit(1);
+        }
+        std::thread(serve, connection).detach();
+    }
+}
+
+} // namespace
+
+LoopbackServer::LoopbackServer()
+{
+    const int listener = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    auto *generic = reinterpret_cast<sockaddr *>(&address);
+    if (bind(listener, generic, length) != 0 || listen(listener, 128) != 0 ||
+        getsockname(listener, generic, &length) != 0) {
+        close(listener);
+        return;
+    }
+    m_process = fork();
+    if (m_process == 0) {
+        serveForEver(listener);
+    }
+    m_port = ntohs(address.sin_port);
+    close(listener);
+}
+
+LoopbackServer::~LoopbackServer()
+{
+    if (m_process > 0) {
+        kill(m_process, SIGKILL);
+        waitpid(m_process, nullptr, 0);
+    }
+}
+
+} // namespace wirewise::bench
