@@ -24,8 +24,10 @@ Layer layerOf(const QByteArray &id)
 QList<Scenario> assemble()
 {
     QList<Scenario> all;
-    for (const auto table : {networkScenarios, httpScenarios, healthScenarios, handshakeScenarios,
-                             routeScenarios, sessionScenarios})
+    for (const auto table :
+         {networkScenarios, proxyScenarios, certificateScenarios, tlsScenarios, httpScenarios,
+          healthScenarios, handshakeScenarios, routeScenarios, gatewayScenarios, refusalScenarios,
+          engineioScenarios, sessionScenarios, closeCodeScenarios, authScenarios})
         all += table();
     for (Scenario &scenario : all)
         scenario.layer = layerOf(scenario.id);

@@ -117,6 +117,11 @@ void Visit::readHead()
     }
     // Peeked, not read: the healthy server reads the request itself.
     const QByteArray head = m_socket->peek(MaximumHead);
+    // RFC 9112 section 2.2: what cannot be a request line, a ClientHello for example, gets 400.
+    if (!head.isEmpty() && (head.front() < 'A' || head.front() > 'z')) {
+        answer({"400 Bad Request", {{"Content-Type", "text/plain"}}, "Invalid HTTP request received."});
+        return;
+    }
     const qsizetype end = head.indexOf("\r\n\r\n");
     if (end < 0) {
         if (head.size() >= MaximumHead)
