@@ -63,44 +63,53 @@ struct KnownMessage
 {
     const char *beginning; ///< in lower case
     int code;
+    bool others; ///< other servers say it, too
 };
 
-/// The words of engine.io (Node), python-engineio and others that follow them. The longer beginnings first.
+/// The words of engine.io (Node), python-engineio and others that follow them.
 constexpr KnownMessage KnownMessages[] = {
-    {"transport unknown", 0},
-    {"unknown transport", 0},
-    {"invalid transport", 0},
-    {"session id unknown", 1},
-    {"unknown session", 1},
-    {"invalid session", 1},
-    {"invalid sid", 1},
-    {"bad handshake method", 2},
-    {"bad request", 3},
-    {"forbidden", 4},
-    {"unsupported protocol version", 5},
-    {"the client is using an unsupported version", 5},
+    {"transport unknown", 0, false},
+    {"unknown transport", 0, false},
+    {"invalid transport", 0, false},
+    {"session id unknown", 1, false},
+    {"unknown session", 1, false},
+    {"invalid session", 1, true},
+    {"invalid sid", 1, true},
+    {"bad handshake method", 2, false},
+    {"bad request", 3, true},
+    {"invalid websocket upgrade", 3, false},
+    {"forbidden", 4, true},
+    {"not an accepted origin", 4, false},
+    {"unsupported protocol version", 5, true},
+    {"the client is using an unsupported version of the socket.io", 5, false},
 };
 
-std::optional<int> codeFor(const QByteArray &message)
+/// surely: the form itself is Engine.IO's, or the path was.
+std::optional<int> codeFor(const QByteArray &message, bool surely)
 {
     const QByteArray lower = message.trimmed().toLower();
     for (const KnownMessage &known : KnownMessages) {
-        if (lower.startsWith(known.beginning))
+        if ((surely || !known.others) && lower.startsWith(known.beginning))
             return known.code;
     }
     return {};
 }
 
+/// A number, or as some servers write it, a number in quotes.
+std::optional<int> readCode(const QJsonValue &value)
+{
+    bool isNumber = value.isDouble();
+    const int code = isNumber ? value.toInt(-1) : value.toString().toInt(&isNumber);
+    return isNumber && code >= 0 && code <= 5 ? std::optional(code) : std::nullopt;
+}
+
 std::optional<EngineIoRefusal> readNodeRefusal(const QJsonObject &object)
 {
-    const QJsonValue code = object.value(QLatin1StringView("code"));
+    const std::optional<int> code = readCode(object.value(QLatin1StringView("code")));
     const QJsonValue message = object.value(QLatin1StringView("message"));
-    if (!message.isString() || !code.isDouble())
+    if (!code || !message.isString())
         return {};
-    const int number = code.toInt(-1);
-    if (number < 0 || number > 5)
-        return {};
-    return EngineIoRefusal{number, message.toString().toUtf8()};
+    return EngineIoRefusal{code, message.toString().toUtf8()};
 }
 
 } // namespace
@@ -128,7 +137,7 @@ std::optional<EngineIoOpen> readEngineIoOpen(QByteArrayView payload)
     return open;
 }
 
-std::optional<EngineIoRefusal> readEngineIoRefusal(QByteArrayView body)
+std::optional<EngineIoRefusal> readEngineIoRefusal(QByteArrayView body, bool onEngineIoPath)
 {
     const QByteArrayView text = body.trimmed();
     if (text.isEmpty() || text.size() > MaxRefusal)
@@ -136,14 +145,15 @@ std::optional<EngineIoRefusal> readEngineIoRefusal(QByteArrayView body)
     if (text.front() == '{')
         return readNodeRefusal(readJson(text).object());
     QByteArray message = text.toByteArray();
-    if (text.front() == '"') {
+    const bool isJson = text.front() == '"';
+    if (isJson) {
         // A bare string is no document of its own to the reader: put it into an array.
         const QJsonArray wrapped = readJson(QByteArray('[' + message + ']')).array();
         if (wrapped.size() != 1 || !wrapped.first().isString())
             return {};
         message = wrapped.first().toString().toUtf8();
     }
-    const std::optional<int> code = codeFor(message);
+    const std::optional<int> code = codeFor(message, isJson || onEngineIoPath);
     if (!code)
         return {};
     return EngineIoRefusal{code, message};

@@ -26,7 +26,10 @@ struct EngineIoRefusal
                              ///< forbidden, 5 unsupported version
     QByteArray message;
 };
-[[nodiscard]] std::optional<EngineIoRefusal> readEngineIoRefusal(QByteArrayView body);
+/// Plain words that others use as well ("Bad request", "Forbidden") count only where the caller knows that
+/// the request went to an Engine.IO path (looksLikeEngineIo).
+[[nodiscard]] std::optional<EngineIoRefusal> readEngineIoRefusal(QByteArrayView body,
+                                                                 bool onEngineIoPath = false);
 
 /// A Socket.IO CONNECT_ERROR packet inside Engine.IO ("44{…}" or "44/ns,{…}").
 struct SocketIoConnectError
