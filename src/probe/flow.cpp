@@ -295,7 +295,10 @@ void Flow::readEvents(Duration now)
             break;
         case wire::ResponseEvent::Kind::End:
             m_exchange.cut = event->response.end == wire::ResponseEnd::Cut;
-            finishAnswered(now, m_exchange.cut ? StreamEnd::LimitReached : StreamEnd::ClosedByUs);
+            if (m_exchange.cut)
+                finishAnswered(now, StreamEnd::LimitReached);
+            else
+                finishAnswered(now, m_exchange.end == StreamEnd::Open ? StreamEnd::ClosedByUs : m_exchange.end);
             break;
         case wire::ResponseEvent::Kind::NotHttp:
             m_exchange.notHttp = true;
@@ -321,7 +324,6 @@ void Flow::ended(Duration now, StreamEnd how)
         readEvents(now);
         if (m_phase == Phase::Receiving)
             finishAnswered(now, how);
-        m_exchange.end = how;
         break;
     default:
         if (!m_early.isEmpty()) {

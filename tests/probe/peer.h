@@ -1,0 +1,98 @@
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QHostAddress>
+#include <QList>
+#include <QObject>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#include <functional>
+
+#include <sys/socket.h>
+
+namespace wirewise::testing {
+
+/// A server on loopback that does what a test tells it, on a port of its own.
+class Peer : public QObject
+{
+public:
+    using OnConnect = std::function<void(QTcpSocket *)>;
+    /// All bytes of this connection so far.
+    using OnBytes = std::function<void(QTcpSocket *, const QByteArray &)>;
+
+    explicit Peer(OnBytes onBytes = {}, OnConnect onConnect = {},
+                  const QHostAddress &address = QHostAddress::LocalHost)
+        : m_onBytes(std::move(onBytes))
+        , m_onConnect(std::move(onConnect))
+    {
+        m_server.listen(address);
+        connect(&m_server, &QTcpServer::newConnection, this, [this] { accept(); });
+    }
+
+    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
+    [[nodiscard]] bool isListening() const { return m_server.isListening(); }
+    [[nodiscard]] QString url(const QString &scheme = QStringLiteral("ws"),
+                              const QString &path = QStringLiteral("/ws")) const
+    {
+        return scheme + QStringLiteral("://127.0.0.1:") + QString::number(port()) + path;
+    }
+    [[nodiscard]] int connections() const { return m_connections; }
+    [[nodiscard]] int mostAtOnce() const { return m_mostAtOnce; }
+    [[nodiscard]] int open() const { return m_open; }
+    /// Heads of the requests in the order in which they were complete.
+    [[nodiscard]] const QList<QByteArray> &requests() const { return m_requests; }
+
+    /// Ends a connection with RST.
+    static void reset(QTcpSocket *socket)
+    {
+        const linger hard{1, 0};
+        ::setsockopt(static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
+        socket->abort();
+    }
+    static bool isWhole(const QByteArray &bytes) { return bytes.contains("\r\n\r\n"); }
+
+private:
+    void accept()
+    {
+        while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+            ++m_connections;
+            m_mostAtOnce = qMax(m_mostAtOnce, ++m_open);
+            connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
+                --m_open;
+                m_bytes.remove(socket);
+                socket->deleteLater();
+            });
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+            if (m_onConnect)
+                m_onConnect(socket);
+        }
+    }
+    void read(QTcpSocket *socket)
+    {
+        QByteArray &bytes = m_bytes[socket];
+        const bool whole = isWhole(bytes);
+        bytes.append(socket->readAll());
+        if (!whole && isWhole(bytes))
+            m_requests.append(bytes.left(bytes.indexOf("\r\n\r\n") + 4));
+        if (m_onBytes)
+            m_onBytes(socket, QByteArray(bytes));
+    }
+
+    QTcpServer m_server;
+    OnBytes m_onBytes;
+    OnConnect m_onConnect;
+    QHash<QTcpSocket *, QByteArray> m_bytes;
+    QList<QByteArray> m_requests;
+    int m_connections = 0;
+    int m_open = 0;
+    int m_mostAtOnce = 0;
+};
+
+/// The answer that opens a WebSocket for these request bytes.
+[[nodiscard]] QByteArray switchingAnswer(const QByteArray &request);
+/// Whether a request asks for an upgrade.
+[[nodiscard]] bool isUpgrade(const QByteArray &request);
+
+} // namespace wirewise::testing
