@@ -15,7 +15,7 @@
 namespace wirewise::testing {
 
 /// A server on loopback that does what a test tells it, on a port of its own.
-class Peer : public QObject
+class Peer
 {
 public:
     using OnConnect = std::function<void(QTcpSocket *)>;
@@ -28,7 +28,7 @@ public:
         , m_onConnect(std::move(onConnect))
     {
         m_server.listen(address);
-        connect(&m_server, &QTcpServer::newConnection, this, [this] { accept(); });
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_context, [this] { accept(); });
     }
 
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
@@ -59,12 +59,12 @@ private:
         while (QTcpSocket *socket = m_server.nextPendingConnection()) {
             ++m_connections;
             m_mostAtOnce = qMax(m_mostAtOnce, ++m_open);
-            connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
+            QObject::connect(socket, &QTcpSocket::disconnected, &m_context, [this, socket] {
                 --m_open;
                 m_bytes.remove(socket);
                 socket->deleteLater();
             });
-            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+            QObject::connect(socket, &QTcpSocket::readyRead, &m_context, [this, socket] { read(socket); });
             if (m_onConnect)
                 m_onConnect(socket);
         }
@@ -88,6 +88,7 @@ private:
     int m_connections = 0;
     int m_open = 0;
     int m_mostAtOnce = 0;
+    QObject m_context; ///< goes first, so that sockets that end with the server call nobody
 };
 
 /// The answer that opens a WebSocket for these request bytes.
