@@ -26,6 +26,21 @@ const Scenario &applicationRow()
     return row;
 }
 
+Failure cannotListen(quint16 port, const QString &reason)
+{
+    if (port != 0)
+        return {
+            Failure::Kind::PortTaken,
+            LabServer::tr("The practice lab cannot listen on 127.0.0.1 port %1: %2. Choose another port, or "
+                          "none to take any free one.")
+                .arg(port)
+                .arg(reason)};
+    return {Failure::Kind::NoPort,
+            LabServer::tr("The practice lab found no free port on 127.0.0.1: %1. Close "
+                          "programs that hold many ports, then start it again.")
+                .arg(reason)};
+}
+
 QSslConfiguration tlsOf(const Scenario &scenario, const Certificates &certificates)
 {
     const Credentials shown = certificates.of.value(scenario.serving.certificate);
@@ -46,12 +61,12 @@ QSslConfiguration tlsOf(const Scenario &scenario, const Certificates &certificat
 /// Everything that a running lab holds; gone as a whole when it stops.
 struct LabServer::Running
 {
-    QObject owner; ///< of doors, visits and the echo server
     LabState state;
     QTemporaryDir folder;
     std::optional<Certificates> certificates;
     EchoServer *echo = nullptr;
     int visits = 0;
+    QObject owner; ///< of doors, visits and the echo server; goes first, they refer to the rest
 };
 
 LabServer::LabServer(QObject *parent)
@@ -60,7 +75,10 @@ LabServer::LabServer(QObject *parent)
     qRegisterMetaType<LabAddresses>();
 }
 
-LabServer::~LabServer() = default;
+LabServer::~LabServer()
+{
+    m_running.reset();
+}
 
 const LabAddresses &LabServer::addresses() const
 {
@@ -102,12 +120,7 @@ Result<void> LabServer::open(quint16 port)
     running.echo = new EchoServer(&running.owner);
     auto *main = new Door(&running.owner);
     if (!main->openOn(port))
-        return tl::unexpected(
-            Failure{port ? Failure::Kind::PortTaken : Failure::Kind::NoPort,
-                    tr("The practice lab cannot listen on 127.0.0.1 port %1: %2. Choose another port, or "
-                       "none to take any free one.")
-                        .arg(port)
-                        .arg(main->errorString())});
+        return tl::unexpected(cannotListen(port, main->errorString()));
     connect(main, &Door::arrived, this, [this](QTcpSocket *socket) { receive(socket, nullptr); });
     running.state.addresses.main = main->serverPort();
     running.state.addresses.free = (new ReservedPort(&running.owner))->port();
@@ -148,10 +161,7 @@ Result<void> LabServer::openScenario(const Scenario &scenario)
     if (serving.port == Serving::Port::Full)
         door->setListenBacklogSize(1);
     if (!door->openOn(0))
-        return tl::unexpected(Failure{
-            Failure::Kind::NoPort, tr("The practice lab found no free port on 127.0.0.1: %1. Close programs "
-                                      "that hold many ports, then start it again.")
-                                       .arg(door->errorString())});
+        return tl::unexpected(cannotListen(0, door->errorString()));
     if (serving.port == Serving::Port::Full)
         door->fill();
     connect(door, &Door::arrived, this,

@@ -60,7 +60,7 @@ const Scenario *findScenario(const QByteArray &id)
 
 QString text(const char *untranslated)
 {
-    return QCoreApplication::translate("Lab", untranslated);
+    return *untranslated ? QCoreApplication::translate("Lab", untranslated) : QString();
 }
 
 Drawing direct(Link link, Actor server)

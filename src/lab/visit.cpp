@@ -111,7 +111,7 @@ void Visit::greet()
 void Visit::readHead()
 {
     if (m_scenario && m_scenario->serving.starts == Serving::Starts::WithBytes) {
-        if (m_socket->bytesAvailable() > 0)
+        if (m_headSize = m_socket->bytesAvailable(); m_headSize > 0)
             play();
         return;
     }
@@ -128,7 +128,8 @@ void Visit::readHead()
             answer({"431 Request Header Fields Too Large", {}, {}});
         return;
     }
-    m_request = wire::requestFromBytes(head.left(end + 4));
+    m_headSize = end + 4;
+    m_request = wire::requestFromBytes(head.left(m_headSize));
     if (!m_scenario)
         m_scenario = scenarioFor(path());
     play();
@@ -139,6 +140,12 @@ void Visit::play()
     m_stage = Stage::Playing;
     m_limit.start(PlayLimit);
     (m_scenario ? m_scenario->serving.behaviour : answerUnknownPath)(*this);
+}
+
+/// A request left unread would turn the end of TCP into a reset, which takes the answer with it.
+void Visit::consumeHead()
+{
+    m_socket->read(std::exchange(m_headSize, 0));
 }
 
 QByteArray Visit::path() const
@@ -189,10 +196,13 @@ void Visit::accept()
 void Visit::openSession()
 {
     constexpr qint64 MaximumMessage = 1024 * 1024;
-    m_socket->readAll();
+    consumeHead();
     m_session.emplace(wire::Conversation::Role::Server, wire::Conversation::Limits{MaximumMessage});
     m_stage = Stage::InSession;
     m_limit.start(SessionLimit);
+    // Frames that came together with the request; read once the behaviour is through.
+    if (m_socket->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(this, &Visit::onReadyRead, Qt::QueuedConnection);
 }
 
 void Visit::flush()
@@ -230,9 +240,7 @@ void Visit::send(const QByteArray &bytes)
 {
     if (!m_socket || m_stage == Stage::Ending || bytes.isEmpty())
         return;
-    // Bytes left unread would turn the end of TCP into a reset, which takes the answer with it.
-    if (m_stage == Stage::Playing)
-        m_socket->readAll();
+    consumeHead();
     // A peer that does not read what it asked for shall not fill our memory.
     if (m_socket->bytesToWrite() + bytes.size() > MaximumUnsent) {
         end();
@@ -264,7 +272,8 @@ void Visit::forward(const QByteArray &bytes, quint16 port, std::function<void(QB
     auto *onward = new QTcpSocket(this);
     onward->setReadBufferSize(MaximumForwarded);
     connect(onward, &QTcpSocket::connected, onward, [onward, bytes] { onward->write(bytes); });
-    connect(onward, &QTcpSocket::disconnected, this, [onward, whenAnswered = std::move(whenAnswered)] {
+    // Its end comes as an error, whether it was connected before or not.
+    connect(onward, &QTcpSocket::errorOccurred, this, [onward, whenAnswered = std::move(whenAnswered)] {
         whenAnswered(onward->readAll());
         onward->deleteLater();
     });

@@ -82,6 +82,7 @@ private:
     void greet();
     void readHead();
     void play();
+    void consumeHead();
     void readSession();
     void end();
 
@@ -89,6 +90,7 @@ private:
     const Scenario *m_scenario;
     LabState &m_state;
     Stage m_stage = Stage::Greeting;
+    qint64 m_headSize = 0; ///< bytes of the request that are still in the socket
     wire::Request m_request;
     std::optional<wire::Conversation> m_session;
     EventHandler m_onEvent;
