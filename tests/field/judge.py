@@ -61,8 +61,8 @@ def bytes_of(result, evidence):
 def about_quotes(result, finding):
     """What is quoted as evidence stands at that place in the bytes."""
     for evidence in finding["evidence"]:
-        if not evidence.get("length"):
-            continue
+        if not evidence.get("length") or evidence.get("session"):
+            continue  # a fact without bytes, or bytes that came after the handshake
         raw = bytes_of(result, evidence)
         where = f"{finding['id']}: evidence of {evidence['probe']}"
         if raw is None:
@@ -76,13 +76,9 @@ def about_quotes(result, finding):
 
 
 def same_text(raw, text):
-    """The text is the bytes made printable, perhaps shortened; letters and digits tell whether it is the same."""
-
-    def kernel(characters):
-        return "".join(one for one in characters if one.isascii() and one.isalnum())
-
-    quoted, real = kernel(text), kernel(raw.decode("utf-8", "replace"))
-    return bool(quoted or not real) and (real.startswith(quoted) or quoted.startswith(real))
+    """The text is the bytes made printable: control characters as their pictures, a long text cut with an ellipsis."""
+    real = "".join(chr(0x2400 + ord(one)) if one < " " else one for one in raw.decode("utf-8", "replace"))
+    return text == real or (text.endswith("…") and len(text) > 1 and real.startswith(text[:-1]))
 
 
 def about_proof(finding, truth):
