@@ -100,7 +100,18 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
-    class Content;
+    struct Content;
+
+    void refresh();
+    void select(int section, qint64 anchor, qint64 caret);
+    void moveCaret(int section, qint64 caret, bool extend);
+    [[nodiscard]] qint64 steppedCaret(int key, qint64 caret) const;
+    bool moveByKey(QKeyEvent *event);
+    void stepEvidence(int step);
+    [[nodiscard]] int evidenceAt(const QPointF &point) const;
+    [[nodiscard]] qint64 scroll() const;
+    [[nodiscard]] QList<std::pair<int, qint64>> visibleRows() const;
+
     std::unique_ptr<Content> m_content;
 };
 
