@@ -13,9 +13,9 @@ struct Explanation
     QByteArray id;
     Severity severity = Severity::Error;
     QString title;
-    QString meaning;     ///< what happened, and why
-    QString tellApart;   ///< what parts it from its neighbours
-    QString proveIt;     ///< commands to see it without Wirewise (curl, openssl)
+    QString meaning;   ///< what happened, and why
+    QString tellApart; ///< what parts it from its neighbours
+    QString proveIt;   ///< commands to see it without Wirewise (curl, openssl)
     QList<Cause> causes;
     QList<Fix> fixes;
     QStringList references;

@@ -9,7 +9,7 @@ inline constexpr int MaximumConnections = 20;
 
 struct ExperimentPlan
 {
-    QList<observation::Experiment> run;        ///< next ones, none of which was run before
+    QList<observation::Experiment> run;         ///< next ones, none of which was run before
     QList<observation::SkippedExperiment> skip; ///< worth trying, and why they are not
 };
 

@@ -1,0 +1,110 @@
+#include "diagnosis/catalogue.h"
+
+#include "diagnosis/failureclass.h"
+#include "diagnosis/rules/tables.h"
+
+#include <algorithm>
+
+namespace wirewise::diagnosis {
+
+namespace {
+
+using Table = std::span<const FailureClass> (*)();
+
+constexpr Table tables[] = {rules::local,
+                            rules::url,
+                            rules::dns,
+                            rules::tcp,
+                            rules::proxy,
+                            rules::tlsPort,
+                            rules::tlsCertificate,
+                            rules::tlsHandshake,
+                            rules::http,
+                            rules::health,
+                            rules::upgradeOutcome,
+                            rules::upgradeRoute,
+                            rules::upgradeSupport,
+                            rules::upgradeRefusal,
+                            rules::upgradeRequest,
+                            rules::upgradeServer,
+                            rules::upgradeGateway,
+                            rules::upgradeSilence,
+                            rules::upgradeHandshake,
+                            rules::engineio,
+                            rules::sessionClose,
+                            rules::sessionEnd,
+                            rules::auth};
+
+QString translated(const char *text)
+{
+    return text ? Text::tr(text) : QString();
+}
+
+} // namespace
+
+const QList<const FailureClass *> &failureClasses()
+{
+    static const QList<const FailureClass *> all = [] {
+        QList<const FailureClass *> list;
+        for (const Table table : tables)
+            for (const FailureClass &failure : table())
+                list.append(&failure);
+        return list;
+    }();
+    return all;
+}
+
+QList<Cause> causesOf(const FailureClass &failure)
+{
+    QList<Cause> causes;
+    for (const CauseEntry &entry : failure.causes)
+        causes.append({translated(entry.text), translated(entry.confirm), entry.likelihood});
+    return causes;
+}
+
+QList<Fix> fixesOf(const FailureClass &failure)
+{
+    QList<Fix> fixes;
+    for (const FixEntry &entry : failure.fixes)
+        fixes.append({entry.stack, translated(entry.text), QString::fromUtf8(entry.snippet), entry.verified});
+    return fixes;
+}
+
+QStringList referencesOf(const FailureClass &failure)
+{
+    QStringList references;
+    for (const char *reference : failure.references)
+        references.append(QString::fromUtf8(reference));
+    return references;
+}
+
+QList<QByteArray> findingIds()
+{
+    QList<QByteArray> ids;
+    for (const FailureClass *failure : failureClasses())
+        ids.append(failure->id);
+    return ids;
+}
+
+std::optional<Explanation> explain(const QByteArray &id)
+{
+    const auto &all = failureClasses();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const FailureClass *failure) { return id == failure->id; });
+    if (found == all.end())
+        return {};
+    const FailureClass &failure = **found;
+    Explanation explanation;
+    explanation.id = id;
+    explanation.severity = failure.severity;
+    explanation.title = translated(failure.title);
+    explanation.meaning = translated(failure.meaning);
+    explanation.tellApart = translated(failure.tellApart);
+    explanation.proveIt = QString::fromUtf8(failure.proveIt);
+    explanation.causes = causesOf(failure);
+    explanation.fixes = fixesOf(failure);
+    explanation.references = referencesOf(failure);
+    return explanation;
+}
+
+} // namespace wirewise::diagnosis

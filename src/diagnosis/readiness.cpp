@@ -1,0 +1,74 @@
+#include "diagnosis/readiness.h"
+
+#include "diagnosis/answers.h"
+#include "diagnosis/stacks.h"
+#include "diagnosis/words.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace wirewise::diagnosis {
+
+using observation::Exchange;
+
+namespace {
+
+/// A field that states readiness by its value: {"ready": false}, {"status": "DOWN"}.
+bool statesIt(const QJsonObject &object)
+{
+    static constexpr const char *flags[] = {"ready", "isReady", "is_ready", "healthy", "available"};
+    for (const char *flag : flags)
+        if (const QJsonValue value = object.value(QLatin1String(flag)); value.isBool() && !value.toBool())
+            return true;
+    static constexpr const char *states[] = {"status", "state", "phase"};
+    static constexpr const char *words[] = {"down",        "out_of_service", "starting",  "not_ready",
+                                            "not ready",   "unavailable",    "unhealthy", "initializing",
+                                            "maintenance", "warming_up"};
+    for (const char *state : states) {
+        const QString value = object.value(QLatin1String(state)).toString().toLower();
+        for (const char *word : words)
+            if (value == QLatin1String(word))
+                return true;
+    }
+    return false;
+}
+
+std::optional<NotReady> inJson(const Exchange &exchange)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(exchange.response->body);
+    if (!document.isObject())
+        return {};
+    if (const auto words = says(exchange, Saying::NotReady))
+        return NotReady{*words};
+    const bool maintenance =
+        exchange.status() == 503 && exchange.response->body.toLower().contains("maintenance");
+    if (maintenance || (exchange.status() >= 400 && statesIt(document.object())))
+        return NotReady{exchange.response->bodyRange};
+    return {};
+}
+
+} // namespace
+
+std::optional<NotReady> saysNotReady(const Exchange &exchange)
+{
+    if (!exchange.response || exchange.status() == 101 || exchange.status() == 404 ||
+        exchange.response->body.size() > 64 * 1024)
+        return {};
+    const QList<Hop> hops = hopsOf(exchange);
+    const Hop *speaker = speakerOf(hops);
+    if (speaker && speaker->wrote &&
+        (speaker->kind == Hop::Kind::Proxy || speaker->kind == Hop::Kind::Platform))
+        return {};
+    const QByteArray start = exchange.response->body.left(64).trimmed();
+    if (start.startsWith('{'))
+        return inJson(exchange);
+    if (exchange.status() != 503 || isHtml(exchange))
+        return {};
+    if (says(exchange, Saying::NoSuchBackend))
+        return {};
+    if (const auto words = says(exchange, Saying::NotReady))
+        return NotReady{*words};
+    return {};
+}
+
+} // namespace wirewise::diagnosis

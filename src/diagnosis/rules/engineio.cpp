@@ -1,0 +1,544 @@
+#include "diagnosis/engineiowords.h"
+#include "diagnosis/evidence.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/rules/tables.h"
+
+namespace wirewise::diagnosis::rules {
+
+namespace {
+
+using observation::Exchange;
+using observation::ExperimentResult;
+
+/// The refusal of the upgrade itself, as an answer or as HTTP inside the open socket.
+QList<Evidence> refusalEvidence(const Facts &facts, const EngineIoSaying &saying)
+{
+    QList<Evidence> evidence;
+    if (saying.inSession)
+        return {inSession(facts.seen, saying.range,
+                          Text::tr("Engine.IO's refusal, written as HTTP into the open socket."))};
+    evidence.append(received(*facts.upgrade, saying.range, Text::tr("Engine.IO's own words.")));
+    evidence.append(statusLine(*facts.upgrade, Text::tr("The answer to the upgrade.")));
+    return evidence;
+}
+
+QList<Evidence> helping(const Facts &facts)
+{
+    const ExperimentResult *result = facts.firstHelping({"websocket-eio4", "websocket-eio3"});
+    if (!result)
+        return {};
+    return {statusLine(result->exchange, Text::tr("%1, the upgrade works.").arg(result->experiment.change))};
+}
+
+std::optional<Judgement> byKind(const Facts &facts, EngineIoKind kind, double confidence,
+                                const QString &title, const QString &where)
+{
+    const std::optional<EngineIoSaying> saying = engineIoSaying(facts);
+    if (!saying || saying->kind != kind)
+        return {};
+    return Judgement{.confidence = confidence,
+                     .title = title,
+                     .where = where,
+                     .evidence = refusalEvidence(facts, *saying) + helping(facts)};
+}
+
+bool lacksParameters(const Facts &facts)
+{
+    return facts.engineIoPath && facts.transport.isEmpty();
+}
+
+// engineio.plain-websocket
+
+constexpr CauseEntry plainCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "A plain WebSocket client is pointed at a Socket.IO server."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The address ends in /socket.io/ and has no EIO and transport.")}};
+constexpr FixEntry plainFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Use a Socket.IO client, or add the two parameters and speak Engine.IO's packets."),
+     "- ws://HOST/socket.io/\n+ ws://HOST/socket.io/?EIO=4&transport=websocket", true}};
+
+std::optional<Judgement> plainWebSocket(const Facts &facts)
+{
+    if (!facts.refused || !lacksParameters(facts))
+        return {};
+    const auto saying = engineIoSaying(facts);
+    const bool helps = facts.firstHelping({"websocket-eio4", "websocket-eio3"});
+    if (!saying && !facts.pollOpen && !helps)
+        return {};
+    QList<Evidence> evidence{requestLine(*facts.upgrade, Text::tr("The address has no EIO and transport."))};
+    if (saying)
+        evidence += refusalEvidence(facts, *saying);
+    evidence += helping(facts);
+    return Judgement{.confidence = helps ? 0.98 : 0.92,
+                     .title = Text::tr("This is a Socket.IO path, opened without EIO and transport."),
+                     .where = Text::tr("The fix belongs in the client."),
+                     .evidence = evidence};
+}
+
+// engineio.unknown-transport
+
+constexpr CauseEntry transportCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The address names a transport that does not exist; Engine.IO knows "
+                                    "polling, websocket and webtransport."),
+     nullptr},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The address was copied from a polling request; a WebSocket needs transport=websocket."),
+     nullptr}};
+constexpr FixEntry transportFixes[] = {
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Ask for transport=websocket."),
+     "- /socket.io/?EIO=4&transport=ws\n+ /socket.io/?EIO=4&transport=websocket", true}};
+
+std::optional<Judgement> unknownTransport(const Facts &facts)
+{
+    if (facts.transport == "websocket" && facts.pollOpen)
+        return {};
+    return byKind(facts, EngineIoKind::UnknownTransport, facts.transport == "websocket" ? 0.75 : 0.96,
+                  Text::tr("Engine.IO does not know transport=%1.").arg(shown(facts.transport, 30)),
+                  Text::tr("The fix belongs in the address: transport=websocket."));
+}
+
+// engineio.unknown-session
+
+constexpr CauseEntry sessionCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "Several processes share the address without sticky sessions: the next "
+                                    "request meets one that did not give the sid."),
+     QT_TRANSLATE_NOOP("Diagnosis", "With one worker or one replica it works.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "The sid is old: the session ended, or the server was restarted."),
+     QT_TRANSLATE_NOOP("Diagnosis", "A fresh poll gives a new sid.")}};
+constexpr FixEntry sessionFixes[] = {
+    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Let every client meet the same backend, then reload."),
+     "  upstream app {\n+     ip_hash;\n      server 127.0.0.1:5001;\n      server 127.0.0.1:5002;\n  }",
+     true},
+    {"haproxy", QT_TRANSLATE_NOOP("Diagnosis", "Let every client meet the same server, then reload."),
+     "+ balance source"},
+    {"gunicorn",
+     QT_TRANSLATE_NOOP("Diagnosis", "Use one worker per port; gunicorn cannot keep a client at one worker."),
+     "- gunicorn -w 4 -k eventlet app:app\n+ gunicorn -w 1 -k eventlet app:app"},
+    {"socket.io",
+     QT_TRANSLATE_NOOP("Diagnosis", "Or let clients skip polling; then there is no sid to be known."),
+     "+ io(url, { transports: ['websocket'] })"},
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Switch sticky sessions on in the balancer, or let clients use websocket from the start."),
+     nullptr, true}};
+
+std::optional<Judgement> unknownSession(const Facts &facts)
+{
+    int tried = 0;
+    const Exchange *lost = nullptr;
+    for (const ExperimentResult &result : facts.seen.experiments) {
+        if (!result.experiment.id.startsWith("polling-session") || !result.exchange.response)
+            continue;
+        ++tried;
+        const auto saying = engineIoSaying(result.exchange);
+        if (!lost && saying && saying->kind == EngineIoKind::UnknownSession)
+            lost = &result.exchange;
+    }
+    if (lost) {
+        QList<Evidence> evidence =
+            body(*lost, Text::tr("A sid that was given a moment before is not known."));
+        evidence.append(statusLine(
+            *lost, Text::tr("The answer to the request with the fresh sid, on another connection.")));
+        if (facts.poll)
+            evidence += body(*facts.poll, Text::tr("A poll gave a session."));
+        return Judgement{
+            .confidence = 0.95,
+            .title = Text::tr("A session that one request opens is unknown to the next: no sticky sessions."),
+            .where = Text::tr("The fix belongs in the balancer: sticky sessions."),
+            .evidence = evidence};
+    }
+    return byKind(
+        facts, EngineIoKind::UnknownSession, 0.9,
+        Text::tr("Engine.IO does not know the session id in the address."),
+        Text::tr("The fix belongs in the balancer (sticky sessions), or in the address: leave sid out."));
+}
+
+// engineio.bad-handshake
+
+constexpr CauseEntry handshakeCauses[] = {
+    {Likelihood::Likely, QT_TRANSLATE_NOOP("Diagnosis", "The request that opens a session was not a GET."),
+     nullptr}};
+constexpr FixEntry handshakeFixes[] = {
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Open the session with GET; POST only with a sid."), nullptr}};
+
+std::optional<Judgement> badHandshake(const Facts &facts)
+{
+    return byKind(facts, EngineIoKind::BadHandshake, 0.85,
+                  Text::tr("Engine.IO refuses the way in which the session is opened."),
+                  Text::tr("The fix belongs in the client."));
+}
+
+// engineio.bad-request
+
+constexpr CauseEntry requestCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The parameters do not fit the request: a transport that differs from "
+                                    "the session's, or an upgrade of a session that cannot be upgraded."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Ask without sid, with transport=websocket.")},
+    {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "A proxy removed the Upgrade header."), nullptr}};
+constexpr FixEntry requestFixes[] = {
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Ask for transport=websocket, without a sid."),
+     "- /socket.io/?EIO=4&transport=polling\n+ /socket.io/?EIO=4&transport=websocket"}};
+
+std::optional<Judgement> badRequest(const Facts &facts)
+{
+    const bool pollAnswer =
+        facts.refused && facts.status == 200 && wire::readEngineIoOpen(facts.upgrade->response->body);
+    if (pollAnswer)
+        return Judgement{
+            .confidence = 0.75,
+            .title = Text::tr("The address asks for transport=%1, so the upgrade gets an answer to a poll.")
+                         .arg(shown(facts.transport, 20)),
+            .where = Text::tr("The fix belongs in the address: transport=websocket."),
+            .evidence = QList<Evidence>{requestLine(*facts.upgrade, Text::tr("What was asked."))} +
+                        body(*facts.upgrade, Text::tr("An Engine.IO session by polling.")) + helping(facts)};
+    return byKind(facts, EngineIoKind::BadRequest, 0.72,
+                  Text::tr("Engine.IO calls the request bad, and gives no reason."),
+                  Text::tr("The fix belongs in the address, or in a proxy that changes the request."));
+}
+
+// engineio.forbidden
+
+constexpr CauseEntry forbiddenCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "allowRequest of the server refuses: a token, a cookie or the Origin."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The function that is given as allowRequest.")}};
+constexpr FixEntry forbiddenFixes[] = {
+    {"socket.io",
+     QT_TRANSLATE_NOOP("Diagnosis", "Let allowRequest accept this client, or send what it looks for."),
+     "allowRequest: (req, callback) => callback(null, isAllowed(req))"},
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send the credential that the server's check wants."),
+     nullptr}};
+
+std::optional<Judgement> forbidden(const Facts &facts)
+{
+    return byKind(facts, EngineIoKind::Forbidden, 0.93,
+                  Text::tr("Engine.IO forbids this client: the server's own check refuses it."),
+                  Text::tr("The fix belongs in the server's allowRequest, or in what the client sends."));
+}
+
+// engineio.unsupported-version
+
+constexpr CauseEntry versionCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "Client and server are of different generations: EIO=3 is Socket.IO 2, "
+                                    "EIO=4 is Socket.IO 3 and later."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Compare the versions of the client and server packages.")}};
+constexpr FixEntry versionFixes[] = {
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Update the client to the server's generation."),
+     "- /socket.io/?EIO=3&transport=websocket\n+ /socket.io/?EIO=4&transport=websocket", true},
+    {"socket.io", QT_TRANSLATE_NOOP("Diagnosis", "Or let the server take old clients."),
+     "+ new Server(http, { allowEIO3: true })"},
+    {"flask-socketio",
+     QT_TRANSLATE_NOOP("Diagnosis", "Use a JavaScript client 3 or 4 with Flask-SocketIO 5."),
+     "- socket.io-client@2\n+ socket.io-client@4"}};
+
+std::optional<Judgement> unsupportedVersion(const Facts &facts)
+{
+    const ExperimentResult *result = facts.firstHelping({"websocket-eio4", "websocket-eio3"});
+    const bool onlyVersion = result && facts.transport == "websocket" && !facts.eio.isEmpty();
+    if (onlyVersion && facts.refused)
+        return Judgement{
+            .confidence = 0.97,
+            .title = Text::tr("The server does not speak EIO=%1; with %2 the upgrade works.")
+                         .arg(shown(facts.eio, 10), result->experiment.id == "websocket-eio4"
+                                                        ? QStringLiteral("EIO=4")
+                                                        : QStringLiteral("EIO=3")),
+            .where = Text::tr("The fix belongs in the version of the Socket.IO client."),
+            .evidence = QList<Evidence>{statusLine(*facts.upgrade, Text::tr("The answer to the upgrade."))} +
+                        body(*facts.upgrade, Text::tr("What it says.")) + helping(facts)};
+    return byKind(facts, EngineIoKind::UnsupportedVersion, 0.93,
+                  facts.eio.isEmpty()
+                      ? Text::tr("Engine.IO does not take a request without EIO.")
+                      : Text::tr("The server does not speak EIO=%1.").arg(shown(facts.eio, 10)),
+                  Text::tr("The fix belongs in the version of the Socket.IO client."));
+}
+
+// engineio.connect-rejected
+
+constexpr CauseEntry rejectedCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The connect handler or a middleware of the namespace refuses: the auth "
+                                    "payload is missing or wrong."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The message of the refusal comes from that code.")},
+    {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The namespace does not exist."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The message says Invalid namespace.")}};
+constexpr FixEntry rejectedFixes[] = {
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send the auth payload that the handler wants."),
+     "- io(url)\n+ io(url, { auth: { token: 'TOKEN' } })", true}};
+
+std::optional<Judgement> connectRejected(const Facts &facts)
+{
+    if (!facts.works || !facts.seen.session)
+        return {};
+    for (const observation::Message &message : facts.seen.session->messages) {
+        if (message.direction != wire::Direction::Received || message.opcode != wire::Opcode::Text)
+            continue;
+        const auto error = wire::readSocketIoConnectError(message.payload);
+        if (!error)
+            continue;
+        const qsizetype at = facts.seen.session->stream.indexOf(message.payload);
+        QList<Evidence> evidence;
+        if (at >= 0)
+            evidence.append(inSession(facts.seen, {at, message.payload.size()},
+                                      Text::tr("A Socket.IO CONNECT_ERROR packet (44).")));
+        evidence.append(statusLine(*facts.upgrade, Text::tr("The WebSocket itself is open.")));
+        return Judgement{.confidence = 0.97,
+                         .title = Text::tr("The socket opens, then Socket.IO refuses the namespace: %1")
+                                      .arg(shown(error->message, 40)),
+                         .where = Text::tr(
+                             "The fix belongs in the auth payload of the client, or in the connect handler."),
+                         .evidence = evidence};
+    }
+    return {};
+}
+
+// engineio.cors-blocked
+
+constexpr CauseEntry corsCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The server's list of origins does not have this page; polling comes "
+                                    "first in browsers, and fails there."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The browser's console says CORS.")}};
+constexpr FixEntry corsFixes[] = {
+    {"socket.io", QT_TRANSLATE_NOOP("Diagnosis", "Allow the page's Origin."),
+     "+ new Server(http, { cors: { origin: 'https://app.example.com' } })"},
+    {"flask-socketio", QT_TRANSLATE_NOOP("Diagnosis", "Allow the page's Origin."),
+     "+ SocketIO(app, cors_allowed_origins=[\"https://app.example.com\"])"},
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Allow the page's Origin for polling, or let clients use websocket from the start."),
+     "+ io(url, { transports: ['websocket'] })"}};
+
+std::optional<Judgement> corsBlocked(const Facts &facts)
+{
+    if (!facts.engineIoPath || !facts.originSent || !facts.endpoint ||
+        facts.origin == facts.endpoint->origin())
+        return {};
+    const Exchange *poll = facts.exchangeOf("polling");
+    if (!poll && facts.transport == "polling")
+        poll = facts.get;
+    if (!poll || !poll->response || poll->status() != 200 || !poll->request().headers.contains("Origin"))
+        return {};
+    const QByteArray allowed = poll->response->headers.value("Access-Control-Allow-Origin");
+    if (allowed == "*" || allowed == facts.origin)
+        return {};
+    QList<Evidence> evidence = sentHeader(*poll, "Origin", Text::tr("The Origin of the page."));
+    evidence.append(
+        received(*poll, poll->response->head, Text::tr("The answer to polling allows no such Origin.")));
+    return Judgement{.confidence = 0.9,
+                     .title = Text::tr("Polling is blocked in browsers at %1: the CORS header is missing.")
+                                  .arg(shown(facts.origin, 34)),
+                     .where = Text::tr("The fix belongs in the server's CORS settings."),
+                     .evidence = evidence};
+}
+
+// engineio.websocket-disabled
+
+constexpr CauseEntry disabledCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The server has no WebSocket support loaded: Flask-SocketIO in threading "
+                                    "mode without simple-websocket."),
+     QT_TRANSLATE_NOOP("Diagnosis", "`pip show simple-websocket`; polling answers \"upgrades\":[].")},
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The transport is switched off in the server's options."),
+     QT_TRANSLATE_NOOP("Diagnosis", "transports: ['polling'], or allow_upgrades=False.")}};
+constexpr FixEntry disabledFixes[] = {
+    {"flask-socketio",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Install simple-websocket, or use eventlet with its worker. Polling then offers websocket."),
+     "+ pip install simple-websocket", true},
+    {"gunicorn", QT_TRANSLATE_NOOP("Diagnosis", "Or run eventlet mode with its worker."),
+     "- gunicorn --threads 100 app:app\n+ gunicorn -k eventlet -w 1 app:app", true},
+    {"socket.io", QT_TRANSLATE_NOOP("Diagnosis", "Allow the transport on the server."),
+     "- new Server(http, { transports: ['polling'] })\n+ new Server(http, { transports: ['polling', "
+     "'websocket'] })"},
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis", "Load WebSocket support on the server, or allow the transport."), nullptr,
+     true}};
+
+std::optional<Judgement> websocketDisabled(const Facts &facts)
+{
+    if (!facts.refused || !facts.pollOpen || facts.transport == "polling" || lacksParameters(facts))
+        return {};
+    const bool empty = !facts.pollOpen->upgrades.contains("websocket");
+    const auto saying = engineIoSaying(facts);
+    const bool refusesIt =
+        facts.transport == "websocket" && saying && saying->kind == EngineIoKind::UnknownTransport;
+    if (!empty && !refusesIt)
+        return {};
+    QList<Evidence> evidence =
+        body(*facts.poll, empty ? Text::tr("Polling opens a session, and offers no upgrade.")
+                                : Text::tr("Polling opens a session."));
+    evidence.append(statusLine(*facts.upgrade, Text::tr("transport=websocket is refused.")));
+    evidence += body(*facts.upgrade, Text::tr("What the refusal says."));
+    return Judgement{
+        .confidence = empty ? 0.95 : 0.85,
+        .title = Text::tr("Socket.IO works by polling only: the server offers no WebSocket."),
+        .where = Text::tr("The fix belongs in the server: its WebSocket library, or its list of transports."),
+        .evidence = evidence};
+}
+
+constexpr const char *references[] = {"https://socket.io/docs/v4/engine-io-protocol/",
+                                      "https://socket.io/docs/v4/troubleshooting-connection-issues/"};
+constexpr const char *kindRefines[] = {"upgrade.bad-request",         "upgrade.unexpected-status",
+                                       "upgrade.version-unsupported", "upgrade.unauthorized",
+                                       "upgrade.page-instead",        "upgrade.not-supported-by-server"};
+constexpr const char *forbiddenRefines[] = {"upgrade.bad-request", "upgrade.unexpected-status",
+                                            "upgrade.forbidden", "upgrade.unauthorized"};
+constexpr const char *plainRefines[] = {"upgrade.bad-request",         "upgrade.unexpected-status",
+                                        "upgrade.version-unsupported", "upgrade.stripped-by-proxy",
+                                        "engineio.unknown-transport",  "engineio.unsupported-version",
+                                        "engineio.bad-request",        "engineio.websocket-disabled",
+                                        "upgrade.page-instead",        "upgrade.not-supported-by-server"};
+constexpr const char *versionRefines[] = {"upgrade.bad-request", "upgrade.unexpected-status",
+                                          "upgrade.version-unsupported", "engineio.bad-request",
+                                          "upgrade.stripped-by-proxy"};
+constexpr const char *sessionRefines[] = {
+    "upgrade.bad-request",  "upgrade.unexpected-status",       "engineio.bad-request",
+    "upgrade.page-instead", "upgrade.not-supported-by-server", "upgrade.stripped-by-proxy"};
+constexpr const char *disabledRefines[] = {"upgrade.bad-request", "upgrade.unexpected-status",
+                                           "engineio.bad-request", "engineio.unknown-transport"};
+constexpr const char *rejectedRefines[] = {"upgrade.ok", "session.refused-after-accept",
+                                           "session.closed-at-once"};
+constexpr char proof[] = "curl -sS 'http://HOST/socket.io/?EIO=4&transport=polling'";
+
+constexpr FailureClass table[] = {
+    {.id = "engineio.plain-websocket",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "A Socket.IO path opened as a plain WebSocket"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis",
+                                  "Socket.IO is a protocol of its own on top of WebSocket. Its path wants "
+                                  "the parameters EIO and transport, and then Engine.IO packets."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "With the parameters there, a refusal is one of the other engineio classes."),
+     .proveIt = proof,
+     .causes = plainCauses,
+     .fixes = plainFixes,
+     .references = references,
+     .refines = plainRefines,
+     .judge = plainWebSocket},
+    {.id = "engineio.unknown-transport",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "Engine.IO does not know the transport"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The parameter transport names something that the server does not offer (code 0)."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "engineio.websocket-disabled: transport=websocket is refused where polling works."),
+     .proveIt = proof,
+     .causes = transportCauses,
+     .fixes = transportFixes,
+     .references = references,
+     .refines = kindRefines,
+     .judge = unknownTransport},
+    {.id = "engineio.unknown-session",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "Engine.IO does not know the session: no sticky sessions"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "A poll gives a session id, and the next request with it is "
+                                               "told that it is unknown (code 1): it met another process."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "With one process, an unknown sid is one that has ended."),
+     .proveIt = proof,
+     .causes = sessionCauses,
+     .fixes = sessionFixes,
+     .references = references,
+     .refines = sessionRefines,
+     .judge = unknownSession},
+    {.id = "engineio.bad-handshake",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "Engine.IO refuses the method that opens the session"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "A session is opened with GET (code 2 otherwise)."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "engineio.bad-request is code 3."),
+     .proveIt = proof,
+     .causes = handshakeCauses,
+     .fixes = handshakeFixes,
+     .references = references,
+     .refines = kindRefines,
+     .judge = badHandshake},
+    {.id = "engineio.bad-request",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "Engine.IO calls the request bad"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The parameters do not fit the request (code 3), and Engine.IO gives no further reason."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "If GET gets the very same and a proxy is in between, the "
+                                                 "Upgrade header was lost: upgrade.stripped-by-proxy."),
+     .proveIt = proof,
+     .causes = requestCauses,
+     .fixes = requestFixes,
+     .references = references,
+     .refines = kindRefines,
+     .judge = badRequest},
+    {.id = "engineio.forbidden",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "Engine.IO forbids this client"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "The server's own check of the request refuses (code 4)."),
+     .tellApart =
+         QT_TRANSLATE_NOOP("Diagnosis", "engineio.connect-rejected comes later, inside the open socket."),
+     .proveIt = proof,
+     .causes = forbiddenCauses,
+     .fixes = forbiddenFixes,
+     .references = references,
+     .refines = forbiddenRefines,
+     .judge = forbidden},
+    {.id = "engineio.unsupported-version",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "Engine.IO versions do not fit"),
+     .meaning =
+         QT_TRANSLATE_NOOP("Diagnosis", "The client's EIO is not one that the server speaks (code 5)."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "engineio.plain-websocket: there is neither EIO nor transport in the address."),
+     .proveIt = proof,
+     .causes = versionCauses,
+     .fixes = versionFixes,
+     .references = references,
+     .refines = versionRefines,
+     .judge = unsupportedVersion},
+    {.id = "engineio.connect-rejected",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "Socket.IO refuses the namespace"),
+     .meaning =
+         QT_TRANSLATE_NOOP("Diagnosis", "Upgrade and Engine.IO are well. After the client's CONNECT packet "
+                                        "the server answers with an error packet (44) and its message."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "engineio.forbidden refuses before the socket is open."),
+     .proveIt = "wirewise-cli connect 'ws://HOST/socket.io/?EIO=4&transport=websocket'   # then type 40",
+     .causes = rejectedCauses,
+     .fixes = rejectedFixes,
+     .references = references,
+     .refines = rejectedRefines,
+     .judge = connectRejected},
+    {.id = "engineio.cors-blocked",
+     .severity = Severity::Warning,
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "Polling is blocked by CORS"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis",
+                                  "Browsers poll first. The polling answer lacks the header that allows this "
+                                  "page's Origin, so that browsers do not show it to the page."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "upgrade.origin-rejected refuses the upgrade itself."),
+     .proveIt =
+         "curl -sS -i -H 'Origin: https://app.example.com' 'http://HOST/socket.io/?EIO=4&transport=polling'",
+     .causes = corsCauses,
+     .fixes = corsFixes,
+     .references = references,
+     .judge = corsBlocked},
+    {.id = "engineio.websocket-disabled",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "Socket.IO offers no WebSocket"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "Polling works and offers no upgrade, or the transport is refused by configuration."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "upgrade.async-mode-mismatch: polling offers websocket, which then gets 500."),
+     .proveIt = proof,
+     .causes = disabledCauses,
+     .fixes = disabledFixes,
+     .references = references,
+     .refines = disabledRefines,
+     .judge = websocketDisabled},
+};
+
+} // namespace
+
+std::span<const FailureClass> engineio()
+{
+    return table;
+}
+
+} // namespace wirewise::diagnosis::rules

@@ -1,0 +1,126 @@
+#include "diagnosis/evidence.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/rules/tables.h"
+
+namespace wirewise::diagnosis::rules {
+
+namespace {
+
+using observation::Outcome;
+
+// local.offline
+
+constexpr CauseEntry offlineCauses[] = {
+    {Likelihood::Likely, QT_TRANSLATE_NOOP("Diagnosis", "The cable, the wireless network or the VPN is off."),
+     QT_TRANSLATE_NOOP("Diagnosis", "`ip route` prints no default route.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "The program runs in a container or sandbox without a network."),
+     nullptr}};
+
+constexpr FixEntry offlineFixes[] = {
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Connect this computer to a network, then check again."),
+     nullptr}};
+
+std::optional<Judgement> offline(const Facts &facts)
+{
+    const bool now = facts.seen.offline || (facts.leading && facts.leading->outcome == Outcome::Offline);
+    if (!now)
+        return {};
+    return Judgement{.confidence = 0.98,
+                     .title =
+                         Text::tr("This computer is offline. Nothing is known about %1.").arg(facts.host()),
+                     .where = Text::tr("The fix belongs on this computer."),
+                     .evidence = {fact(Text::tr("no route to any network"),
+                                       Text::tr("The system has no route that leads anywhere."))}};
+}
+
+// local.not-checked
+
+std::optional<Judgement> notChecked(const Facts &facts)
+{
+    const observation::Exchange *exchange = facts.leading;
+    if (!facts.endpoint || facts.seen.offline)
+        return {};
+    const bool unfinished = !exchange || exchange->outcome == Outcome::NotStarted ||
+                            exchange->outcome == Outcome::Running || exchange->outcome == Outcome::Stopped;
+    if (!unfinished)
+        return {};
+    return Judgement{.confidence = 1.0,
+                     .title = Text::tr("The check was stopped before %1 had answered.").arg(facts.host()),
+                     .where = Text::tr("Nothing is known yet. Check again to find out.")};
+}
+
+// local.failure
+
+constexpr CauseEntry failureCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "A certificate, key or trust file cannot be read, or is not in PEM form."),
+     QT_TRANSLATE_NOOP("Diagnosis", "`openssl x509 -in FILE -noout -subject` reads a certificate.")},
+    {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The system has no free socket or port left."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Compare `ulimit -n` with the number of open connections.")}};
+
+std::optional<Judgement> failure(const Facts &facts)
+{
+    const observation::Exchange *exchange = facts.leading;
+    if (!exchange || (exchange->outcome != Outcome::LocalFailure && exchange->outcome != Outcome::Withheld))
+        return {};
+    if (exchange->outcome == Outcome::Withheld)
+        return Judgement{
+            .confidence = 0.95,
+            .title = Text::tr("Nothing was sent: credentials would have gone over an unverified connection."),
+            .where = Text::tr("The fix belongs in the certificate, or in the options of this check."),
+            .explanation =
+                Text::tr("The request carries credentials, and the connection is not verified. Repair "
+                         "the certificate, or check without the credentials.")};
+    return Judgement{.confidence = 0.9,
+                     .title =
+                         Text::tr("This computer could not make the connection to %1.").arg(facts.host()),
+                     .where = Text::tr("The fix belongs on this computer."),
+                     .evidence = {fact(exchange->detail, Text::tr("What the system says."))}};
+}
+
+constexpr FailureClass table[] = {
+    {.id = "local.offline",
+     .severity = Severity::Error,
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "This computer is offline"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "This computer has no route to any network, so nothing was asked and nothing is held "
+                      "against the server. Addresses on this computer itself can still be checked."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "With a network, a wrong name is dns.not-found and a dead host is tcp.timeout or "
+                      "tcp.unreachable. Offline, every address fails at once in the same way."),
+     .proveIt = "ip route\nping -c 1 1.1.1.1",
+     .causes = offlineCauses,
+     .fixes = offlineFixes,
+     .judge = offline},
+    {.id = "local.not-checked",
+     .severity = Severity::Info,
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The check was stopped"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The check ended before the upgrade had an answer. An unfinished check decides nothing."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis",
+                                    "A server that does not answer in time is http.no-response; here it was "
+                                    "not given the time."),
+     .judge = notChecked},
+    {.id = "local.failure",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "This computer could not make the connection"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The connection failed before anything was sent, for a reason on this computer. "
+                      "Nothing is known about the server."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "Failures of the network are tcp.*, of the server's certificate tls.*. This is "
+                      "neither: a file, a limit or a permission here."),
+     .causes = failureCauses,
+     .judge = failure},
+};
+
+} // namespace
+
+std::span<const FailureClass> local()
+{
+    return table;
+}
+
+} // namespace wirewise::diagnosis::rules

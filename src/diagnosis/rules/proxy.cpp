@@ -1,0 +1,263 @@
+#include "diagnosis/evidence.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/rules/tables.h"
+#include "observation/printable.h"
+
+namespace wirewise::diagnosis::rules {
+
+namespace {
+
+using observation::Outcome;
+using observation::ProxyChoice;
+using observation::ProxyFacts;
+using Result = ProxyFacts::Result;
+
+const ProxyFacts *failedProxy(const Facts &facts)
+{
+    if (!facts.leading || facts.leading->outcome != Outcome::ProxyFailed || !facts.leading->connection.proxy)
+        return nullptr;
+    return &*facts.leading->connection.proxy;
+}
+
+QString nameOf(const ProxyFacts &proxy)
+{
+    return shown(QByteArray(proxy.host + ':' + QByteArray::number(proxy.port)), 40);
+}
+
+/// What the proxy said; these bytes belong to the tunnel, not to an exchange.
+QList<Evidence> wordsOf(const ProxyFacts &proxy)
+{
+    QList<Evidence> evidence;
+    if (!proxy.sent.isEmpty())
+        evidence.append(fact(shown(proxy.sent.left(proxy.sent.indexOf('\r')), 120),
+                             Text::tr("What was asked of the proxy.")));
+    if (!proxy.received.isEmpty()) {
+        const qsizetype end = proxy.received.indexOf('\r');
+        evidence.append(fact(shown(end < 0 ? proxy.received : proxy.received.left(end), 120),
+                             Text::tr("What the proxy answered.")));
+    }
+    if (!proxy.detail.isEmpty())
+        evidence.append(fact(proxy.detail.left(200), Text::tr("What it means.")));
+    return evidence;
+}
+
+std::optional<Judgement> ended(const Facts &facts, Result result, double confidence, const QString &title,
+                               const QString &where)
+{
+    const ProxyFacts *proxy = failedProxy(facts);
+    if (!proxy || proxy->result != result)
+        return {};
+    return Judgement{.confidence = confidence,
+                     .title = title.arg(nameOf(*proxy)),
+                     .where = where,
+                     .evidence = wordsOf(*proxy)};
+}
+
+// proxy.unreachable
+
+constexpr CauseEntry unreachableCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The proxy is not running, or its address or port is wrong."),
+     QT_TRANSLATE_NOOP("Diagnosis", "`nc -vz PROXY PORT`.")},
+    {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The setting is left over from another network."),
+     QT_TRANSLATE_NOOP("Diagnosis", "`env | grep -i proxy`.")}};
+
+constexpr FixEntry unreachableFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Start the proxy, or take it out of the settings: `--proxy none` goes straight."),
+     "wirewise-cli check --proxy none wss://chat.example.com/ws"}};
+
+std::optional<Judgement> unreachable(const Facts &facts)
+{
+    const ProxyFacts *proxy = failedProxy(facts);
+    if (!proxy || (proxy->result != Result::Unreachable && proxy->result != Result::TimedOut &&
+                   proxy->result != Result::None))
+        return {};
+    const bool silent = proxy->result == Result::TimedOut;
+    QList<Evidence> evidence = wordsOf(*proxy);
+    evidence.append(fact(nameOf(*proxy), silent ? Text::tr("It was connected to, and gave no answer in time.")
+                                                : Text::tr("No connection could be made to it.")));
+    return Judgement{
+        .confidence = silent ? 0.8 : 0.96,
+        .title =
+            (silent ? Text::tr("The proxy %1 does not answer.") : Text::tr("The proxy %1 cannot be reached."))
+                .arg(nameOf(*proxy)),
+        .where =
+            Text::tr("The fix belongs in the proxy, or in the proxy settings. The endpoint was not asked."),
+        .evidence = evidence};
+}
+
+// proxy.auth-required
+
+constexpr CauseEntry authCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "No user name and password were given for the proxy, or they are wrong."),
+     nullptr},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "The proxy wants another way to log in (NTLM, Kerberos)."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The Proxy-Authenticate header of its answer names it.")}};
+
+constexpr FixEntry authFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis", "Put the user name and password for the proxy into its address."),
+     "wirewise-cli check --proxy http://USER:PASSWORD@proxy.example:3128 wss://chat.example.com/ws"}};
+
+std::optional<Judgement> authRequired(const Facts &facts)
+{
+    const ProxyFacts *proxy = failedProxy(facts);
+    const bool given = proxy && !facts.leading->probe.settings.proxy.user.isEmpty();
+    return ended(facts, Result::AuthRequired, 0.97,
+                 given ? Text::tr("The proxy %1 refuses the user name and password.")
+                       : Text::tr("The proxy %1 wants a user name and password."),
+                 Text::tr("The fix belongs in the proxy settings. The endpoint was not asked."));
+}
+
+// proxy.tunnel-denied
+
+constexpr CauseEntry deniedCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "A rule of the proxy forbids this host, this port or this client."),
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The proxy's access log names the rule; port 443 may be allowed where others are not.")}};
+
+constexpr FixEntry deniedFixes[] = {
+    {"squid", QT_TRANSLATE_NOOP("Diagnosis", "Allow CONNECT to the port, then reload."),
+     "+ acl SSL_ports port 8443\n  http_access deny CONNECT !SSL_ports"},
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Ask for a rule that allows CONNECT to this host and port, or serve the endpoint on 443."),
+     nullptr}};
+
+std::optional<Judgement> denied(const Facts &facts)
+{
+    return ended(facts, Result::Denied, 0.95, Text::tr("The proxy %1 refuses to connect to this endpoint."),
+                 Text::tr("The fix belongs in the rules of the proxy. The endpoint was not asked."));
+}
+
+// proxy.target-unreachable
+
+constexpr CauseEntry targetCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "The server behind the proxy does not run, or its port is closed to the proxy."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Check from the proxy's own network.")},
+    {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The proxy cannot resolve the name."), nullptr}};
+
+constexpr FixEntry targetFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Start the server, or let the proxy reach it. For an internal host, leave the proxy out."),
+     "wirewise-cli check --proxy none ws://internal.example:8000/ws"}};
+
+std::optional<Judgement> targetUnreachable(const Facts &facts)
+{
+    return ended(facts, Result::TargetUnreachable, 0.95,
+                 Text::tr("The proxy %1 works; the endpoint behind it cannot be reached."),
+                 Text::tr("The fix belongs at the endpoint, or in the network between the proxy and it."));
+}
+
+// proxy.wrong-kind
+
+constexpr CauseEntry wrongKindCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "The address says http:// for a SOCKS proxy, or socks5:// for an HTTP proxy."),
+     nullptr},
+    {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "What listens there is a web server, not a proxy."),
+     QT_TRANSLATE_NOOP("Diagnosis", "`curl -v http://PROXY:PORT/` gets a page.")}};
+
+constexpr FixEntry wrongKindFixes[] = {
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Name the right kind in the proxy's address."),
+     "- --proxy http://proxy.example:1080\n+ --proxy socks5://proxy.example:1080"}};
+
+std::optional<Judgement> wrongKind(const Facts &facts)
+{
+    const ProxyFacts *proxy = failedProxy(facts);
+    if (!proxy || (proxy->result != Result::WrongKind && proxy->result != Result::Closed))
+        return {};
+    const bool socks = proxy->kind == ProxyChoice::Kind::Socks5;
+    QList<Evidence> evidence = wordsOf(*proxy);
+    if (proxy->received.isEmpty())
+        evidence.append(fact(nameOf(*proxy), Text::tr("It closed the connection without a byte.")));
+    return Judgement{.confidence = proxy->result == Result::WrongKind ? 0.95 : 0.65,
+                     .title = (socks ? Text::tr("%1 is no SOCKS proxy, and the settings say socks5.")
+                                     : Text::tr("%1 is no HTTP proxy, and the settings say http."))
+                                  .arg(nameOf(*proxy)),
+                     .where = Text::tr("The fix belongs in the proxy settings. The endpoint was not asked."),
+                     .evidence = evidence};
+}
+
+constexpr const char *references[] = {"RFC 9110 section 9.3.6", "RFC 1928 section 6"};
+
+constexpr FailureClass table[] = {
+    {.id = "proxy.unreachable",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The configured proxy cannot be reached"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "The settings name a proxy, and it could not be connected to "
+                                               "or gave no answer. The endpoint itself may be well."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "proxy.target-unreachable: the proxy answers, and what lies behind it does not."),
+     .proveIt = "nc -vz PROXY PORT",
+     .causes = unreachableCauses,
+     .fixes = unreachableFixes,
+     .references = references,
+     .judge = unreachable},
+    {.id = "proxy.auth-required",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The proxy wants credentials"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "The proxy answers 407 to CONNECT, or refuses the SOCKS user "
+                                               "name and password. The endpoint was not reached."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "upgrade.unauthorized comes from the endpoint, this from the proxy before it."),
+     .proveIt = "curl -v -x http://PROXY:PORT https://HOST/",
+     .causes = authCauses,
+     .fixes = authFixes,
+     .references = references,
+     .judge = authRequired},
+    {.id = "proxy.tunnel-denied",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The proxy's own policy refuses the tunnel"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The proxy was reached and says no: this destination, port or client is not allowed by its rules."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "upgrade.forbidden comes from the endpoint. proxy.target-unreachable: allowed, and not reachable."),
+     .proveIt = "curl -v -x http://PROXY:PORT https://HOST/",
+     .causes = deniedCauses,
+     .fixes = deniedFixes,
+     .references = references,
+     .judge = denied},
+    {.id = "proxy.target-unreachable",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The proxy cannot reach the endpoint"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The proxy works and tried; the connection from there to the endpoint failed."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "upgrade.bad-gateway is an answer of a server in front of "
+                                                 "the application; here the tunnel itself was not opened."),
+     .proveIt = "curl -v -x http://PROXY:PORT https://HOST/",
+     .causes = targetCauses,
+     .fixes = targetFixes,
+     .references = references,
+     .judge = targetUnreachable},
+    {.id = "proxy.wrong-kind",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "What listens there is not that kind of proxy"),
+     .meaning =
+         QT_TRANSLATE_NOOP("Diagnosis", "The answer does not belong to the protocol that the proxy's address "
+                                        "names: a web server, SOCKS asked as HTTP, or HTTP asked as SOCKS."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "proxy.unreachable gives no connection at all."),
+     .proveIt = "curl -v -x socks5h://PROXY:PORT https://HOST/",
+     .causes = wrongKindCauses,
+     .fixes = wrongKindFixes,
+     .references = references,
+     .judge = wrongKind},
+};
+
+} // namespace
+
+std::span<const FailureClass> proxy()
+{
+    return table;
+}
+
+} // namespace wirewise::diagnosis::rules

@@ -1,0 +1,451 @@
+#include "diagnosis/evidence.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/rules/tables.h"
+
+#include <algorithm>
+
+namespace wirewise::diagnosis::rules {
+
+namespace {
+
+using observation::Outcome;
+using observation::TlsAlert;
+using observation::TlsFacts;
+using Result = TlsFacts::Result;
+
+/// RFC 8446 section 6.
+namespace alert {
+enum Code {
+    CloseNotify = 0,
+    HandshakeFailure = 40,
+    NoCertificate = 41,
+    BadCertificate = 42,
+    UnsupportedCertificate = 43,
+    CertificateRevoked = 44,
+    CertificateExpired = 45,
+    CertificateUnknown = 46,
+    UnknownCa = 48,
+    AccessDenied = 49,
+    ProtocolVersion = 70,
+    InsufficientSecurity = 71,
+    InternalError = 80,
+    UnrecognizedName = 112,
+    CertificateRequired = 116,
+    NoApplicationProtocol = 120,
+};
+}
+
+const TlsFacts *failedTls(const Facts &facts)
+{
+    if (!facts.leading || !facts.leading->connection.tls)
+        return nullptr;
+    const Outcome outcome = facts.leading->outcome;
+    const bool silent =
+        outcome == Outcome::Closed || outcome == Outcome::Reset || outcome == Outcome::TlsFailed;
+    return silent ? &*facts.leading->connection.tls : nullptr;
+}
+
+const TlsAlert *receivedAlert(const TlsFacts &tls)
+{
+    const auto found = std::find_if(tls.alerts.begin(), tls.alerts.end(), [](const TlsAlert &a) {
+        return a.received && a.code != alert::CloseNotify;
+    });
+    return found == tls.alerts.end() ? nullptr : &*found;
+}
+
+bool isAlert(const TlsFacts &tls, std::initializer_list<int> codes)
+{
+    const TlsAlert *received = receivedAlert(tls);
+    return received && std::find(codes.begin(), codes.end(), received->code) != codes.end();
+}
+
+bool says(const TlsFacts &tls, std::initializer_list<const char *> words)
+{
+    return std::any_of(words.begin(), words.end(), [&](const char *word) {
+        return tls.detail.contains(QLatin1String(word), Qt::CaseInsensitive);
+    });
+}
+
+QList<Evidence> evidenceOf(const TlsFacts &tls)
+{
+    QList<Evidence> evidence;
+    for (const TlsAlert &sent : tls.alerts)
+        if (sent.code != alert::CloseNotify)
+            evidence.append(fact(QStringLiteral("%1 (%2)").arg(QString::fromUtf8(sent.name)).arg(sent.code),
+                                 sent.received ? Text::tr("The alert that the server sent.")
+                                               : Text::tr("The alert that this side sent.")));
+    if (!tls.detail.isEmpty())
+        evidence.append(fact(tls.detail.left(200), Text::tr("What OpenSSL says.")));
+    return evidence;
+}
+
+// tls.version-unsupported
+
+constexpr CauseEntry versionCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The server offers only TLS 1.0 or 1.1, which today's clients refuse."),
+     QT_TRANSLATE_NOOP("Diagnosis", "`openssl s_client -tls1_2 -connect HOST:PORT` fails too.")}};
+constexpr FixEntry versionFixes[] = {
+    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Allow TLS 1.2 and 1.3, then reload."),
+     "- ssl_protocols TLSv1 TLSv1.1;\n+ ssl_protocols TLSv1.2 TLSv1.3;"},
+    {"apache", QT_TRANSLATE_NOOP("Diagnosis", "Allow TLS 1.2 and 1.3, then reload."),
+     "- SSLProtocol TLSv1\n+ SSLProtocol -all +TLSv1.2 +TLSv1.3"},
+    {"haproxy", QT_TRANSLATE_NOOP("Diagnosis", "Set the least version, then reload."),
+     "+ ssl-default-bind-options ssl-min-ver TLSv1.2"},
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Allow TLS 1.2 and 1.3 on the server."), nullptr, true}};
+
+std::optional<Judgement> versionUnsupported(const Facts &facts)
+{
+    const TlsFacts *tls = failedTls(facts);
+    if (!tls || tls->result == Result::NotTls)
+        return {};
+    const bool alerted = std::any_of(tls->alerts.begin(), tls->alerts.end(),
+                                     [](const TlsAlert &a) { return a.code == alert::ProtocolVersion; });
+    if (!alerted && !says(*tls, {"unsupported protocol", "no protocols available",
+                                 "tlsv1 alert protocol version", "wrong ssl version"}))
+        return {};
+    return Judgement{.confidence = 0.95,
+                     .title =
+                         Text::tr("The server speaks no TLS version that is still accepted (1.2 or 1.3)."),
+                     .where = Text::tr("The fix belongs in the TLS settings of %1.").arg(facts.host()),
+                     .evidence = evidenceOf(*tls)};
+}
+
+// tls.no-shared-cipher
+
+constexpr CauseEntry cipherCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The allowed cipher suites do not fit the key of the certificate: RSA "
+                                    "suites with an ECDSA key, or the reverse."),
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Compare the cipher list with `openssl x509 -noout -text` of the certificate.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "The server allows only suites, groups or signatures that clients no longer offer."),
+     nullptr}};
+constexpr FixEntry cipherFixes[] = {
+    {"nginx",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Allow suites for the key of the certificate, or turn TLS 1.3 on; then reload."),
+     "+ ssl_protocols TLSv1.2 TLSv1.3;\n+ ssl_ciphers "
+     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256;",
+     true},
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Allow suites that fit the certificate's key, and TLS 1.3."),
+     nullptr}};
+
+std::optional<Judgement> noSharedCipher(const Facts &facts)
+{
+    const TlsFacts *tls = failedTls(facts);
+    if (!tls || tls->certificateRequested)
+        return {};
+    if (!isAlert(*tls, {alert::HandshakeFailure, alert::InsufficientSecurity}) &&
+        !says(*tls, {"no shared cipher", "no ciphers available", "no suitable signature"}))
+        return {};
+    return Judgement{.confidence = 0.88,
+                     .title = Text::tr("Server and client have no cipher suite in common."),
+                     .where = Text::tr("The fix belongs in the TLS settings of %1.").arg(facts.host()),
+                     .evidence = evidenceOf(*tls)};
+}
+
+// tls.client-certificate-required
+
+constexpr CauseEntry clientCertificateCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "The server lets in only clients with a certificate (mutual TLS), and none was sent."),
+     QT_TRANSLATE_NOOP("Diagnosis", "`openssl s_client` lists Acceptable client certificate CA names.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "A certificate was sent, and comes from an authority that the server "
+                                    "does not accept, or has expired."),
+     nullptr}};
+constexpr FixEntry clientCertificateFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis", "Send a client certificate from an authority that the server accepts."),
+     "wirewise-cli check --cert client.pem --key-file client.key wss://chat.example.com/ws", true},
+    {"nginx",
+     QT_TRANSLATE_NOOP("Diagnosis", "If clients without one shall be let in, make it optional, then reload."),
+     "- ssl_verify_client on;\n+ ssl_verify_client optional;"}};
+
+std::optional<Judgement> clientCertificateRequired(const Facts &facts)
+{
+    if (!facts.leading || !facts.leading->connection.tls || facts.works)
+        return {};
+    const TlsFacts &tls = *facts.leading->connection.tls;
+    const auto words = diagnosis::says(*facts.leading, Saying::WantsClientCertificate);
+    const TlsFacts *failed = failedTls(facts);
+    const bool aboutCertificate =
+        isAlert(tls, {alert::HandshakeFailure, alert::NoCertificate, alert::BadCertificate,
+                      alert::UnsupportedCertificate, alert::CertificateRevoked, alert::CertificateExpired,
+                      alert::CertificateUnknown, alert::UnknownCa, alert::AccessDenied});
+    const bool required = isAlert(tls, {alert::CertificateRequired});
+    const bool refusedOnRequest = failed && tls.certificateRequested && tls.result != Result::VerifyFailed &&
+                                  (aboutCertificate || !receivedAlert(tls));
+    if (!words && !required && !refusedOnRequest)
+        return {};
+    QList<Evidence> evidence = evidenceOf(tls);
+    if (words)
+        evidence.prepend(received(*facts.leading, *words,
+                                  Text::tr("The server says that it wants a client certificate.")));
+    if (tls.certificateRequested)
+        evidence.append(fact(Text::tr("CertificateRequest"),
+                             Text::tr("The server asked for a certificate in the handshake.")));
+    return Judgement{.confidence = words || required || aboutCertificate ? 0.97 : 0.85,
+                     .title = tls.clientCertificateSent
+                                  ? Text::tr("The server refuses the client certificate.")
+                                  : Text::tr("The server wants a client certificate, and none was sent."),
+                     .where = Text::tr("The fix belongs in the client: a certificate and its key."),
+                     .evidence = evidence};
+}
+
+// tls.unrecognized-name
+
+constexpr CauseEntry nameCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The server has no site of that name, so it ends the handshake."),
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "`openssl s_client -servername OTHER -connect HOST:PORT` with a configured name completes.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "The DNS record points to a server that serves other names."), nullptr}};
+constexpr FixEntry nameFixes[] = {
+    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Add the name to a server block, then reload."),
+     "- server_name example.com;\n+ server_name example.com chat.example.com;", true},
+    {"caddy", QT_TRANSLATE_NOOP("Diagnosis", "Declare the site under that name, then reload."),
+     "+ chat.example.com {\n+     reverse_proxy localhost:8000\n+ }"},
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis", "Use a name that the server is configured for, or configure this one."),
+     nullptr}};
+
+std::optional<Judgement> unrecognizedName(const Facts &facts)
+{
+    const TlsFacts *tls = failedTls(facts);
+    if (!tls)
+        return {};
+    const bool named = isAlert(*tls, {alert::UnrecognizedName});
+    // Go's TLS, and so Caddy, says internal_error where it has no certificate for a name.
+    const bool internal = isAlert(*tls, {alert::InternalError}) && tls->chain.isEmpty();
+    if (!named && !internal)
+        return {};
+    return Judgement{
+        .confidence = named ? 0.97 : 0.7,
+        .title = Text::tr("The server knows no site called %1.")
+                     .arg(shown(tls->serverName.isEmpty() ? facts.endpoint->host : tls->serverName, 50)),
+        .where = Text::tr("The fix belongs in the server's configuration, or in the name of the address."),
+        .explanation = named ? QString()
+                             : Text::tr("The server ends the handshake with internal_error before it sends a "
+                                        "certificate. Caddy and other Go "
+                                        "servers do so for a name that they have no certificate for. A fault "
+                                        "inside the server looks the "
+                                        "same: its log tells which."),
+        .evidence = evidenceOf(*tls)};
+}
+
+// tls.timeout
+
+constexpr CauseEntry timeoutCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "A balancer accepts the connection, and the TLS server behind it hangs."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The balancer's log shows the backend as slow or down.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "Something on the way drops large packets, so that the ClientHello or "
+                                    "the certificate never arrives."),
+     QT_TRANSLATE_NOOP("Diagnosis", "It works with a smaller MTU: `ip link set dev eth0 mtu 1280`.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "The port expects that the server speaks first, or is no TLS port."),
+     nullptr}};
+constexpr FixEntry timeoutFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis", "Restart the server that hangs behind the balancer, and give the "
+                                    "balancer a health check that does a handshake."),
+     nullptr}};
+
+std::optional<Judgement> timedOut(const Facts &facts)
+{
+    if (!facts.leading || facts.leading->outcome != Outcome::TlsTimedOut)
+        return {};
+    return Judgement{
+        .confidence = 0.93,
+        .title =
+            Text::tr("%1 accepts the connection, and never answers the TLS handshake.").arg(facts.host()),
+        .where = Text::tr("The fix belongs in the TLS server, or in what stands before it."),
+        .evidence = {fact(Text::tr("no byte after the ClientHello"),
+                          Text::tr("Connected, then silence until the time limit."))}};
+}
+
+// tls.closed
+
+constexpr CauseEntry closedCauses[] = {
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The port wants the PROXY protocol before TLS: it is meant to be reached through a balancer."),
+     QT_TRANSLATE_NOOP("Diagnosis", "`accept-proxy` in HAProxy, `proxy_protocol` in nginx's listen.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "A port forwarder or balancer accepts, and has no backend."), nullptr},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "A firewall resets connections to this name or from this address."),
+     QT_TRANSLATE_NOOP("Diagnosis", "From another network it works.")}};
+constexpr FixEntry closedFixes[] = {
+    {"haproxy",
+     QT_TRANSLATE_NOOP("Diagnosis", "Take accept-proxy off, or go through the balancer that sends the line."),
+     "- bind :443 ssl crt site.pem accept-proxy\n+ bind :443 ssl crt site.pem", true},
+    {"nginx",
+     QT_TRANSLATE_NOOP("Diagnosis", "Take proxy_protocol off the listener that clients reach directly."),
+     "- listen 443 ssl proxy_protocol;\n+ listen 443 ssl;"},
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Reach the server the way it is meant to be reached; its log says why it hangs up."),
+     nullptr}};
+
+std::optional<Judgement> closed(const Facts &facts)
+{
+    const TlsFacts *tls = failedTls(facts);
+    if (!tls || facts.leading->outcome != Outcome::TlsFailed || receivedAlert(*tls))
+        return {};
+    if (tls->result != Result::ClosedByPeer && tls->result != Result::ResetByPeer)
+        return {};
+    const bool reset = tls->result == Result::ResetByPeer;
+    return Judgement{.confidence = 0.9,
+                     .title = (reset ? Text::tr("%1 resets the connection during the TLS handshake.")
+                                     : Text::tr("%1 closes the connection during the TLS handshake."))
+                                  .arg(facts.host()),
+                     .where = Text::tr("The fix belongs in the server, or in what stands before it."),
+                     .evidence = evidenceOf(*tls) +
+                                 QList<Evidence>{fact(reset ? Text::tr("reset") : Text::tr("closed"),
+                                                      Text::tr("After the ClientHello, without an alert."))}};
+}
+
+// tls.handshake-failed
+
+constexpr FixEntry failedFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Look for the handshake in the server's log; the name of the alert is the word to search for."),
+     nullptr}};
+
+std::optional<Judgement> handshakeFailed(const Facts &facts)
+{
+    const TlsFacts *tls = failedTls(facts);
+    if (!tls || facts.leading->outcome != Outcome::TlsFailed || tls->result == Result::NotTls ||
+        tls->result == Result::VerifyFailed)
+        return {};
+    const TlsAlert *received = receivedAlert(*tls);
+    if (!received && (tls->result == Result::ClosedByPeer || tls->result == Result::ResetByPeer))
+        return {};
+    return Judgement{.confidence = 0.7,
+                     .title = received ? Text::tr("The server ends the TLS handshake with the alert %1.")
+                                             .arg(QString::fromUtf8(received->name))
+                                       : Text::tr("The TLS handshake with %1 fails.").arg(facts.host()),
+                     .where = Text::tr("The fix belongs in the TLS settings of %1.").arg(facts.host()),
+                     .evidence = evidenceOf(*tls)};
+}
+
+constexpr const char *references[] = {"RFC 8446 section 6", "RFC 5246 section 7.2"};
+constexpr const char *nameReferences[] = {"RFC 6066 section 3"};
+constexpr const char *specific[] = {"tls.handshake-failed", "tls.closed", "http.closed-without-response",
+                                    "upgrade.dropped"};
+constexpr const char *certificateRefines[] = {
+    "tls.handshake-failed",     "tls.closed",          "tls.no-shared-cipher", "http.closed-without-response",
+    "upgrade.dropped",          "upgrade.bad-request", "upgrade.forbidden",    "upgrade.unauthorized",
+    "upgrade.unexpected-status"};
+constexpr char proof[] = "openssl s_client -connect HOST:PORT -servername HOST </dev/null";
+
+constexpr FailureClass table[] = {
+    {.id = "tls.version-unsupported",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "No TLS version in common"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Server and client share no version of TLS. Versions 1.0 and 1.1 are no longer accepted."),
+     .tellApart =
+         QT_TRANSLATE_NOOP("Diagnosis", "tls.no-shared-cipher: the version fits, the suites do not."),
+     .proveIt = proof,
+     .causes = versionCauses,
+     .fixes = versionFixes,
+     .references = references,
+     .refines = specific,
+     .judge = versionUnsupported},
+    {.id = "tls.no-shared-cipher",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "No cipher suite in common"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The server found nothing it may use among what the client offered, and said handshake_failure."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "If the server asked for a certificate before the same "
+                                                 "alert, it is tls.client-certificate-required."),
+     .proveIt = proof,
+     .causes = cipherCauses,
+     .fixes = cipherFixes,
+     .references = references,
+     .refines = specific,
+     .judge = noSharedCipher},
+    {.id = "tls.client-certificate-required",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The server wants a client certificate"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The server asks for a certificate of the client and refuses without one it accepts. "
+                      "In TLS 1.3 this shows only after the handshake looks complete."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "tls.no-shared-cipher gives the same alert without a CertificateRequest before it."),
+     .proveIt = proof,
+     .causes = clientCertificateCauses,
+     .fixes = clientCertificateFixes,
+     .references = references,
+     .refines = certificateRefines,
+     .judge = clientCertificateRequired},
+    {.id = "tls.unrecognized-name",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The server rejects the host name"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The name in the ClientHello (SNI) belongs to no site of this server, and it ends the handshake."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "tls.hostname-mismatch: the server completes the handshake with a certificate for another name."),
+     .proveIt = proof,
+     .causes = nameCauses,
+     .fixes = nameFixes,
+     .references = nameReferences,
+     .refines = specific,
+     .judge = unrecognizedName},
+    {.id = "tls.timeout",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The TLS handshake is never answered"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "TCP connects, the ClientHello is sent, and no byte comes back within the time limit."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis",
+                                    "tcp.timeout does not even connect. tls.not-tls sends something back."),
+     .proveIt = proof,
+     .causes = timeoutCauses,
+     .fixes = timeoutFixes,
+     .references = references,
+     .judge = timedOut},
+    {.id = "tls.closed",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The connection ends during the TLS handshake"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "The peer closes or resets the connection before the "
+                                               "handshake is complete, without an alert that says why."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "An alert names its reason. http.closed-without-response completes the handshake first."),
+     .proveIt = proof,
+     .causes = closedCauses,
+     .fixes = closedFixes,
+     .references = references,
+     .judge = closed},
+    {.id = "tls.handshake-failed",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The TLS handshake fails with another alert"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The handshake ends with an alert that has no class of its own; it is named."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Every alert with a usual reason has its own class: version, cipher, client certificate, name."),
+     .proveIt = proof,
+     .fixes = failedFixes,
+     .references = references,
+     .judge = handshakeFailed},
+};
+
+} // namespace
+
+std::span<const FailureClass> tlsHandshake()
+{
+    return table;
+}
+
+} // namespace wirewise::diagnosis::rules

@@ -1,0 +1,228 @@
+#include "diagnosis/evidence.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/rules/tables.h"
+
+#include <algorithm>
+
+namespace wirewise::diagnosis::rules {
+
+namespace {
+
+QString gateway(const Facts &facts)
+{
+    return facts.speaker ? facts.speaker->name : facts.intermediaryName(Text::tr("The gateway"));
+}
+
+QList<Evidence> evidenceOf(const Facts &facts)
+{
+    QList<Evidence> evidence{statusLine(*facts.upgrade, Text::tr("The answer to the upgrade."))};
+    evidence += body(*facts.upgrade, Text::tr("Who says it, and in what words."));
+    evidence += header(*facts.upgrade, "Retry-After", Text::tr("When to come back."));
+    if (facts.getAnswered)
+        evidence.append(statusLine(*facts.get, facts.getStatus == facts.status
+                                                   ? Text::tr("Plain GET gets the same.")
+                                                   : Text::tr("Plain GET gets another answer.")));
+    return evidence;
+}
+
+bool isAny(int status, std::initializer_list<int> list)
+{
+    return std::find(list.begin(), list.end(), status) != list.end();
+}
+
+QString whereOf(const Facts &facts)
+{
+    return facts.speaker
+               ? Text::tr("The fix belongs behind %1, or in its settings for the backend.")
+                     .arg(facts.speaker->name)
+               : Text::tr("The fix belongs behind the gateway, or in its settings for the backend.");
+}
+
+// upgrade.bad-gateway
+
+constexpr CauseEntry badGatewayCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "The application behind the proxy is not running, or listens on another port."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The proxy's error log names the address it tried.")},
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The proxy speaks https to a backend that speaks http, or the reverse."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The error log mentions SSL, or an invalid header.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The backend closed the connection without an answer: some WebSocket libraries do so on HTTP/1.0."),
+     QT_TRANSLATE_NOOP("Diagnosis", "proxy_http_version is not set.")}};
+constexpr FixEntry badGatewayFixes[] = {
+    {"nginx",
+     QT_TRANSLATE_NOOP("Diagnosis", "Let scheme and port of proxy_pass fit the application, then reload."),
+     "- proxy_pass https://127.0.0.1:8000;\n+ proxy_pass http://127.0.0.1:8000;", true},
+    {"haproxy", QT_TRANSLATE_NOOP("Diagnosis", "Say ssl if the application speaks TLS, then reload."),
+     "- server s1 127.0.0.1:8443\n+ server s1 127.0.0.1:8443 ssl verify required ca-file ca.pem", true},
+    {"apache",
+     QT_TRANSLATE_NOOP("Diagnosis", "Let scheme and port of ProxyPass fit the application, then reload."),
+     "- ProxyPass /ws https://127.0.0.1:8000/ws\n+ ProxyPass /ws http://127.0.0.1:8000/ws upgrade=websocket"},
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis", "Start the application, and let the proxy's address, port and scheme for it be right."),
+     nullptr}};
+
+std::optional<Judgement> badGateway(const Facts &facts)
+{
+    if (!facts.refused)
+        return {};
+    const bool own = isAny(facts.status, {502, 520, 521, 523, 525, 526, 530});
+    const auto words = facts.status == 400 ? says(*facts.upgrade, Saying::PlainHttpOnTlsPort) : std::nullopt;
+    const bool wrongScheme = words && (facts.tried("over-tls") || facts.endpoint->secure);
+    if (!own && !wrongScheme)
+        return {};
+    QList<Evidence> evidence = evidenceOf(facts);
+    if (words)
+        evidence.prepend(
+            received(*facts.upgrade, *words, Text::tr("A server behind says that its port is for HTTPS.")));
+    return Judgement{
+        .confidence = own ? 0.93 : 0.85,
+        .title =
+            wrongScheme
+                ? Text::tr("The proxy speaks plain HTTP to a backend that speaks TLS: %1.").arg(facts.status)
+                : Text::tr("%1 gets no valid answer from the application behind it: %2.")
+                      .arg(gateway(facts))
+                      .arg(facts.status),
+        .where = whereOf(facts),
+        .evidence = evidence};
+}
+
+// upgrade.service-unavailable
+
+constexpr CauseEntry unavailableCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "No backend is up for this path, or none matches it."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The state of the backends in the proxy or platform.")},
+    {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "Maintenance is switched on."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The body or Retry-After says so.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "The service has no free place: its limit of connections is reached."),
+     nullptr}};
+constexpr FixEntry unavailableFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Start the backend, or end the maintenance. Clients should come back after Retry-After."),
+     nullptr, true},
+    {"lighttpd",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Start the backend of mod_wstunnel; lighttpd tries it again after a few seconds."),
+     nullptr, true},
+    {"haproxy",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Start a server of the backend, or add the rule that sends this path there."),
+     "+ use_backend ws if { path_beg /ws }"},
+    {"heroku", QT_TRANSLATE_NOOP("Diagnosis", "Look at the logs for the H code, and start a web dyno."),
+     "heroku ps:scale web=1"}};
+
+std::optional<Judgement> unavailable(const Facts &facts)
+{
+    if (!facts.refused || facts.status != 503)
+        return {};
+    return Judgement{
+        .confidence = 0.9,
+        .title = facts.speaker
+                     ? Text::tr("%1 says 503: the service behind it is unavailable.").arg(facts.speaker->name)
+                     : Text::tr("%1 answers the upgrade with 503, Service Unavailable.").arg(facts.host()),
+        .where = whereOf(facts),
+        .evidence = evidenceOf(facts)};
+}
+
+// upgrade.gateway-timeout
+
+constexpr CauseEntry timeoutCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The application does slow work before it accepts the WebSocket."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The time until the answer is the proxy's limit.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "The proxy cannot connect to the application: packets are dropped."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The proxy's error log says timed out while connecting.")}};
+constexpr FixEntry timeoutFixes[] = {
+    {"nginx",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Accept first and do the slow work afterwards; or raise the limit, then reload."),
+     "+ proxy_read_timeout 300s;", true},
+    {"fastapi", QT_TRANSLATE_NOOP("Diagnosis", "Accept first."),
+     "- data = await load_everything()\n  await websocket.accept()\n+ data = await load_everything()", true},
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis", "Let the application accept at once, and let the proxy reach it."),
+     nullptr, true}};
+
+std::optional<Judgement> gatewayTimeout(const Facts &facts)
+{
+    if (!facts.refused || !isAny(facts.status, {504, 522, 524}))
+        return {};
+    QList<Evidence> evidence = evidenceOf(facts);
+    if (facts.upgrade->timing.wait)
+        evidence.append(fact(
+            Text::tr("%1 s").arg(static_cast<double>(facts.upgrade->timing.wait->count()) / 1e6, 0, 'f', 1),
+            Text::tr("How long the gateway waited.")));
+    return Judgement{.confidence = 0.93,
+                     .title = Text::tr("%1 waits in vain for the application behind it: %2.")
+                                  .arg(gateway(facts))
+                                  .arg(facts.status),
+                     .where = whereOf(facts),
+                     .evidence = evidence};
+}
+
+constexpr const char *badReferences[] = {"RFC 9110 section 15.6.3"};
+constexpr const char *unavailableReferences[] = {"RFC 9110 section 15.6.4"};
+constexpr const char *timeoutReferences[] = {"RFC 9110 section 15.6.5"};
+constexpr const char *refines[] = {"upgrade.unexpected-status", "upgrade.bad-request"};
+
+constexpr FailureClass table[] = {
+    {.id = "upgrade.bad-gateway",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The gateway gets no valid answer"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "A proxy or platform in front of the application was reached, and got nothing valid "
+                      "from behind: refused, closed, or another protocol than it expects."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "nginx says 502 where the backend refuses or breaks, Apache 503 where it refuses and 502 where it "
+         "breaks, HAProxy 503 where it has none. proxy.* is about the proxy on this side."),
+     .proveIt = "curl -sS -i URL",
+     .causes = badGatewayCauses,
+     .fixes = badGatewayFixes,
+     .references = badReferences,
+     .refines = refines,
+     .judge = badGateway},
+    {.id = "upgrade.service-unavailable",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The service is unavailable"),
+     .meaning =
+         QT_TRANSLATE_NOOP("Diagnosis", "503, without words of the service itself about its readiness: a "
+                                        "proxy has no backend, maintenance is on, or no place is free."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "health.not-ready: the service says so in its own words. "
+                                                 "upgrade.rate-limited: the answer speaks of a limit."),
+     .proveIt = "curl -sS -i URL",
+     .causes = unavailableCauses,
+     .fixes = unavailableFixes,
+     .references = unavailableReferences,
+     .refines = refines,
+     .judge = unavailable},
+    {.id = "upgrade.gateway-timeout",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The gateway waits in vain"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "A proxy or platform passed the upgrade on, and the application did not answer within its limit."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "upgrade.timeout: nobody answers at all."),
+     .proveIt = "curl -sS -i URL",
+     .causes = timeoutCauses,
+     .fixes = timeoutFixes,
+     .references = timeoutReferences,
+     .refines = refines,
+     .judge = gatewayTimeout},
+};
+
+} // namespace
+
+std::span<const FailureClass> upgradeGateway()
+{
+    return table;
+}
+
+} // namespace wirewise::diagnosis::rules

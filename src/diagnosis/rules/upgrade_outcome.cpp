@@ -1,0 +1,241 @@
+#include "diagnosis/evidence.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/rules/tables.h"
+
+namespace wirewise::diagnosis::rules {
+
+namespace {
+
+using observation::Exchange;
+using observation::ExperimentResult;
+using observation::Outcome;
+
+// upgrade.ok
+
+constexpr FixEntry okFixes[] = {
+    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Keep it so: let the pipeline check the upgrade itself."),
+     "wirewise-cli check wss://HOST/PATH"}};
+
+std::optional<Judgement> ok(const Facts &facts)
+{
+    if (!facts.works)
+        return {};
+    QList<Evidence> evidence{statusLine(*facts.upgrade, Text::tr("The server switches protocols."))};
+    evidence += header(*facts.upgrade, "Sec-WebSocket-Accept",
+                       Text::tr("The digest of the key that was sent: it read the handshake."));
+    evidence += header(*facts.upgrade, "Upgrade", Text::tr("Required, and right."));
+    evidence += header(*facts.upgrade, "Connection", Text::tr("Required, and right."));
+    const qint64 messages = facts.seen.session ? facts.seen.session->messageCount : 0;
+    const QString title =
+        messages > 0 ? Text::tr("The endpoint works: 101 with every header right, and %n message(s) came.",
+                                nullptr, static_cast<int>(std::min<qint64>(messages, 1000000)))
+                     : Text::tr("The endpoint works: 101 with every required header right.");
+    return Judgement{
+        .confidence = 0.99, .title = title, .where = Text::tr("Nothing to repair."), .evidence = evidence};
+}
+
+// upgrade.intermittent
+
+constexpr CauseEntry intermittentCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "One of several backends runs another version, or has another configuration."),
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The refusals and the successes differ in Server or other headers; ask each backend by itself.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "The server is overloaded, or was just restarting."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Check again after a minute: it should not come back.")}};
+constexpr FixEntry intermittentFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Bring all backends to the same version and configuration, or take the bad one out."),
+     nullptr}};
+
+std::optional<Judgement> intermittent(const Facts &facts)
+{
+    if (!facts.upgrade || (!facts.works && !facts.refused && !facts.dropped && !facts.unanswered))
+        return {};
+    int tried = 1;
+    int succeeded = facts.works ? 1 : 0;
+    const Exchange *good = facts.works ? facts.upgrade : nullptr;
+    const Exchange *bad = facts.works ? nullptr : facts.upgrade;
+    for (const ExperimentResult &result : facts.seen.experiments) {
+        const Outcome outcome = result.exchange.outcome;
+        const bool ended =
+            outcome == Outcome::Answered || outcome == Outcome::Closed || outcome == Outcome::Reset;
+        if (!result.experiment.id.startsWith("again-") || !ended)
+            continue;
+        ++tried;
+        const bool worked = result.exchange.upgraded();
+        // A limit that the check itself runs into says nothing about the endpoint.
+        if (!worked && result.exchange.status() == 429)
+            return {};
+        succeeded += worked ? 1 : 0;
+        (worked ? good : bad) = (worked ? good : bad) ? (worked ? good : bad) : &result.exchange;
+    }
+    if (!good || !bad)
+        return {};
+    return Judgement{
+        .confidence = 0.93,
+        .title = Text::tr("The same upgrade works %1 of %2 times: one of several backends differs.")
+                     .arg(succeeded)
+                     .arg(tried),
+        .where = Text::tr("The fix belongs in the backend that refuses, or in the balancer before it."),
+        .evidence = {outcome(*bad, Text::tr("The same request was refused here.")),
+                     statusLine(*good, Text::tr("The same request was accepted here."))}};
+}
+
+// upgrade.unexpected-status
+
+constexpr FixEntry statusFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Look for this status in the code or the log of whoever answered; the body is in the exchange."),
+     nullptr}};
+
+QString meaningOf(int status)
+{
+    switch (status) {
+    case 402:
+        return Text::tr("payment required");
+    case 406:
+        return Text::tr("not acceptable");
+    case 408:
+        return Text::tr("request timeout");
+    case 409:
+        return Text::tr("conflict");
+    case 411:
+        return Text::tr("length required");
+    case 412:
+        return Text::tr("precondition failed");
+    case 415:
+        return Text::tr("unsupported media type");
+    case 417:
+        return Text::tr("expectation failed");
+    case 418:
+        return Text::tr("I'm a teapot");
+    case 422:
+        return Text::tr("unprocessable content");
+    case 425:
+        return Text::tr("too early");
+    case 451:
+        return Text::tr("unavailable for legal reasons");
+    case 501:
+        return Text::tr("not implemented");
+    case 505:
+        return Text::tr("HTTP version not supported");
+    default:
+        return status < 200   ? Text::tr("informational")
+               : status < 300 ? Text::tr("success, where 101 is wanted")
+               : status < 400 ? Text::tr("redirection")
+               : status < 500 ? Text::tr("refused by the server")
+                              : Text::tr("server error");
+    }
+}
+
+std::optional<Judgement> withoutUpgrade(const Facts &facts)
+{
+    const Exchange *exchange = facts.leading;
+    if (facts.upgrade || !exchange || !exchange->response)
+        return {};
+    const bool bad = exchange->status() >= 400 && exchange->status() != 426;
+    return Judgement{.confidence = 0.3,
+                     .title = Text::tr("%1 gets %2. The upgrade itself was not tried.")
+                                  .arg(exchange == facts.get ? QStringLiteral("GET") : QStringLiteral("HEAD"))
+                                  .arg(exchange->status()),
+                     .where = Text::tr("Check with the upgrade to know whether the endpoint works."),
+                     .evidence = {statusLine(*exchange, Text::tr("The answer."))},
+                     .severity = bad ? Severity::Error : Severity::Info};
+}
+
+std::optional<Judgement> unexpectedStatus(const Facts &facts)
+{
+    if (!facts.refused)
+        return withoutUpgrade(facts);
+    QList<Evidence> evidence{statusLine(*facts.upgrade, Text::tr("The answer to the upgrade."))};
+    evidence += body(*facts.upgrade, Text::tr("What it says."));
+    return Judgement{.confidence = 0.3,
+                     .title = Text::tr("%1 answers the upgrade with %2, %3.")
+                                  .arg(facts.speakerName(Text::tr("The server")))
+                                  .arg(facts.status)
+                                  .arg(meaningOf(facts.status)),
+                     .where = facts.whereSpeaker(),
+                     .evidence = evidence};
+}
+
+constexpr const char *references[] = {"RFC 6455 section 4.2.2"};
+constexpr const char *statusReferences[] = {"RFC 9110 section 15"};
+constexpr const char *intermittentRefines[] = {"upgrade.route-missing",
+                                               "upgrade.not-supported-by-server",
+                                               "upgrade.stripped-by-proxy",
+                                               "upgrade.page-instead",
+                                               "upgrade.redirected",
+                                               "upgrade.unauthorized",
+                                               "upgrade.origin-rejected",
+                                               "upgrade.forbidden",
+                                               "upgrade.method-not-allowed",
+                                               "upgrade.bad-request",
+                                               "upgrade.host-rejected",
+                                               "upgrade.subprotocol-rejected",
+                                               "upgrade.dropped",
+                                               "upgrade.timeout",
+                                               "upgrade.server-error",
+                                               "upgrade.async-mode-mismatch",
+                                               "upgrade.bad-gateway",
+                                               "upgrade.service-unavailable",
+                                               "upgrade.gateway-timeout",
+                                               "upgrade.unexpected-status",
+                                               "health.not-ready"};
+
+constexpr FailureClass table[] = {
+    {.id = "upgrade.ok",
+     .severity = Severity::Info,
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The endpoint works"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The upgrade got 101 with every required header, and each of them is right."),
+     .tellApart =
+         QT_TRANSLATE_NOOP("Diagnosis", "A 101 with a missing or wrong header is refused by clients and has "
+                                        "a class of its own. What happens after the 101 is session.*."),
+     .proveIt =
+         "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H "
+         "'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' http://HOST/PATH",
+     .fixes = okFixes,
+     .references = references,
+     .judge = ok},
+    {.id = "upgrade.intermittent",
+     .severity = Severity::Warning,
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The same upgrade succeeds some of the time"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "Nothing was changed between the tries, and some got 101 while others were refused. "
+                      "Usually several backends stand behind one address and one of them differs."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "If only a change of the request helps, it is the class of that change. A rate limit says 429."),
+     .proveIt = "for i in 1 2 3 4 5 6; do wirewise-cli check --no-experiments URL; done",
+     .causes = intermittentCauses,
+     .fixes = intermittentFixes,
+     .references = references,
+     .refines = intermittentRefines,
+     .judge = intermittent},
+    {.id = "upgrade.unexpected-status",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "A status that no other class explains"),
+     .meaning =
+         QT_TRANSLATE_NOOP("Diagnosis", "The upgrade got a status that is neither 101 nor one with a usual "
+                                        "reason. It is quoted with its meaning and with who said it."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "Every usual status has a class of its own."),
+     .proveIt = "curl -sS -i URL",
+     .fixes = statusFixes,
+     .references = statusReferences,
+     .judge = unexpectedStatus},
+};
+
+} // namespace
+
+std::span<const FailureClass> upgradeOutcome()
+{
+    return table;
+}
+
+} // namespace wirewise::diagnosis::rules

@@ -1,0 +1,471 @@
+#include "diagnosis/answers.h"
+#include "diagnosis/evidence.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/plainget.h"
+#include "diagnosis/rules/tables.h"
+
+namespace wirewise::diagnosis::rules {
+
+namespace {
+
+using observation::Exchange;
+using observation::ExperimentResult;
+
+// upgrade.unauthorized
+
+constexpr CauseEntry unauthorizedCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "No token, key or session cookie was sent, or it is not valid any more."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Send a fresh one: `--header 'Authorization: Bearer …'`.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "The client is a browser: it cannot set Authorization on a WebSocket."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The request in the browser's network tab has no such header.")}};
+constexpr FixEntry unauthorizedFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis", "Send the credential that the server asks for. Browsers can send a "
+                                    "cookie, a query parameter or a subprotocol, not a header."),
+     "wirewise-cli check --header 'Authorization: Bearer TOKEN' wss://HOST/PATH", true},
+    {"node-ws",
+     QT_TRANSLATE_NOOP("Diagnosis", "verifyClient decides before the WebSocket exists; let it also take a "
+                                    "cookie or a query parameter for browsers."),
+     nullptr},
+    {"nginx",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "If nginx itself asks for a password, leave the WebSocket's location out."),
+     "  location /ws {\n+     auth_basic off;"}};
+
+std::optional<Judgement> unauthorized(const Facts &facts)
+{
+    if (!facts.refused || facts.status < 400 || facts.status >= 500 || facts.status == 404 ||
+        facts.status == 429)
+        return {};
+    const auto words = says(*facts.upgrade, Saying::AsksForCredentials);
+    const auto getWords =
+        facts.getStatus == 401 ? says(*facts.get, Saying::AsksForCredentials) : std::nullopt;
+    const bool helps = facts.helps("without-credentials");
+    const bool matters = facts.status == 403 && facts.credentialsSent && facts.changes("without-credentials");
+    const bool challenge = facts.upgrade->response->headers.contains("WWW-Authenticate");
+    const bool loginByGet = facts.status == 403 && facts.getStatus >= 301 && facts.getStatus <= 303 &&
+                            says(*facts.upgrade, Saying::BlamesOrigin) == std::nullopt &&
+                            facts.get->response->headers.value("Location").toLower().contains("login");
+    if (facts.status != 401 && !challenge && !(words && (facts.status == 403 || facts.status == 400)) &&
+        !helps && !matters && !getWords && !loginByGet)
+        return {};
+    QList<Evidence> evidence{statusLine(*facts.upgrade, Text::tr("The answer to the upgrade."))};
+    evidence +=
+        header(*facts.upgrade, "WWW-Authenticate", Text::tr("The way to log in that the server asks for."));
+    if (words)
+        evidence.append(received(*facts.upgrade, *words, Text::tr("What the server says.")));
+    if (getWords)
+        evidence.append(received(*facts.get, *getWords, Text::tr("Plain GET is told so.")));
+    if (matters || helps)
+        evidence.append(statusLine(*facts.exchangeOf("without-credentials"),
+                                   Text::tr("Without the credentials the answer is another: they decide.")));
+    const double confidence = facts.status == 401 || challenge ? 0.96
+                              : helps || matters               ? 0.9
+                              : words                          ? 0.86
+                              : getWords                       ? 0.85
+                                                               : 0.7;
+    return Judgement{
+        .confidence = confidence,
+        .title = facts.credentialsSent
+                     ? Text::tr("%1 does not accept the credentials: %2.").arg(facts.host()).arg(facts.status)
+                     : Text::tr("%1 wants credentials, and none were sent: %2.")
+                           .arg(facts.host())
+                           .arg(facts.status),
+        .where = Text::tr("The fix belongs in the client: the credential that it sends."),
+        .evidence = evidence};
+}
+
+// upgrade.origin-rejected
+
+constexpr CauseEntry originCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The page's Origin is not in the server's list of allowed ones."),
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "The list in the server's settings; scheme and port belong to an Origin.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "A proxy changes Host, so that a comparison of Origin and Host fails."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The application's log shows the Host that arrived.")}};
+constexpr FixEntry originFixes[] = {
+    {"django",
+     QT_TRANSLATE_NOOP("Diagnosis", "Add the page's host; AllowedHostsOriginValidator looks there."),
+     "- ALLOWED_HOSTS = [\"api.example.com\"]\n+ ALLOWED_HOSTS = [\"api.example.com\", "
+     "\"frontend.example.com\"]",
+     true},
+    {"daphne",
+     QT_TRANSLATE_NOOP("Diagnosis", "Add the page's host; AllowedHostsOriginValidator looks there."),
+     "- ALLOWED_HOSTS = [\"api.example.com\"]\n+ ALLOWED_HOSTS = [\"api.example.com\", "
+     "\"frontend.example.com\"]",
+     true},
+    {"tornado", QT_TRANSLATE_NOOP("Diagnosis", "Allow the page's Origin in check_origin."),
+     "  class WsHandler(WebSocketHandler):\n+     def check_origin(self, origin):\n+         return origin "
+     "== \"https://app.example.com\"",
+     true},
+    {"websockets", QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin to the list."),
+     "- serve(handler, host, port, origins=[\"https://a.example\"])\n+ serve(handler, host, port, "
+     "origins=[\"https://a.example\", \"https://b.example\"])"},
+    {"lighttpd", QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin, then reload."),
+     "- wstunnel.origins = ( \"app.example.com\" )\n+ wstunnel.origins = ( \"app.example.com\", "
+     "\"www.example.com\" )",
+     true},
+    {"turtle",
+     QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin to the list that the request handler compares with."),
+     nullptr, true},
+    {"flask-socketio", QT_TRANSLATE_NOOP("Diagnosis", "Name the page's Origin."),
+     "+ SocketIO(app, cors_allowed_origins=[\"https://app.example.com\"])"},
+    {"rails",
+     QT_TRANSLATE_NOOP("Diagnosis", "Allow the Origin; Action Cable answers every refusal with 404."),
+     "+ config.action_cable.allowed_request_origins = [\"https://app.example.com\"]", true},
+    {"spring", QT_TRANSLATE_NOOP("Diagnosis", "Allow the Origin where the handler is registered."),
+     "+ registry.addHandler(handler, \"/ws\").setAllowedOrigins(\"https://app.example.com\");"},
+    {"gorilla", QT_TRANSLATE_NOOP("Diagnosis", "Compare the Origin in CheckOrigin."),
+     "+ upgrader.CheckOrigin = func(r *http.Request) bool {\n+     return r.Header.Get(\"Origin\") == "
+     "\"https://app.example.com\"\n+ }"},
+    {"phoenix", QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin to the endpoint."),
+     "+ check_origin: [\"https://app.example.com\"]"},
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis", "Add the page's Origin, with scheme and port, to the server's list."),
+     nullptr, true}};
+
+std::optional<Judgement> originRejected(const Facts &facts)
+{
+    if (!facts.refused || facts.status < 400)
+        return {};
+    const ExperimentResult *helping = facts.firstHelping({"without-origin", "own-origin"});
+    if (helping && facts.firstHelping({"again-2", "again-3"}))
+        helping = nullptr; // it comes and goes by itself
+    const auto words = says(*facts.upgrade, Saying::BlamesOrigin);
+    if (!helping && !words)
+        return {};
+    QList<Evidence> evidence;
+    evidence += sentHeader(*facts.upgrade, "Origin", Text::tr("The Origin that was sent."));
+    evidence.append(statusLine(*facts.upgrade, facts.originSent
+                                                   ? Text::tr("With it, the upgrade is refused.")
+                                                   : Text::tr("Without an Origin, the upgrade is refused.")));
+    if (words)
+        evidence.append(received(*facts.upgrade, *words, Text::tr("What the server says.")));
+    if (helping)
+        evidence.append(statusLine(helping->exchange,
+                                   Text::tr("%1, the same upgrade works.").arg(helping->experiment.change)));
+    QString title;
+    if (!facts.originSent)
+        title = Text::tr("The server refuses an upgrade without an Origin.");
+    else if (helping && helping->experiment.id == "without-origin")
+        title = Text::tr("The server refuses the Origin %1. Without it, the upgrade works.")
+                    .arg(shown(facts.origin));
+    else if (helping)
+        title = Text::tr("The server refuses the Origin %1. With its own, the upgrade works.")
+                    .arg(shown(facts.origin));
+    else
+        title = Text::tr("The server refuses the Origin %1.").arg(shown(facts.origin, 60));
+    return Judgement{.confidence = helping ? 0.98 : 0.9,
+                     .title = title,
+                     .where = Text::tr("The fix belongs in the server's list of allowed origins."),
+                     .evidence = evidence};
+}
+
+// upgrade.forbidden
+
+constexpr CauseEntry forbiddenCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The application closes before it accepts: a check of a token, a cookie or a permission failed."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The handler's log; add one line before every early return.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "A rule on the client's address or country refuses, in a proxy or firewall."),
+     QT_TRANSLATE_NOOP("Diagnosis", "From another network it works; the proxy's error log names the rule.")}};
+constexpr FixEntry forbiddenFixes[] = {
+    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Allow the client's network, then reload."),
+     "  location /ws {\n+     allow 203.0.113.0/24;\n      deny all;", true},
+    {"fastapi",
+     QT_TRANSLATE_NOOP("Diagnosis", "Accept first and close with a code of your own: a close before accept "
+                                    "reaches the client only as 403."),
+     "+ await websocket.accept()\n  await websocket.close(code=4403)"},
+    {"apache", QT_TRANSLATE_NOOP("Diagnosis", "Allow the client's network, then reload."),
+     "- Require ip 10.0.0.0/8\n+ Require ip 10.0.0.0/8 203.0.113.0/24"},
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Look in the log of whoever answered for the reason; send the credential that the handler checks."),
+     nullptr}};
+
+double forbiddenConfidence(const Facts &facts)
+{
+    if (facts.intermediarySpoke())
+        return 0.86;
+    const bool perhapsMissing = weighPlainGet(facts).missing > 0;
+    if (perhapsMissing)
+        return 0.5;
+    if (facts.tried("impossible-path") && !facts.changesNothing("impossible-path"))
+        return 0.85;
+    return 0.72;
+}
+
+std::optional<Judgement> forbidden(const Facts &facts)
+{
+    if (!facts.refused || facts.status != 403)
+        return {};
+    const double confidence = forbiddenConfidence(facts);
+    QList<Evidence> evidence{statusLine(*facts.upgrade, Text::tr("The answer to the upgrade."))};
+    evidence += body(*facts.upgrade, Text::tr("What it says."));
+    if (const Exchange *impossible = facts.exchangeOf("impossible-path");
+        impossible && facts.statusOf("impossible-path"))
+        evidence.append(
+            statusLine(*impossible, facts.changesNothing("impossible-path")
+                                        ? Text::tr("A path that cannot exist gets the same.")
+                                        : Text::tr("A path that cannot exist gets another answer: this one "
+                                                   "is known, and refused on purpose.")));
+    return Judgement{.confidence = confidence,
+                     .title = Text::tr("%1 refuses the upgrade with 403, whatever Origin is sent.")
+                                  .arg(facts.speakerName(facts.host())),
+                     .where = facts.whereSpeaker(),
+                     .evidence = evidence};
+}
+
+// upgrade.host-rejected
+
+constexpr CauseEntry hostCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The name of the address is not among the hosts that the application or server is configured for."),
+     QT_TRANSLATE_NOOP("Diagnosis", "ALLOWED_HOSTS, TrustedHostMiddleware, server_name, the site's name.")},
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "A proxy sends its own name for the backend instead of the client's Host."),
+     QT_TRANSLATE_NOOP("Diagnosis", "proxy_pass without proxy_set_header Host.")}};
+constexpr FixEntry hostFixes[] = {
+    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Pass the client's Host on, then reload."),
+     "  location /ws {\n      proxy_pass http://app;\n+     proxy_set_header Host $host;", true},
+    {"caddy",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Use the declared name, or declare this address. For any other host Caddy answers an empty 200."),
+     "- chat.example.com {\n+ chat.example.com, localhost:8080 {", true},
+    {"django", QT_TRANSLATE_NOOP("Diagnosis", "Add the host."),
+     "- ALLOWED_HOSTS = [\"api.example.com\"]\n+ ALLOWED_HOSTS = [\"api.example.com\", "
+     "\"chat.example.com\"]"},
+    {"fastapi", QT_TRANSLATE_NOOP("Diagnosis", "Add the host."),
+     "- app.add_middleware(TrustedHostMiddleware, allowed_hosts=[\"api.example.com\"])\n+ "
+     "app.add_middleware(TrustedHostMiddleware, allowed_hosts=[\"api.example.com\", \"chat.example.com\"])"},
+    {"rails", QT_TRANSLATE_NOOP("Diagnosis", "Add the host."), "+ config.hosts << \"chat.example.com\""},
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Use a name that the server is configured for, or add this one. Let proxies pass Host on."),
+     nullptr}};
+
+const Exchange *blamingHost(const Facts &facts)
+{
+    for (const Exchange *exchange : {facts.upgrade, facts.get}) {
+        const bool refusal =
+            exchange && exchange->response && exchange->status() >= 400 && exchange->status() != 401;
+        if (refusal && says(*exchange, Saying::BlamesHost))
+            return exchange;
+    }
+    return nullptr;
+}
+
+std::optional<Judgement> hostRejected(const Facts &facts)
+{
+    if (!facts.refused)
+        return {};
+    const Exchange *blaming = blamingHost(facts);
+    const bool helps = facts.helps("own-host");
+    const bool misdirected = facts.status == 421;
+    const bool emptyCaddy = facts.status == 200 && facts.shows({"caddy"}) &&
+                            facts.upgrade->response->body.isEmpty() &&
+                            (facts.catchAll || !facts.tried("impossible-path"));
+    if (!blaming && !helps && !misdirected && !emptyCaddy)
+        return {};
+    QList<Evidence> evidence;
+    if (blaming)
+        evidence.append(received(*blaming, *says(*blaming, Saying::BlamesHost),
+                                 blaming == facts.get ? Text::tr("Plain GET is told the reason.")
+                                                      : Text::tr("What the server says.")));
+    evidence.append(statusLine(*facts.upgrade, Text::tr("The answer to the upgrade.")));
+    evidence += sentHeader(*facts.upgrade, "Host", Text::tr("The Host that was sent."));
+    if (helps)
+        evidence.append(statusLine(*facts.exchangeOf("own-host"),
+                                   Text::tr("With the Host of the address, the upgrade works.")));
+    if (emptyCaddy)
+        evidence += header(*facts.upgrade, "Server",
+                           Text::tr("Caddy answers an empty 200 where no site is declared for the host."));
+    const bool byProxy = blaming && facts.intermediary;
+    return Judgement{
+        .confidence = helps                    ? 0.97
+                      : misdirected || blaming ? 0.93
+                      : facts.catchAll         ? 0.85
+                                               : 0.6,
+        .title = byProxy
+                     ? Text::tr("The app refuses the Host that %1 sends it.").arg(facts.intermediary->name)
+                     : Text::tr("The server knows no site called %1.")
+                           .arg(shown(facts.upgrade->request().headers.value("Host"), 50)),
+        .where =
+            byProxy
+                ? Text::tr("The fix belongs in %1: pass the client's Host on.").arg(facts.intermediary->name)
+                : Text::tr("The fix belongs in the server's list of hosts, or in the address."),
+        .evidence = evidence};
+}
+
+// upgrade.rate-limited
+
+constexpr CauseEntry limitCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "This client, or its network, has asked more often than the limit allows."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Retry-After and the rate limit headers of the answer.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "A client reconnects without waiting and spends the limit for all."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The access log counts requests by address.")}};
+constexpr FixEntry limitFixes[] = {
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Wait as long as Retry-After says, and let clients reconnect with growing pauses."),
+     "delay = Math.min(30000, delay * 2) * (0.5 + Math.random())", true},
+    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Give the WebSocket a limit of its own, then reload."),
+     "+ limit_req zone=ws burst=20 nodelay;"}};
+
+std::optional<Judgement> rateLimited(const Facts &facts)
+{
+    if (!facts.refused)
+        return {};
+    const auto words = says(*facts.upgrade, Saying::RateLimited);
+    const bool spent = facts.upgrade->response->headers.value("X-RateLimit-Remaining").trimmed() == "0" ||
+                       facts.upgrade->response->headers.value("RateLimit-Remaining").trimmed() == "0";
+    const bool mayMean =
+        facts.status == 503 || facts.status == 403 || facts.status == 420 || facts.status == 509;
+    if (facts.status != 429 && !(mayMean && (words || spent)))
+        return {};
+    QList<Evidence> evidence{statusLine(*facts.upgrade, Text::tr("The answer to the upgrade."))};
+    evidence += header(*facts.upgrade, "Retry-After", Text::tr("How long to wait."));
+    if (words)
+        evidence.append(received(*facts.upgrade, *words, Text::tr("What the server says.")));
+    const QByteArray after = facts.upgrade->response->headers.value("Retry-After");
+    return Judgement{
+        .confidence = facts.status == 429 ? 0.97 : 0.85,
+        .title =
+            after.isEmpty()
+                ? Text::tr("%1 limits how often it is asked: %2.").arg(facts.host()).arg(facts.status)
+                : Text::tr("%1 limits how often it is asked: %2, wait %3.")
+                      .arg(facts.host())
+                      .arg(facts.status)
+                      .arg(shown(after, 20) + (after.toLongLong() > 0 ? QStringLiteral(" s") : QString())),
+        .where = Text::tr("The fix belongs in the client's pauses, or in the limit of the server."),
+        .evidence = evidence};
+}
+
+constexpr const char *unauthorizedReferences[] = {"RFC 9110 section 15.5.2", "RFC 6455 section 10.5"};
+constexpr const char *originReferences[] = {"RFC 6455 section 10.2", "RFC 6454"};
+constexpr const char *forbiddenReferences[] = {"RFC 9110 section 15.5.4"};
+constexpr const char *hostReferences[] = {"RFC 9110 section 7.2"};
+constexpr const char *limitReferences[] = {"RFC 6585 section 4"};
+constexpr const char *unauthorizedRefines[] = {"upgrade.forbidden", "upgrade.unexpected-status",
+                                               "upgrade.bad-request"};
+constexpr const char *originRefines[] = {"upgrade.forbidden",
+                                         "upgrade.unauthorized",
+                                         "upgrade.unexpected-status",
+                                         "upgrade.bad-request",
+                                         "upgrade.route-missing",
+                                         "upgrade.server-error",
+                                         "upgrade.not-supported-by-server",
+                                         "upgrade.stripped-by-proxy",
+                                         "engineio.bad-request",
+                                         "engineio.forbidden",
+                                         "upgrade.method-not-allowed"};
+constexpr const char *hostRefines[] = {"upgrade.forbidden",
+                                       "upgrade.unexpected-status",
+                                       "upgrade.bad-request",
+                                       "upgrade.server-error",
+                                       "upgrade.route-missing",
+                                       "upgrade.page-instead",
+                                       "upgrade.not-supported-by-server"};
+constexpr const char *limitRefines[] = {"upgrade.forbidden", "upgrade.unexpected-status",
+                                        "upgrade.service-unavailable", "health.not-ready",
+                                        "upgrade.route-missing"};
+constexpr const char *forbiddenRefines[] = {"upgrade.unexpected-status"};
+constexpr char proof[] = "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H "
+                         "'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' -H "
+                         "'Origin: https://app.example.com' http://HOST/PATH";
+
+constexpr FailureClass table[] = {
+    {.id = "upgrade.unauthorized",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The server wants credentials"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The upgrade was refused because a credential is missing or not accepted: the status "
+                      "or the words of the answer ask for one, or the answer changes with it."),
+     .tellApart =
+         QT_TRANSLATE_NOOP("Diagnosis", "upgrade.origin-rejected changes with Origin, upgrade.forbidden with "
+                                        "neither. A token out of its time is auth.token-expired."),
+     .proveIt = proof,
+     .causes = unauthorizedCauses,
+     .fixes = unauthorizedFixes,
+     .references = unauthorizedReferences,
+     .refines = unauthorizedRefines,
+     .judge = unauthorized},
+    {.id = "upgrade.origin-rejected",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The server refuses this Origin"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The server compares the Origin header with a list, to keep other people's pages out. "
+                      "With this Origin the upgrade is refused, and with another or none it is accepted."),
+     .tellApart =
+         QT_TRANSLATE_NOOP("Diagnosis", "One change at a time decides: without Origin, and with the "
+                                        "endpoint's own. Some validators refuse a missing Origin too."),
+     .proveIt = proof,
+     .causes = originCauses,
+     .fixes = originFixes,
+     .references = originReferences,
+     .refines = originRefines,
+     .judge = originRejected},
+    {.id = "upgrade.forbidden",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The upgrade is forbidden"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis",
+                                  "403, and neither another Origin nor the credentials at hand change it. A "
+                                  "close before accept also becomes 403, and its own close code is lost."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "On uvicorn, Hypercorn and Daphne a missing WebSocket route is the same empty 403 "
+                      "(upgrade.route-missing): look for the path in the list of routes."),
+     .proveIt = proof,
+     .causes = forbiddenCauses,
+     .fixes = forbiddenFixes,
+     .references = forbiddenReferences,
+     .refines = forbiddenRefines,
+     .judge = forbidden},
+    {.id = "upgrade.host-rejected",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The server refuses the Host"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "Nothing is configured for the name in the Host header, or it is not among the allowed "
+                      "hosts. GET is often told so in words while the upgrade gets a bare status."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "tls.unrecognized-name is the same fault one layer below. "
+                                                 "upgrade.origin-rejected is about the Origin header."),
+     .proveIt = proof,
+     .causes = hostCauses,
+     .fixes = hostFixes,
+     .references = hostReferences,
+     .refines = hostRefines,
+     .judge = hostRejected},
+    {.id = "upgrade.rate-limited",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The server limits how often it is asked"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "The upgrade was refused because of a limit on requests or "
+                                               "connections. Wirewise asks no further then."),
+     .tellApart =
+         QT_TRANSLATE_NOOP("Diagnosis", "upgrade.service-unavailable is a 503 without words about a limit."),
+     .proveIt = "curl -sS -i URL",
+     .causes = limitCauses,
+     .fixes = limitFixes,
+     .references = limitReferences,
+     .refines = limitRefines,
+     .judge = rateLimited},
+};
+
+} // namespace
+
+std::span<const FailureClass> upgradeRefusal()
+{
+    return table;
+}
+
+} // namespace wirewise::diagnosis::rules

@@ -1,0 +1,147 @@
+#include "diagnosis/evidence.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/rules/tables.h"
+
+namespace wirewise::diagnosis::rules {
+
+namespace {
+
+using observation::Exchange;
+using observation::Outcome;
+
+const Exchange *answeredOne(const Facts &facts)
+{
+    return facts.getAnswered ? facts.get : facts.headAnswered ? facts.head : nullptr;
+}
+
+// upgrade.dropped
+
+constexpr CauseEntry droppedCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "The server destroys the socket for a path that none of its WebSocket servers takes."),
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Look for socket.destroy() in the upgrade listener; ask for another path.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "A proxy passes the upgrade to a backend that is not there (Varnish pipes, TCP balancers)."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Plain GET shows a proxy, and the backend for the upgrade is another.")},
+    {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The server process dies on the upgrade."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Its log at that second; its start time.")}};
+constexpr FixEntry droppedFixes[] = {
+    {"node-ws",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Ask for a path that the server knows; and let it say 404 before it hangs up."),
+     "- socket.destroy()\n+ socket.end('HTTP/1.1 404 Not Found\\r\\nConnection: close\\r\\n\\r\\n')", true},
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Find in the server who ends the connection on an upgrade, and let it answer with a status."),
+     nullptr}};
+
+std::optional<Judgement> dropped(const Facts &facts)
+{
+    const Exchange *other = answeredOne(facts);
+    if (!facts.dropped || !other)
+        return {};
+    const bool reset = facts.upgrade->outcome == Outcome::Reset;
+    QList<Evidence> evidence{requestLine(
+        *facts.upgrade, reset ? Text::tr("The upgrade was sent; the connection was reset without a byte.")
+                              : Text::tr("The upgrade was sent; the connection was closed without a byte."))};
+    evidence.append(statusLine(*other, Text::tr("A plain request on the same path is answered.")));
+    return Judgement{
+        .confidence = 0.92,
+        .title = Text::tr("The upgrade on %1 is closed without a byte, while GET is answered with %2.")
+                     .arg(facts.path())
+                     .arg(other->status()),
+        .where = Text::tr("The fix belongs in the server: who takes upgrades there."),
+        .evidence = evidence};
+}
+
+// upgrade.timeout
+
+constexpr CauseEntry timeoutCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "A proxy in front passes the upgrade on as an ordinary request; the app's 101 is lost in it."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The application's log shows the upgrade as accepted.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "The handler does slow work before it accepts, or waits for something for ever."),
+     QT_TRANSLATE_NOOP("Diagnosis", "A longer time limit gets an answer.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Every worker is held by an open WebSocket, and plain requests go elsewhere."),
+     nullptr}};
+constexpr FixEntry timeoutFixes[] = {
+    {"express",
+     QT_TRANSLATE_NOOP("Diagnosis", "Let the Node proxy take upgrades itself; the upgrade then gets 101."),
+     "+ server.on('upgrade', proxy.upgrade)               // http-proxy-middleware\n+ server.on('upgrade', "
+     "(q, s, h) => proxy.ws(q, s, h)) // http-proxy",
+     true},
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Let the proxy in front handle upgrades, and let the application accept before slow work."),
+     "+ server.on('upgrade', (req, socket, head) => proxy.ws(req, socket, head))", true}};
+
+std::optional<Judgement> timedOut(const Facts &facts)
+{
+    const Exchange *other = answeredOne(facts);
+    if (!facts.unanswered || !facts.upgrade->received.isEmpty() || !other)
+        return {};
+    return Judgement{
+        .confidence = 0.93,
+        .title = Text::tr("No answer to the upgrade on %1, while GET is answered with %2.")
+                     .arg(facts.path())
+                     .arg(other->status()),
+        .where =
+            Text::tr("The fix belongs in the server, or in a proxy in front that does not take upgrades."),
+        .evidence = {
+            requestLine(*facts.upgrade, Text::tr("Sent; no byte came back within %1 s.")
+                                            .arg(facts.upgrade->probe.settings.timeout.count() / 1000)),
+            statusLine(*other, Text::tr("A plain request on the same path is answered."))}};
+}
+
+constexpr const char *references[] = {"RFC 6455 section 4.2.2"};
+constexpr char proof[] =
+    "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: "
+    "13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' http://HOST/PATH";
+
+constexpr FailureClass table[] = {
+    {.id = "upgrade.dropped",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The upgrade is closed without a byte"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "Plain GET on the same path is answered; on the upgrade the "
+                                               "peer ends the connection without a status line."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "http.closed-without-response: GET gets nothing either. "
+                                                 "upgrade.timeout: the connection stays open, and silent."),
+     .proveIt = proof,
+     .causes = droppedCauses,
+     .fixes = droppedFixes,
+     .references = references,
+     .judge = dropped},
+    {.id = "upgrade.timeout",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "No answer to the upgrade"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Plain GET on the same path is answered; the upgrade gets no byte within the time limit."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "http.no-response: GET gets nothing either. upgrade.gateway-timeout: a proxy gives up and says so."),
+     .proveIt = proof,
+     .causes = timeoutCauses,
+     .fixes = timeoutFixes,
+     .references = references,
+     .judge = timedOut},
+};
+
+} // namespace
+
+std::span<const FailureClass> upgradeSilence()
+{
+    return table;
+}
+
+} // namespace wirewise::diagnosis::rules

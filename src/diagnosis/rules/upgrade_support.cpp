@@ -1,0 +1,213 @@
+#include "diagnosis/evidence.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/plainget.h"
+#include "diagnosis/rules/tables.h"
+
+namespace wirewise::diagnosis::rules {
+
+namespace {
+
+constexpr double worthSaying = 0.35;
+
+// upgrade.not-supported-by-server
+
+constexpr CauseEntry supportCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "The app server runs without a WebSocket library, or with WebSockets switched off."),
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "In the image: `python3 -c 'import websockets'`; look for --ws none in the start command.")},
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "An ASGI application is served by a WSGI server or worker."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The start command has no -k option, or names wsgi instead of asgi.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "Something between here and the app server removes the Upgrade header."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Ask the app server directly: --resolve HOST:PORT:ADDRESS. If it then "
+                                    "works, the proxy is at fault.")}};
+constexpr FixEntry supportFixes[] = {
+    {"uvicorn",
+     QT_TRANSLATE_NOOP("Diagnosis", "Install a WebSocket library and start without --ws none. An unknown "
+                                    "path then gets 403 instead of this answer."),
+     "- pip install uvicorn\n+ pip install 'uvicorn[standard]'\n- uvicorn app:app --ws none\n+ uvicorn "
+     "app:app",
+     true},
+    {"gunicorn",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Give gunicorn a worker that speaks ASGI; with a WebSocket library in the image it answers 101."),
+     "- gunicorn app:app\n+ gunicorn -k uvicorn.workers.UvicornWorker app:app", true},
+    {"django", QT_TRANSLATE_NOOP("Diagnosis", "Serve the ASGI application, not the WSGI one."),
+     "- gunicorn project.wsgi\n+ daphne project.asgi:application", true},
+    {"fastapi",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Install uvicorn with its WebSocket library and serve the application with it."),
+     "+ pip install 'uvicorn[standard]'", true},
+    {"flask", QT_TRANSLATE_NOOP("Diagnosis", "Flask needs a WebSocket extension and a server that fits it."),
+     "+ pip install flask-sock\n+ gunicorn --threads 100 app:app"},
+    {"express",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Attach a WebSocket server to the HTTP server: nobody listens for upgrades now."),
+     "- app.listen(3000)\n+ const server = app.listen(3000)\n+ new WebSocketServer({ server, path: '/ws' })",
+     true},
+    {"hypercorn",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis", "Hypercorn needs wsproto, which it installs by itself; look whether the image has it."),
+     "+ pip install hypercorn wsproto"},
+    {"php",
+     QT_TRANSLATE_NOOP("Diagnosis", "PHP under a web server cannot hold a WebSocket. Run a WebSocket server "
+                                    "beside it and send the path there."),
+     "+ ProxyPass /ws ws://127.0.0.1:8080/ws"},
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis", "Serve the application with a server that has WebSocket support loaded."),
+     nullptr}};
+
+std::optional<Judgement> notSupported(const Facts &facts)
+{
+    if (!facts.refused)
+        return {};
+    const PlainGetWeights weights = weighPlainGet(facts);
+    if (weights.unsupported < worthSaying)
+        return {};
+    Judgement judgement{
+        .confidence = weights.unsupported,
+        .title = Text::tr("%1 answers the upgrade as a plain GET: the app server has no WebSocket support.")
+                     .arg(shown(facts.endpoint->host, 24)),
+        .where = Text::tr("The fix belongs in the app server: its WebSocket library or its worker."),
+        .evidence = weights.evidence};
+    if (says(*facts.upgrade, Saying::UpgradeUnsupported))
+        judgement.title =
+            Text::tr("The app server saw the upgrade and has no WebSocket support: %1.").arg(facts.status);
+    else if (facts.status == 500)
+        judgement.title =
+            Text::tr("Every request gets 500 from the worker: it cannot serve this application.");
+    else if (weights.stripped > 0 || weights.missing > 0 || weights.page > 0)
+        judgement.explanation = Text::tr(
+            "The app server answers the upgrade as a plain GET. Either it has no WebSocket support, or "
+            "something in front of it "
+            "removed the Upgrade header, or the route is not there. To decide, ask the app server directly: "
+            "`wirewise-cli check --resolve HOST:PORT:ADDRESS URL`.");
+    return judgement;
+}
+
+// upgrade.stripped-by-proxy
+
+constexpr CauseEntry strippedCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The proxy passes HTTP on without Upgrade and Connection; most do so unless told otherwise."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Its configuration for this path has no line with Upgrade.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "It speaks HTTP/1.0 to the app server, which has no upgrade."),
+     QT_TRANSLATE_NOOP("Diagnosis", "proxy_http_version is not set (nginx before 1.29.7).")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "A company gateway opens TLS and forwards without Upgrade."),
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "From another network it works; the certificate's issuer is the company.")}};
+constexpr FixEntry strippedFixes[] = {
+    {"nginx",
+     QT_TRANSLATE_NOOP("Diagnosis", "Pass the two headers on, over HTTP/1.1; then reload. A path without a "
+                                    "route then gets 403 or 404 from the app."),
+     "  location /ws {\n      proxy_pass http://app;\n+     proxy_http_version 1.1;\n+     proxy_set_header "
+     "Upgrade $http_upgrade;\n+     proxy_set_header Connection \"upgrade\";\n  }",
+     true},
+    {"apache",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Let mod_proxy_http pass the upgrade on (2.4.47 and later), then reload."),
+     "- ProxyPass /ws http://127.0.0.1:8000/ws\n+ ProxyPass /ws http://127.0.0.1:8000/ws upgrade=websocket"},
+    {"squid", QT_TRANSLATE_NOOP("Diagnosis", "Allow the upgrade, or do not open the TLS of this host."),
+     "+ http_upgrade_request_protocols websocket allow all", true},
+    {"varnish", QT_TRANSLATE_NOOP("Diagnosis", "Pipe upgrades and copy their headers."),
+     "+ if (req.http.Upgrade ~ \"(?i)websocket\") { return (pipe); }\n+ sub vcl_pipe { set "
+     "bereq.http.Upgrade = req.http.Upgrade; set bereq.http.Connection = req.http.Connection; }"},
+    {"lighttpd", QT_TRANSLATE_NOOP("Diagnosis", "Allow upgrades to the backend."),
+     "+ proxy.header = ( \"upgrade\" => \"enable\" )"},
+    {"envoy", QT_TRANSLATE_NOOP("Diagnosis", "Enable the upgrade in the HTTP connection manager."),
+     "+ upgrade_configs:\n+ - upgrade_type: websocket"},
+    {"cloudflare", QT_TRANSLATE_NOOP("Diagnosis", "Switch WebSockets on under Network."), nullptr},
+    {"cloud-run",
+     QT_TRANSLATE_NOOP("Diagnosis", "Switch end-to-end HTTP/2 off; upgrades arrive only over HTTP/1.1."),
+     "gcloud run services update SERVICE --no-use-http2"},
+    {"aws-api-gateway",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "An HTTP or REST API passes no upgrades on: use a WebSocket API, or a balancer."),
+     nullptr},
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Let every proxy on the way pass Upgrade and Connection on, over HTTP/1.1."),
+     nullptr}};
+
+std::optional<Judgement> stripped(const Facts &facts)
+{
+    if (!facts.refused)
+        return {};
+    const PlainGetWeights weights = weighPlainGet(facts);
+    if (weights.stripped < worthSaying)
+        return {};
+    QList<Evidence> evidence = weights.evidence;
+    const QString who = facts.intermediaryName(Text::tr("Something between you and the app"));
+    Judgement judgement{
+        .confidence = weights.stripped,
+        .title = Text::tr("%1 removes the Upgrade header: the app gets a plain GET.").arg(who),
+        .where = facts.intermediary
+                     ? Text::tr("The fix belongs in the configuration of %1.").arg(facts.intermediary->name)
+                     : Text::tr("The fix belongs in the proxy in front of the app."),
+        .evidence = evidence};
+    if (weights.unsupported >= worthSaying)
+        judgement.explanation = Text::tr("The app server answers as if it had got a plain GET. A proxy "
+                                         "stands in front of it, so the Upgrade header was most likely "
+                                         "lost there; an app server without WebSocket support would look the "
+                                         "same. To decide, ask the app server directly: "
+                                         "`wirewise-cli check --resolve HOST:PORT:ADDRESS URL`.");
+    return judgement;
+}
+
+constexpr const char *references[] = {"RFC 6455 section 4.2.1", "RFC 9110 section 7.8"};
+constexpr const char *refines[] = {"upgrade.unexpected-status", "upgrade.bad-request",
+                                   "upgrade.version-unsupported"};
+constexpr const char *strippedRefines[] = {"upgrade.unexpected-status", "upgrade.bad-request",
+                                           "upgrade.bad-gateway",       "engineio.bad-request",
+                                           "engineio.bad-handshake",    "engineio.websocket-disabled"};
+constexpr char proof[] =
+    "wirewise-cli check --resolve HOST:PORT:ADDRESS URL   # the app server itself, without the proxy";
+
+constexpr FailureClass table[] = {
+    {.id = "upgrade.not-supported-by-server",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The app server has no WebSocket support"),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "The app server answers the upgrade as a plain GET: no "
+                                               "WebSocket library is loaded, or the worker speaks WSGI."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis",
+                                    "A uvicorn with WebSocket support answers an unknown path with an empty "
+                                    "403, never with the application's 404 page. With a proxy in front, "
+                                    "upgrade.stripped-by-proxy looks the same: ask the app server directly."),
+     .proveIt = proof,
+     .causes = supportCauses,
+     .fixes = supportFixes,
+     .references = references,
+     .refines = refines,
+     .judge = notSupported},
+    {.id = "upgrade.stripped-by-proxy",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "Something on the way removes the Upgrade header"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The request left here with Upgrade and Connection, and the app server answers as if "
+                      "it had got a plain GET: a proxy on the way did not pass them on."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "Words of the app server that quote the Connection header it got, or a 426 to a right "
+                      "upgrade, prove it. Otherwise upgrade.not-supported-by-server looks the same."),
+     .proveIt = proof,
+     .causes = strippedCauses,
+     .fixes = strippedFixes,
+     .references = references,
+     .refines = strippedRefines,
+     .judge = stripped},
+};
+
+} // namespace
+
+std::span<const FailureClass> upgradeSupport()
+{
+    return table;
+}
+
+} // namespace wirewise::diagnosis::rules
