@@ -319,6 +319,11 @@ void Check::setMaximumParallel(int connections)
     m_run->setMaximumParallel(connections);
 }
 
+void Check::setPlanner(Planner planner)
+{
+    m_run->setPlanner(std::move(planner));
+}
+
 void Check::start()
 {
     m_run->start();

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "diagnosis/experiments.h"
 #include "diagnosis/finding.h"
 #include "observation/observation.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace wirewise::probe {
@@ -31,6 +33,10 @@ public:
     void setKeepConnection(bool keep);
     /// Most connections at once, the watched one included; below three the probes run one after another.
     void setMaximumParallel(int connections);
+
+    /// Who plans the experiments; diagnosis::planExperiments unless said otherwise.
+    using Planner = std::function<diagnosis::ExperimentPlan(const observation::Observation &)>;
+    void setPlanner(Planner planner);
 
     void start();
     /// Ends within 100 ms; finished() follows with what is known (Verdict::NotChecked if the upgrade has not

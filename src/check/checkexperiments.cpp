@@ -1,6 +1,5 @@
 #include "check/checkrun.h"
 #include "check/safeguard.h"
-#include "diagnosis/experiments.h"
 
 #include <algorithm>
 
@@ -29,7 +28,7 @@ observation::Duration Check::Run::timeLeft() const
 
 void Check::Run::planRound()
 {
-    diagnosis::ExperimentPlan plan = diagnosis::planExperiments(m_observation);
+    diagnosis::ExperimentPlan plan = m_planner(m_observation);
     for (const observation::SkippedExperiment &skipped : std::as_const(plan.skip)) {
         const auto same = [&](const auto &each) { return each.id == skipped.id; };
         if (std::none_of(m_observation.skipped.cbegin(), m_observation.skipped.cend(), same))

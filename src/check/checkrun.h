@@ -30,6 +30,8 @@ public:
     void setKeepConnection(bool keep) { m_keep = keep; }
     void setMaximumParallel(int connections) { m_maximumParallel = qMax(1, connections); }
 
+    void setPlanner(Planner planner) { m_planner = std::move(planner); }
+
     [[nodiscard]] Stage stage() const { return m_stage; }
     [[nodiscard]] const observation::Observation &observation() const { return m_observation; }
     [[nodiscard]] std::unique_ptr<probe::Connection> takeConnection() { return std::move(m_connection); }
@@ -80,6 +82,7 @@ private:
     void tellFinished();
 
     Check *m_check;
+    Planner m_planner = diagnosis::planExperiments;
     QString m_typed;
     observation::Settings m_settings;
     observation::Observation m_observation;

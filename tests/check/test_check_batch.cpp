@@ -1,0 +1,181 @@
+#include "check/batch.h"
+#include "check/hostlimits.h"
+#include "probe/peer.h"
+
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace wirewise;
+using namespace wirewise::testing;
+using namespace std::chrono_literals;
+using check::Batch;
+using check::BatchItem;
+using check::HostLimits;
+using observation::Observation;
+using observation::ProbeKind;
+using observation::Settings;
+
+namespace {
+
+Settings upgradeOnly()
+{
+    Settings settings;
+    settings.listen = 0ms;
+    settings.experiments = false;
+    settings.probes = {ProbeKind::Upgrade};
+    return settings;
+}
+
+void answerUpgrade(QTcpSocket *socket, const QByteArray &bytes)
+{
+    if (bytes.endsWith("\r\n\r\n"))
+        socket->write(switchingAnswer(bytes));
+}
+
+} // namespace
+
+class TestCheckBatch : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void hostsAreLimited();
+    void wideJobsGetWhatIsAllowed();
+    void everyItemIsTold();
+    void connectionsPerHostAreLimited();
+    void fewConnectionsMakeItSequential();
+    void stopTellsWhatRan();
+    void emptyBatchEnds();
+    void destroyedByItsListener();
+};
+
+void TestCheckBatch::hostsAreLimited()
+{
+    HostLimits limits(2);
+    limits.add(0, "a", 1);
+    limits.add(1, "a", 1);
+    limits.add(2, "a", 1);
+    limits.add(3, "b", 1);
+    QCOMPARE(limits.takeNext(), std::optional<qsizetype>(0));
+    QCOMPARE(limits.takeNext(), std::optional<qsizetype>(1));
+    QCOMPARE(limits.takeNext(), std::optional<qsizetype>(3)); // a is full
+    QCOMPARE(limits.takeNext(), std::optional<qsizetype>());
+    limits.giveBack("b", 1);
+    QCOMPARE(limits.takeNext(), std::optional<qsizetype>());
+    limits.giveBack("a", 1);
+    QCOMPARE(limits.takeNext(), std::optional<qsizetype>(2));
+    QCOMPARE(limits.takeNext(), std::optional<qsizetype>());
+}
+
+void TestCheckBatch::wideJobsGetWhatIsAllowed()
+{
+    HostLimits limits(2);
+    QCOMPARE(limits.allowed(3), 2);
+    limits.add(0, "a", 3);
+    limits.add(1, "a", 1);
+    QCOMPARE(limits.takeNext(), std::optional<qsizetype>(0));
+    QCOMPARE(limits.takeNext(), std::optional<qsizetype>());
+    limits.giveBack("a", 2);
+    QCOMPARE(limits.takeNext(), std::optional<qsizetype>(1));
+}
+
+void TestCheckBatch::everyItemIsTold()
+{
+    const Peer peer(answerUpgrade);
+    QList<BatchItem> items;
+    for (int i = 0; i < 200; ++i)
+        items.append({i % 50 == 7 ? QStringLiteral("ftp://wrong/") : peer.url(), upgradeOnly()});
+    Batch batch(items, 16, 6);
+    QList<qsizetype> told;
+    int works = 0;
+    connect(&batch, &Batch::itemFinished, this,
+            [&](qsizetype index, const Observation &seen, const diagnosis::Diagnosis &judged) {
+                told.append(index);
+                QVERIFY(!judged.findings.isEmpty());
+                if (seen.endpoint.endpoint && seen.exchange(ProbeKind::Upgrade)->upgraded())
+                    ++works;
+            });
+    QSignalSpy finished(&batch, &Batch::finished);
+    batch.start();
+    batch.start();
+    QVERIFY(finished.wait(30000));
+    std::sort(told.begin(), told.end());
+    QCOMPARE(told.size(), 200);
+    QCOMPARE(told.constLast(), 199);
+    QCOMPARE(works, 196);
+    QCOMPARE(peer.connections(), 196);
+}
+
+void TestCheckBatch::connectionsPerHostAreLimited()
+{
+    const Peer peer(answerUpgrade);
+    Settings settings;
+    settings.listen = 10ms;
+    settings.experiments = false;
+    QList<BatchItem> items(20, {peer.url(), settings});
+    Batch batch(items, 16, 6);
+    QSignalSpy finished(&batch, &Batch::finished);
+    batch.start();
+    QVERIFY(finished.wait(30000));
+    QCOMPARE(peer.connections(), 60);
+    // The peer learns of an end a little later than the batch.
+    QVERIFY2(peer.mostAtOnce() <= 2 * 6, QByteArray::number(peer.mostAtOnce()).constData());
+}
+
+void TestCheckBatch::fewConnectionsMakeItSequential()
+{
+    const Peer peer([](QTcpSocket *socket, const QByteArray &) {
+        socket->write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+    });
+    Settings settings;
+    settings.experiments = false;
+    Batch batch({{peer.url(), settings}}, 16, 1);
+    QSignalSpy finished(&batch, &Batch::finished);
+    batch.start();
+    QVERIFY(finished.wait());
+    QCOMPARE(peer.connections(), 3);
+    QVERIFY(peer.mostAtOnce() <= 2);
+    QVERIFY(isUpgrade(peer.requests().at(0)));
+}
+
+void TestCheckBatch::stopTellsWhatRan()
+{
+    const Peer silent;
+    const QList<BatchItem> items(10, {silent.url(), upgradeOnly()});
+    Batch batch(items, 3, 6);
+    int stopped = 0;
+    connect(&batch, &Batch::itemFinished, this,
+            [&](qsizetype, const Observation &seen, const diagnosis::Diagnosis &) {
+                stopped += seen.stopped ? 1 : 0;
+            });
+    QSignalSpy finished(&batch, &Batch::finished);
+    batch.start();
+    QTRY_COMPARE(silent.requests().size(), 3);
+    batch.stop();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(stopped, 3);
+    QCOMPARE(silent.connections(), 3);
+}
+
+void TestCheckBatch::emptyBatchEnds()
+{
+    Batch batch({}, 4, 4);
+    QSignalSpy finished(&batch, &Batch::finished);
+    batch.start();
+    QTRY_COMPARE(finished.size(), 1);
+}
+
+void TestCheckBatch::destroyedByItsListener()
+{
+    const Peer peer(answerUpgrade);
+    QPointer<Batch> batch = new Batch(QList<BatchItem>(5, {peer.url(), upgradeOnly()}), 2, 6);
+    connect(batch, &Batch::itemFinished, this, [&] { delete batch; });
+    batch->start();
+    QTRY_VERIFY(batch.isNull());
+    QTRY_COMPARE(peer.open(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestCheckBatch)
+#include "test_check_batch.moc"
