@@ -55,7 +55,7 @@ private Q_SLOTS:
     void refusesABigMessageBeforeItComes();
     void refusesABigMessageInFragments();
     void talksToItself();
-    void readsAMillionFragmentsInLinearTime();
+    void readsManyFragmentsInLinearTime();
 };
 
 void TestWireConversation::hears_data()
@@ -334,21 +334,21 @@ void TestWireConversation::talksToItself()
     QVERIFY(client.isFinished() && server.isFinished());
 }
 
-void TestWireConversation::readsAMillionFragmentsInLinearTime()
+void TestWireConversation::readsManyFragmentsInLinearTime()
 {
     Conversation client(Conversation::Role::Client);
     client.receive(fromServer(Opcode::Binary, "a", false));
-    const QByteArray fragments = fromServer(Opcode::Continuation, "b", false).repeated(1'000'000);
+    const QByteArray fragments = fromServer(Opcode::Continuation, "b", false).repeated(200'000);
     client.receive(fragments);
     QVERIFY(toldBy(client).isEmpty());
-    for (const QByteArrayView piece : test::inPieces(QByteArrayView(fragments).first(300'000), 1)) {
+    for (const QByteArrayView piece : test::inPieces(QByteArrayView(fragments).first(60'000), 1)) {
         client.receive(piece);
         QVERIFY(toldBy(client).isEmpty());
     }
     client.receive(fromServer(Opcode::Continuation, "c"));
     const QByteArrayList told = toldBy(client);
     QCOMPARE(told.size(), 1);
-    QVERIFY(told.constFirst().startsWith("message binary@0+3300006/1100002=abbb"));
+    QVERIFY(told.constFirst().startsWith("message binary@0+660006/220002=abbb"));
 }
 
 QTEST_APPLESS_MAIN(TestWireConversation)
