@@ -69,6 +69,12 @@ protected:
 
 private:
     class Rows;
+
+    void measure();
+    void placeLatest();
+    [[nodiscard]] int wholeRows() const;
+    [[nodiscard]] qint64 indexAt(const QPoint &point) const;
+
     std::unique_ptr<Rows> m_rows;
 };
 
