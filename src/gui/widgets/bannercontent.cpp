@@ -36,6 +36,20 @@ BannerContent::Kind kindOf(const observation::Observation &observation, const di
     return Kind::Stopped;
 }
 
+// At most so many decimals, none of them a trailing zero: "4", "0.2", "2.48".
+QString rounded(double value, int decimals)
+{
+    const QLocale locale;
+    QString text = locale.toString(value, 'f', decimals);
+    if (decimals == 0)
+        return text;
+    while (text.endsWith(locale.zeroDigit()))
+        text.chop(1);
+    if (text.endsWith(locale.decimalPoint()))
+        text.chop(locale.decimalPoint().size());
+    return text;
+}
+
 } // namespace
 
 QString wordOf(BannerContent::Kind kind)
@@ -76,19 +90,14 @@ QString confidenceText(double confidence)
 
 QString durationText(observation::Duration duration)
 {
-    const QLocale locale;
     const double milliseconds = static_cast<double>(duration.count()) / 1000.0;
     if (milliseconds < 0.05)
         return Words::tr("0 ms");
-    if (milliseconds < 9.95)
-        return Words::tr("%1 ms").arg(locale.toString(milliseconds, 'f', 1));
     if (milliseconds < 999.5)
-        return Words::tr("%1 ms").arg(locale.toString(milliseconds, 'f', 0));
+        return Words::tr("%1 ms").arg(rounded(milliseconds, milliseconds < 9.95 ? 1 : 0));
     const double seconds = milliseconds / 1000.0;
-    if (seconds < 9.995)
-        return Words::tr("%1 s").arg(locale.toString(seconds, 'f', 2));
     if (seconds < 59.95)
-        return Words::tr("%1 s").arg(locale.toString(seconds, 'f', 1));
+        return Words::tr("%1 s").arg(rounded(seconds, seconds < 9.995 ? 2 : 1));
     const auto whole = std::chrono::round<std::chrono::seconds>(duration).count();
     if (whole < 3600)
         return Words::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));

@@ -29,7 +29,7 @@ EvidenceRow::EvidenceRow(const EvidenceItem &item, int number, QWidget *parent)
         prose.add(QStringLiteral(" ") % item.place, TextStyle::Secondary, Token::Text3);
     m_text->setProse(prose);
     m_text->setSelectable(true);
-    m_text->setFocusPolicy(Qt::NoFocus);
+    m_text->setFocusless(true);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);

@@ -262,7 +262,8 @@ void ExchangePainter::paintTextBytes(int section, const TextRows::Row &row, qrea
         }
         if (cluster.columns > 0) {
             const bool lineEnd = cluster.kind == Cluster::Kind::LineEnd;
-            m_painter->setPen(colour(lineEnd ? Token::Text3 : Token::Text2));
+            const bool plain = cluster.kind == Cluster::Kind::Other;
+            m_painter->setPen(colour(plain ? Token::Text1 : Token::Text3));
             if (lineEnd)
                 m_painter->setFont(m_metrics.offset);
             const QRectF cell(x, top, cluster.columns * m_metrics.byteWidth, m_metrics.rowHeight);

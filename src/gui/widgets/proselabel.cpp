@@ -60,7 +60,29 @@ void ProseLabel::setSelectable(bool selectable)
 {
     m_selectable = selectable;
     setCursor(selectable ? Qt::IBeamCursor : Qt::ArrowCursor);
-    setFocusPolicy(!m_links.isEmpty() ? Qt::StrongFocus : selectable ? Qt::ClickFocus : Qt::NoFocus);
+    followFocusPolicy();
+}
+
+void ProseLabel::setTabStop(bool stop)
+{
+    m_tabStop = stop;
+    followFocusPolicy();
+}
+
+void ProseLabel::setFocusless(bool focusless)
+{
+    m_focusless = focusless;
+    followFocusPolicy();
+}
+
+void ProseLabel::followFocusPolicy()
+{
+    if (m_focusless)
+        setFocusPolicy(Qt::NoFocus);
+    else if (m_tabStop || !m_links.isEmpty())
+        setFocusPolicy(Qt::StrongFocus);
+    else
+        setFocusPolicy(m_selectable ? Qt::ClickFocus : Qt::NoFocus);
 }
 
 void ProseLabel::setLineHeight(int pixels)
@@ -201,8 +223,13 @@ void ProseLabel::paintKeys(QPainter &painter) const
 
 void ProseLabel::paintLinkFocus(QPainter &painter) const
 {
-    if (!hasFocus() || m_link < 0)
+    if (!hasFocus())
         return;
+    if (m_link < 0) {
+        if (m_tabStop && m_anchor == m_caret)
+            paintFocusRing(&painter, rect(), 3);
+        return;
+    }
     const Link &link = m_links.at(m_link);
     const QTextLine line = m_layout.lineForTextPosition(static_cast<int>(link.from));
     const qreal left = line.cursorToX(static_cast<int>(link.from));

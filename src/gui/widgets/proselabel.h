@@ -24,6 +24,10 @@ public:
     /// On at first.
     void setSelectable(bool selectable);
     [[nodiscard]] QString selectedText() const;
+    /// A Tab stop of its own, for a text that matters by itself. Off at first; links are Tab stops anyway.
+    void setTabStop(bool stop);
+    /// Leaves the focus to the widget around it: neither click nor Tab take it. Off at first.
+    void setFocusless(bool focusless);
     /// Line height in logical pixels at 100 %; 0 takes that of the first span's style.
     void setLineHeight(int pixels);
 
@@ -59,6 +63,7 @@ private:
     };
 
     void rebuild();
+    void followFocusPolicy();
     qreal layOut(QTextLayout &layout, qreal width) const;
     [[nodiscard]] qreal lineHeight() const;
     [[nodiscard]] int positionAt(const QPointF &point) const;
@@ -74,6 +79,7 @@ private:
     int m_anchor = 0, m_caret = 0;
     int m_link = -1;
     bool m_single = false, m_selectable = true, m_dragging = false;
+    bool m_tabStop = false, m_focusless = false;
 };
 
 } // namespace wirewise::gui

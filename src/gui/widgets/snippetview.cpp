@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 
 #include <cmath>
@@ -15,7 +16,7 @@ namespace wirewise::gui {
 
 namespace {
 
-constexpr int Padding = 4;
+constexpr int Padding = 4, LineHeight = 17;
 
 enum class LineKind { Context, Removed, Added, Comment };
 
@@ -32,14 +33,15 @@ LineKind kindOf(QStringView line)
 } // namespace
 
 SnippetView::SnippetView(QWidget *parent)
-    : QPlainTextEdit(parent)
+    : QTextEdit(parent)
 {
     setObjectName(QStringLiteral("snippetView"));
     setAccessibleName(tr("Change to make"));
     setReadOnly(true);
+    setAcceptRichText(false);
     setUndoRedoEnabled(false);
     setFrameStyle(QFrame::NoFrame);
-    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setLineWrapMode(QTextEdit::NoWrap);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -84,7 +86,7 @@ void SnippetView::setMaximumLines(int lines)
 QSize SnippetView::sizeHint() const
 {
     const int lines = qBound(1, document()->blockCount(), m_maximumLines);
-    const int line = Theme::instance().scaled(17);
+    const int line = Theme::instance().scaled(LineHeight);
     return {320, lines * line + 2 * Padding + 2 +
                      (horizontalScrollBar()->isVisible() ? horizontalScrollBar()->height() : 0)};
 }
@@ -109,10 +111,10 @@ void SnippetView::refresh()
     cursor.beginEditBlock();
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         const LineKind kind = kindOf(block.text());
-        cursor.setPosition(block.position());
-        cursor.select(QTextCursor::BlockUnderCursor);
         QTextBlockFormat line;
-        line.setLineHeight(theme.scaled(17), QTextBlockFormat::FixedHeight);
+        line.setLineHeight(theme.scaled(LineHeight), QTextBlockFormat::FixedHeight);
+        if (kind == LineKind::Removed || kind == LineKind::Added)
+            line.setBackground(colour(kind == LineKind::Removed ? Token::FailSoft : Token::OkSoft));
         QTextCharFormat text;
         text.setForeground(colour(kind == LineKind::Removed   ? Token::Fail
                                   : kind == LineKind::Added   ? Token::Ok
@@ -129,26 +131,9 @@ void SnippetView::refresh()
     update();
 }
 
-// The grounds of changed lines reach from side to side, so they are painted before the text.
-void SnippetView::paintEvent(QPaintEvent *event)
-{
-    QPainter painter(viewport());
-    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
-        const QRectF box = blockBoundingGeometry(block).translated(contentOffset());
-        if (box.top() > viewport()->height())
-            break;
-        const LineKind kind = kindOf(block.text());
-        if (kind == LineKind::Removed || kind == LineKind::Added)
-            painter.fillRect(QRectF(0, box.top(), viewport()->width(), box.height()),
-                             colour(kind == LineKind::Removed ? Token::FailSoft : Token::OkSoft));
-    }
-    painter.end();
-    QPlainTextEdit::paintEvent(event);
-}
-
 void SnippetView::changeEvent(QEvent *event)
 {
-    QPlainTextEdit::changeEvent(event);
+    QTextEdit::changeEvent(event);
     if (event->type() == QEvent::LayoutDirectionChange)
         setLayoutDirection(Qt::LeftToRight); // code reads from the left
 }
@@ -162,7 +147,7 @@ bool SnippetView::event(QEvent *event)
                  colour(hasFocus() ? Token::AccentText : Token::Border), CardRadius);
         return true;
     }
-    return QPlainTextEdit::event(event);
+    return QTextEdit::event(event);
 }
 
 } // namespace wirewise::gui

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <QPlainTextEdit>
+#include <QTextEdit>
 
 namespace wirewise::gui {
 
 /// A fix as lines: "- " removed, "+ " added, "#" comments, others as they are. Read-only, selectable, in a
 /// sunken card that is as high as its lines (at most maximumLines, then it scrolls).
-class SnippetView : public QPlainTextEdit
+class SnippetView : public QTextEdit
 {
     Q_OBJECT
 public:
@@ -22,7 +22,6 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;
 

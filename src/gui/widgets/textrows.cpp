@@ -26,6 +26,8 @@ struct CodePoint
 CodePoint decodeAt(QByteArrayView bytes, qint64 offset)
 {
     const auto lead = static_cast<unsigned char>(bytes.at(offset));
+    if (lead < 0x80)
+        return {};
     const int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
     if (length == 1 || lead > 0xF4 || offset + length > bytes.size())
         return {};
@@ -65,9 +67,12 @@ Cluster clusterAt(QByteArrayView bytes, qint64 offset, bool lineEnds)
         const bool pair = offset + 1 < bytes.size() && bytes.at(offset + 1) == '\n';
         return {Cluster::Kind::LineEnd, pair ? 2 : 1, pair ? (lineEnds ? 5 : 0) : 3, pair};
     }
+    if (byte == '\t')
+        return {Cluster::Kind::Escape, 1, 2, false};
     const CodePoint point = decodeAt(bytes, offset);
-    if (!point.valid)
-        return {Cluster::Kind::Other, 1, 1, false};
+    // C0, DEL and C1 controls, and what is no UTF-8: fonts have no sign for them that can be read.
+    if (!point.valid || (point.value >= 0x80 && point.value < 0xA0))
+        return {Cluster::Kind::Escape, point.bytes, 4 * point.bytes, false};
     const QString shown = observation::printable(bytes.sliced(offset, point.bytes));
     const bool spelled = shown.startsWith(u'<') && shown.size() > 2;
     return {Cluster::Kind::Other, point.bytes,
@@ -84,6 +89,15 @@ QString clusterText(QByteArrayView bytes, qint64 offset, const Cluster &cluster)
         return cluster.bytes == 2 ? QStringLiteral(" \\r\\n")
                : carriage         ? QStringLiteral(" \\r")
                                   : QStringLiteral(" \\n");
+    }
+    if (cluster.kind == Cluster::Kind::Escape) {
+        if (bytes.at(offset) == '\t')
+            return QStringLiteral("\\t");
+        QString escapes;
+        for (int index = 0; index < cluster.bytes; ++index)
+            escapes += QStringLiteral("\\x%1").arg(static_cast<unsigned char>(bytes.at(offset + index)), 2,
+                                                   16, QLatin1Char('0'));
+        return escapes;
     }
     QString text = observation::printable(bytes.sliced(offset, cluster.bytes));
     // A mark without its letter would be drawn over what stands before it.

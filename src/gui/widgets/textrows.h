@@ -12,6 +12,7 @@ struct Cluster
 {
     enum class Kind {
         Ascii,   ///< a printable ASCII character, one column
+        Escape,  ///< a control character or a byte that is no UTF-8, drawn as "\\t" or "\\x1b"
         Other,   ///< drawn as text(), in the middle of its columns
         LineEnd, ///< "\r\n", "\n" or a lone "\r", drawn as such
     };
@@ -22,7 +23,7 @@ struct Cluster
 };
 /// The cluster that begins at offset. With lineEnds off, line ends take no columns.
 [[nodiscard]] Cluster clusterAt(QByteArrayView bytes, qint64 offset, bool lineEnds);
-/// What is drawn for a cluster of Kind::Other or Kind::LineEnd (" \r\n").
+/// What is drawn for a cluster that is not Kind::Ascii (" \r\n").
 [[nodiscard]] QString clusterText(QByteArrayView bytes, qint64 offset, const Cluster &cluster);
 
 /// Bytes broken into rows of text of a number of columns. Only every 256th row is remembered, so that eight

@@ -70,7 +70,7 @@ VerdictBanner::VerdictBanner(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_title->setObjectName(QStringLiteral("verdictTitle"));
     m_title->setSingleLine(true);
-    m_title->setFocusPolicy(Qt::StrongFocus);
+    m_title->setTabStop(true);
     m_second->setObjectName(QStringLiteral("verdictSecond"));
     m_second->setSingleLine(true);
     m_facts->setTextStyle(TextStyle::Secondary);

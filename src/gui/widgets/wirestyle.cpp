@@ -35,6 +35,13 @@ bool isFrameless(const QWidget *widget)
     return widget != nullptr && widget->property(FramelessProperty).toBool();
 }
 
+bool isInnerEdit(const QWidget *widget)
+{
+    const QWidget *parent = widget != nullptr ? widget->parentWidget() : nullptr;
+    return qobject_cast<const QAbstractSpinBox *>(parent) != nullptr ||
+           qobject_cast<const QComboBox *>(parent) != nullptr;
+}
+
 // Controls with an outline get the ring around it; what is painted row by row draws its own.
 bool wantsRing(const QWidget *widget)
 {
@@ -44,7 +51,7 @@ bool wantsRing(const QWidget *widget)
         qobject_cast<const QTextEdit *>(widget) != nullptr)
         return static_cast<const QFrame *>(widget)->frameStyle() != QFrame::NoFrame;
     if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
-        return edit->hasFrame();
+        return edit->hasFrame() && !isInnerEdit(edit);
     return qobject_cast<const QPushButton *>(widget) != nullptr ||
            qobject_cast<const QToolButton *>(widget) != nullptr ||
            qobject_cast<const QComboBox *>(widget) != nullptr ||
@@ -117,6 +124,35 @@ QRect scrollBarPart(const QStyleOptionSlider &option, QStyle::SubControl part)
     }
 }
 
+// A rounded bar of four pixels in the middle of rect; the part from its beginning is filled.
+void paintTrack(QPainter *painter, const QRect &rect, double part, Token token = Token::Border)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colour(token));
+    painter->drawRoundedRect(QRectF(rect.left(), rect.center().y() - 1.5, rect.width() * part, 4), 2, 2);
+    painter->restore();
+}
+
+void paintProgress(QPainter *painter, const QStyleOptionProgressBar &bar)
+{
+    const int range = bar.maximum - bar.minimum;
+    const double part = range > 0 ? static_cast<double>(bar.progress - bar.minimum) / range : 1.0;
+    if (part > 0)
+        paintTrack(painter, bar.rect, part, Token::AccentText);
+}
+
+void paintSlider(QPainter *painter, const QStyleOptionSlider &slider, const QRect &handle)
+{
+    paintTrack(painter, slider.rect, 1, Token::Border2);
+    const bool enabled = slider.state.testFlag(QStyle::State_Enabled);
+    const QRectF knob(handle.center().x() - 7, handle.center().y() - 7, 15, 15);
+    paintBox(painter, knob, colour(enabled ? Token::Accent : Token::Faint), Qt::transparent, 7.5);
+    if (slider.state.testFlag(QStyle::State_HasFocus))
+        paintFocusRing(painter, knob.adjusted(-3, -3, 3, 3), 10);
+}
+
 void paintChevron(QPainter *painter, const QRect &rect, const char *name, bool enabled)
 {
     const int side = qMin(Theme::instance().scaled(12), qMin(rect.width(), rect.height()));
@@ -162,8 +198,6 @@ void WireStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (auto *view = qobject_cast<QAbstractItemView *>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
-    if (auto *bar = qobject_cast<QTabBar *>(widget))
-        bar->setDrawBase(true);
 }
 
 void WireStyle::unpolish(QWidget *widget)
@@ -181,7 +215,8 @@ void WireStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         paintFocusRing(painter, option->rect, 3);
         return;
     case PE_PanelLineEdit:
-        if (!isFrameless(widget))
+        // Within a spin box or combo box the outer frame is the frame.
+        if (!isFrameless(widget) && !isInnerEdit(widget))
             paintInputBox(painter, *option);
         return;
     case PE_FrameLineEdit:
@@ -285,6 +320,14 @@ void WireStyle::drawControl(ControlElement element, const QStyleOption *option, 
         return painter->fillRect(option->rect, colour(Token::Win));
     case CE_MenuEmptyArea:
         return;
+    case CE_ProgressBarGroove:
+        return paintTrack(painter, option->rect, 1);
+    case CE_ProgressBarContents:
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option))
+            return paintProgress(painter, *bar);
+        break;
+    case CE_ProgressBarLabel:
+        return;
     case CE_Splitter:
         return painter->fillRect(option->rect, colour(Token::Border));
     default:
@@ -306,6 +349,10 @@ void WireStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         paintInputBox(painter, *option);
         const QRect arrow = subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
         return paintChevron(painter, arrow, "chevron-down", option->state.testFlag(State_Enabled));
+    } else if (control == CC_Slider) {
+        const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        if (slider != nullptr && slider->orientation == Qt::Horizontal)
+            return paintSlider(painter, *slider, subControlRect(CC_Slider, option, SC_SliderHandle, widget));
     } else if (control == CC_SpinBox) {
         paintInputBox(painter, *option);
         const bool enabled = option->state.testFlag(State_Enabled);
@@ -351,6 +398,8 @@ int WireStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_ToolBarIconSize:
         return theme.scaled(16);
     case PM_FocusFrameHMargin:
+        // Item views take their text margin from here.
+        return qobject_cast<const QAbstractItemView *>(widget) != nullptr ? 7 : 3;
     case PM_FocusFrameVMargin:
         return 3;
     case PM_MenuPanelWidth:
