@@ -39,9 +39,9 @@ void refuseName(Visit &visit)
     giveUp(visit, 112);
 }
 
-void breakInside(Visit &visit)
+void failToDecode(Visit &visit)
 {
-    giveUp(visit, 80);
+    giveUp(visit, 50);
 }
 
 void sayNothing(Visit &) {}
@@ -160,16 +160,14 @@ QList<Scenario> alertScenarios()
          .options = {"--resolve", QByteArray(LabName) + ":{port}:127.0.0.1"}},
         {.id = "tls.handshake-failed",
          .title = QT_TRANSLATE_NOOP("Lab", "Another alert ends the handshake"),
-         .story = QT_TRANSLATE_NOOP("Lab",
-                                    "Something breaks inside the server, and it ends the handshake with the "
-                                    "alert `internal_error`."),
-         .seen = {QT_TRANSLATE_NOOP("Lab", "Alert 80 in answer to the ClientHello.")},
+         .story =
+             QT_TRANSLATE_NOOP("Lab", "The server says that it cannot read the ClientHello, with the alert "
+                                      "`decode_error`, as some old middleboxes do."),
+         .seen = {QT_TRANSLATE_NOOP("Lab", "Alert 50 in answer to the ClientHello.")},
          .confusedWith = {{"tls.closed", QT_TRANSLATE_NOOP("Lab", "there no alert comes")},
-                          {"tls.unrecognized-name",
-                           QT_TRANSLATE_NOOP("Lab",
-                                             "there the alert is 112; some servers say 80 for that too")}},
-         .drawing = handshake(QT_TRANSLATE_NOOP("Lab", "alert 80")),
-         .serving = onBytes(breakInside),
+                          {"tls.unrecognized-name", QT_TRANSLATE_NOOP("Lab", "there the alert is 112")}},
+         .drawing = handshake(QT_TRANSLATE_NOOP("Lab", "alert 50")),
+         .serving = onBytes(failToDecode),
          .address = Address},
     };
 }

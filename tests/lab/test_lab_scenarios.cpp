@@ -365,7 +365,7 @@ private Q_SLOTS:
         row("tls.version-unsupported", QByteArray::fromHex("15030300020246"));
         row("tls.no-shared-cipher", QByteArray::fromHex("15030300020228"));
         row("tls.unrecognized-name", QByteArray::fromHex("15030300020270"));
-        row("tls.handshake-failed", QByteArray::fromHex("15030300020250"));
+        row("tls.handshake-failed", QByteArray::fromHex("15030300020232"));
         row("proxy.auth-required", "HTTP/1.1 407 ");
         row("proxy.tunnel-denied", "HTTP/1.1 403 ");
         row("proxy.target-unreachable", "HTTP/1.1 502 ");
