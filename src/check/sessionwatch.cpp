@@ -33,6 +33,8 @@ SessionWatch::SessionWatch(probe::Connection *connection, WatchPlan plan, QObjec
 
 void SessionWatch::start()
 {
+    if (m_finished) // the connection went before
+        return;
     if (m_plan.length.count() <= 0) {
         timeIsUp();
         return;

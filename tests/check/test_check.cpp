@@ -4,7 +4,6 @@
 #include "probe/probing.h"
 #include "wire/conversation.h"
 
-#include <QElapsedTimer>
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -305,11 +304,9 @@ void TestCheck::stopWhileProbing()
     QSignalSpy finished(&check, &Check::finished);
     check.start();
     QTRY_COMPARE(silent.requests().size(), 3);
-    QElapsedTimer clock;
-    clock.start();
     check.stop();
-    QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(clock.elapsed() < 100);
+    QCoreApplication::processEvents(); // waits for nobody
+    QCOMPARE(finished.size(), 1);
     QVERIFY(check.observation().stopped);
     for (const auto &exchange : check.observation().exchanges)
         QCOMPARE(exchange.outcome, Outcome::Stopped);
@@ -454,7 +451,7 @@ void TestCheck::experimentsShareOneLimit()
 {
     Settings settings = quick();
     settings.experiments = true;
-    settings.timeout = 300ms;
+    settings.timeout = 600ms;
     const Peer silent;
     int rounds = 0;
     const auto planner = [&](const Observation &seen) {
@@ -466,9 +463,9 @@ void TestCheck::experimentsShareOneLimit()
     };
     const Result result = runCheck(silent.url(), settings, planner);
     QVERIFY(result.finished);
-    // Two limits and a second, on a machine that may be busy; without the limit it would be six rounds.
-    QVERIFY2(result.observation.took < 2 * 300ms + 1000ms + 200ms,
-             QByteArray::number(static_cast<qint64>(result.observation.took.count())).constData());
+    // The probes and one round take the first limit each, the second one's rest is not enough for a third.
+    QVERIFY(!result.observation.experiment("3-0"));
+    QVERIFY(!result.observation.skipped.isEmpty());
 }
 
 void TestCheck::credentialsAreWithheld()

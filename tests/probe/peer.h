@@ -8,6 +8,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include <cerrno>
 #include <functional>
 
 #include <sys/socket.h>
@@ -58,9 +59,12 @@ private:
     {
         while (QTcpSocket *socket = m_server.nextPendingConnection()) {
             ++m_connections;
-            m_mostAtOnce = qMax(m_mostAtOnce, ++m_open);
+            ++m_open;
+            m_sockets.append(socket);
+            m_mostAtOnce = qMax(m_mostAtOnce, alive());
             QObject::connect(socket, &QTcpSocket::disconnected, &m_context, [this, socket] {
                 --m_open;
+                m_sockets.removeOne(socket);
                 m_bytes.remove(socket);
                 socket->deleteLater();
             });
@@ -80,10 +84,25 @@ private:
             m_onBytes(socket, QByteArray(bytes));
     }
 
+    /// Connections that the client has not ended yet, whether or not the event loop knows.
+    [[nodiscard]] int alive() const
+    {
+        int count = 0;
+        for (const QTcpSocket *socket : m_sockets) {
+            char byte = 0;
+            const auto descriptor = static_cast<int>(socket->socketDescriptor());
+            const ssize_t size = ::recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+            const bool ended = size == 0 || (size < 0 && errno != EAGAIN && errno != EWOULDBLOCK);
+            count += ended ? 0 : 1;
+        }
+        return count;
+    }
+
     QTcpServer m_server;
     OnBytes m_onBytes;
     OnConnect m_onConnect;
     QHash<QTcpSocket *, QByteArray> m_bytes;
+    QList<QTcpSocket *> m_sockets;
     QList<QByteArray> m_requests;
     int m_connections = 0;
     int m_open = 0;
