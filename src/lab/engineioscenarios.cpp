@@ -34,12 +34,13 @@ QByteArray wordsOf(Refusal refusal)
     return {};
 }
 
-/// As Node's engine.io: JSON to a request, the bare words to an upgrade.
+/// As Node's engine.io: JSON to a request, the bare words to an upgrade. The word "Forbidden" alone could be
+/// anybody's, so that refusal is JSON for both, as other servers of Engine.IO may write it.
 void refuse(Visit &visit, Refusal refusal)
 {
     const QByteArray words = wordsOf(refusal);
     const QByteArray code = QByteArray::number(static_cast<int>(refusal));
-    if (visit.isUpgrade())
+    if (visit.isUpgrade() && refusal != Refusal::Forbidden)
         visit.answer({"400 Bad Request", {{"Content-Type", "text/html"}}, words, {}});
     else
         visit.answer({refusal == Refusal::Forbidden ? "403 Forbidden" : "400 Bad Request",
@@ -207,10 +208,10 @@ QList<Scenario> setupScenarios()
         {.id = "engineio.forbidden",
          .title = QT_TRANSLATE_NOOP("Lab", "The server's hook lets nobody in"),
          .story =
-             QT_TRANSLATE_NOOP("Lab", "The app's `allowRequest` refuses every request, before any session "
-                                      "begins. Polling says 403; the upgrade gets 400 with the same word."),
-         .seen = {QT_TRANSLATE_NOOP("Lab", "The word `Forbidden` in the body of each answer."),
-                  QT_TRANSLATE_NOOP("Lab", "Code 4 in the JSON of polling.")},
+             QT_TRANSLATE_NOOP("Lab", "The server has a hook that decides who may come in, and it refuses "
+                                      "every request before any session begins."),
+         .seen = {QT_TRANSLATE_NOOP("Lab", "403 with code 4 and `Forbidden`, in the JSON of Engine.IO."),
+                  QT_TRANSLATE_NOOP("Lab", "Polling gets the same.")},
          .confusedWith = {{"engineio.connect-rejected",
                            QT_TRANSLATE_NOOP("Lab", "there the socket opens first")},
                           {"upgrade.forbidden", QT_TRANSLATE_NOOP("Lab", "there no Socket.IO is in play")}},

@@ -194,7 +194,7 @@ private Q_SLOTS:
         row("engineio.unknown-session", 400, 400, 400);
         row("engineio.unsupported-version", 400, 400, 400);
         row("engineio.websocket-disabled", 400, 400, 400);
-        row("engineio.forbidden", 403, 403, 400);
+        row("engineio.forbidden", 403, 403, 403);
         row("engineio.connect-rejected", 400, 400, 101);
         row("session.dropped", 200, 200, 101);
         row("auth.token-expired", 401, 401, 401);
