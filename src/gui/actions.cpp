@@ -1,0 +1,193 @@
+#include "gui/actions.h"
+
+#include "gui/widgets/icons.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QWidget>
+
+#include <array>
+
+namespace wirewise::gui {
+
+namespace {
+
+struct Entry
+{
+    const char *menu;
+    const char *name;
+    const char *text;
+    const char *keys = "";
+    const char *icon = "";
+    bool checkable = false;
+    const char *submenu = ""; ///< title of a menu within the menu
+};
+
+constexpr const char *Context = "wirewise::gui::Actions";
+/// A line between groups of a menu.
+constexpr const char *Line = "-";
+
+#define WORDS(text) QT_TRANSLATE_NOOP("wirewise::gui::Actions", text)
+
+constexpr std::array Menus{WORDS("&File"),    WORDS("&Edit"), WORDS("&Check"),
+                           WORDS("&Session"), WORDS("&View"), WORDS("&Help")};
+
+constexpr std::array Entries{
+    Entry{"&File", "newCheck", WORDS("&New Check"), "Ctrl+N", "plus"},
+    Entry{"&File", "open", WORDS("&Open…"), "Ctrl+O", "folder-open"},
+    Entry{"&File", "saveAs", WORDS("Save &As…"), "Ctrl+S", "save"},
+    Entry{"&File", Line, ""},
+    Entry{"&File", "quit", WORDS("&Quit"), "Ctrl+Q"},
+
+    Entry{"&Edit", "undoDelete", WORDS("&Undo Delete"), "Ctrl+Z"},
+    Entry{"&Edit", Line, ""},
+    Entry{"&Edit", "copyVerdict", WORDS("Copy the &Verdict"), "Ctrl+Shift+C", "copy"},
+    Entry{"&Edit", "copyCommand", WORDS("Copy as &wirewise-cli"), "", "terminal"},
+    Entry{"&Edit", "copyCurl", WORDS("Copy as &curl"), "Ctrl+Shift+U", "terminal"},
+    Entry{"&Edit", Line, ""},
+    Entry{"&Edit", "find", WORDS("&Find…"), "Ctrl+F", "search"},
+    Entry{"&Edit", "findNext", WORDS("Find &Next"), "F3"},
+
+    Entry{"&Check", "address", WORDS("&Address"), "Ctrl+L", "link"},
+    Entry{"&Check", "check", WORDS("&Check"), "", "play"},
+    Entry{"&Check", "checkAgain", WORDS("Check A&gain"), "F5", "refresh-cw"},
+    Entry{"&Check", "stop", WORDS("&Stop"), "Esc", "square"},
+    Entry{"&Check", "skipProbe", WORDS("S&kip This Probe"), "", "skip-forward"},
+    Entry{"&Check", Line, ""},
+    Entry{"&Check", "connect", WORDS("C&onnect"), "", "plug"},
+    Entry{"&Check", "disconnect", WORDS("&Disconnect"), "", "unplug"},
+    Entry{"&Check", Line, ""},
+    Entry{"&Check", "requestOptions", WORDS("&Request Options…"), "Ctrl+R", "sliders-horizontal"},
+    Entry{"&Check", "addHeader", WORDS("Add a &Header…"), "Ctrl+Shift+H", "list-plus"},
+    Entry{"&Check", "trySingleChanges", WORDS("&Try Single Changes"), "", "", true},
+    Entry{"&Check", Line, ""},
+    Entry{"&Check", "practiceLab", WORDS("Practice &Lab"), "", "flask-conical"},
+
+    Entry{"&Session", "pinSession", WORDS("&Pin"), "", "pin", true},
+    Entry{"&Session", "renameSession", WORDS("&Rename…"), "", "pencil"},
+    Entry{"&Session", "showInFolder", WORDS("Show in &Folder"), "", "folder-open"},
+    Entry{"&Session", "deleteSession", WORDS("&Delete"), "", "trash-2"},
+    Entry{"&Session", Line, ""},
+    Entry{"&Session", "sendMessage", WORDS("&Send Message"), "", "send"},
+    Entry{"&Session", "sendPing", WORDS("Send P&ing"), "", "heart-pulse"},
+    Entry{"&Session", "closeWith", WORDS("&Close With…"), "", "unplug"},
+
+    Entry{"&View", "showDiagnosis", WORDS("&Diagnosis"), "Ctrl+1"},
+    Entry{"&View", "showExchange", WORDS("&Exchange"), "Ctrl+2"},
+    Entry{"&View", "showMessages", WORDS("&Messages"), "Ctrl+3"},
+    Entry{"&View", "showNotes", WORDS("&Notes"), "Ctrl+5"},
+    Entry{"&View", Line, ""},
+    Entry{"&View", "sidebar", WORDS("&Sidebar"), "Ctrl+B", "panel-left", true},
+    Entry{"&View", "showHead", WORDS("Show the &HEAD Probe"), "Alt+1"},
+    Entry{"&View", "showGet", WORDS("Show the &GET Probe"), "Alt+2"},
+    Entry{"&View", "showUpgrade", WORDS("Show the &Upgrade"), "Alt+3"},
+    Entry{"&View", "nextEvidence", WORDS("Ne&xt Evidence"), "F8", "chevron-right"},
+    Entry{"&View", "previousEvidence", WORDS("&Previous Evidence"), "Shift+F8", "chevron-left"},
+    Entry{"&View", Line, ""},
+    Entry{"&View", "viewText", WORDS("&Text"), ""},
+    Entry{"&View", "viewHex", WORDS("&Hex"), ""},
+    Entry{"&View", "viewBoth", WORDS("&Both"), ""},
+    Entry{"&View", "lineEnds", WORDS("&Line Ends"), "", "", true},
+    Entry{"&View", "headerNotes", WORDS("He&ader Notes"), "", "", true},
+    Entry{"&View", Line, ""},
+    Entry{"&View", "pauseView", WORDS("Pa&use View"), "", "pause", true},
+    Entry{"&View", "followLatest", WORDS("&Follow Latest"), "", "arrow-down-to-line"},
+    Entry{"&View", Line, ""},
+    Entry{"&View", "appearanceSystem", WORDS("As the &System"), "", "", true, WORDS("&Appearance")},
+    Entry{"&View", "appearanceLight", WORDS("&Light"), "", "sun", true, WORDS("&Appearance")},
+    Entry{"&View", "appearanceDark", WORDS("&Dark"), "", "moon", true, WORDS("&Appearance")},
+    Entry{"&View", "largerText", WORDS("&Larger"), "Ctrl++", "", false, WORDS("Text Si&ze")},
+    Entry{"&View", "smallerText", WORDS("&Smaller"), "Ctrl+-", "", false, WORDS("Text Si&ze")},
+    Entry{"&View", "normalText", WORDS("&Normal"), "Ctrl+0", "", false, WORDS("Text Si&ze")},
+    Entry{"&View", "reduceMotion", WORDS("&Reduce Motion"), "", "", true},
+    Entry{"&View", "nextRegion", WORDS("Next &Region"), "F6"},
+    Entry{"&View", "previousRegion", WORDS("Previous Re&gion"), "Shift+F6"},
+    Entry{"&View", "fullScreen", WORDS("Full S&creen"), "F11", "", true},
+
+    Entry{"&Help", "explainFinding", WORDS("&Explain This Finding"), "F1", "book-open"},
+    Entry{"&Help", "allFailureClasses", WORDS("&All Failure Classes"), "", "list"},
+    Entry{"&Help", "palette", WORDS("&Commands"), "Ctrl+K", "search"},
+    Entry{"&Help", "shortcuts", WORDS("&Keyboard Shortcuts"), ""},
+    Entry{"&Help", Line, ""},
+    Entry{"&Help", "about", WORDS("A&bout Wirewise"), "", "info"},
+};
+
+#undef WORDS
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate(Context, text);
+}
+
+bool isLine(const Entry &entry)
+{
+    return entry.name == Line;
+}
+
+} // namespace
+
+Actions::Actions(QWidget *window)
+    : QObject(window)
+{
+    for (const Entry &entry : Entries) {
+        if (isLine(entry))
+            continue;
+        auto *action = new QAction(words(entry.text), window);
+        action->setObjectName(QLatin1String(entry.name));
+        action->setCheckable(entry.checkable);
+        action->setProperty("menu", words(entry.menu).remove(QLatin1Char('&')));
+        if (*entry.keys)
+            action->setShortcut(QKeySequence(QLatin1String(entry.keys), QKeySequence::PortableText));
+        if (*entry.icon)
+            action->setIcon(Icons::icon(entry.icon, Token::Text2));
+        window->addAction(action);
+        m_byName.insert(entry.name, action);
+        m_actions.append(action);
+    }
+    // Ctrl++ is on the same key as Ctrl+= on most keyboards.
+    m_byName.value("largerText")
+        ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    auto *appearance = new QActionGroup(this);
+    for (const char *name : {"appearanceSystem", "appearanceLight", "appearanceDark"})
+        appearance->addAction(m_byName.value(name));
+}
+
+QAction *Actions::operator[](QByteArrayView name) const
+{
+    QAction *action = m_byName.value(name.toByteArray());
+    Q_ASSERT_X(action, "Actions", name.data());
+    return action;
+}
+
+void Actions::fillMenuBar(QMenuBar *bar) const
+{
+    for (const char *title : Menus) {
+        QMenu *menu = bar->addMenu(words(title));
+        QHash<QByteArray, QMenu *> submenus;
+        for (const Entry &entry : Entries) {
+            if (qstrcmp(entry.menu, title) != 0)
+                continue;
+            if (isLine(entry)) {
+                menu->addSeparator();
+                continue;
+            }
+            QMenu *target = menu;
+            if (*entry.submenu) {
+                QMenu *&submenu = submenus[entry.submenu];
+                if (!submenu)
+                    submenu = menu->addMenu(words(entry.submenu));
+                target = submenu;
+            }
+            target->addAction(m_byName.value(entry.name));
+        }
+    }
+}
+
+QString Actions::menuOf(const QAction *action)
+{
+    return action->property("menu").toString();
+}
+
+} // namespace wirewise::gui

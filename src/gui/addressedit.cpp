@@ -1,0 +1,122 @@
+#include "gui/addressedit.h"
+
+#include "gui/widgets/icons.h"
+#include "gui/widgets/theme.h"
+#include "observation/endpoint.h"
+#include "observation/redaction.h"
+
+#include <QAction>
+#include <QCompleter>
+#include <QKeyEvent>
+#include <QMenu>
+
+namespace wirewise::gui {
+
+AddressEdit::AddressEdit(QWidget *parent)
+    : QLineEdit(parent)
+{
+    // Longer than an address may be, so that what is too long is seen here and refused in words.
+    setMaxLength(1'000'000);
+    setPlaceholderText(tr("Type or paste an address, for example ws://localhost:8000/ws"));
+    setAccessibleName(tr("Address"));
+    const auto follow = [this] { setFont(Theme::instance().font(TextStyle::Address)); };
+    follow();
+    connect(&Theme::instance(), &Theme::changed, this, follow);
+    m_lock = addAction(Icons::icon("link", Token::Text2), QLineEdit::LeadingPosition);
+    m_lock->setEnabled(false);
+    m_history = addAction(Icons::icon("history", Token::Text2), QLineEdit::TrailingPosition);
+    m_history->setToolTip(tr("Recent addresses"));
+    connect(m_history, &QAction::triggered, this, &AddressEdit::showRecent);
+    auto *completer = new QCompleter(&m_recent, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setMaxVisibleItems(8);
+    setCompleter(completer);
+    connect(this, &QLineEdit::textChanged, this, &AddressEdit::limit);
+}
+
+void AddressEdit::setRecent(const QStringList &addresses)
+{
+    m_recent.setStringList(addresses.mid(0, RecentCount));
+}
+
+void AddressEdit::remember(const QString &typed)
+{
+    const QString address = withoutSecrets(typed);
+    if (address.isEmpty())
+        return;
+    QStringList list = m_recent.stringList();
+    list.removeAll(address);
+    list.prepend(address);
+    m_recent.setStringList(list.mid(0, RecentCount));
+}
+
+bool AddressEdit::takePasted(const QString &text)
+{
+    const QString address = text.trimmed();
+    if (address.isEmpty())
+        return false;
+    setText(address.size() > observation::MaximumAddressLength ? address : address.simplified());
+    setFocus(Qt::ShortcutFocusReason);
+    return true;
+}
+
+void AddressEdit::limit(const QString &text)
+{
+    if (text.size() > observation::MaximumAddressLength) {
+        const qsizetype length = text.size();
+        setText(m_accepted);
+        Q_EMIT refused(tr("The text has %L1 characters; an address has at most %L2. It was not taken.")
+                           .arg(length)
+                           .arg(observation::MaximumAddressLength));
+        return;
+    }
+    m_accepted = text;
+    showLock();
+}
+
+void AddressEdit::showLock()
+{
+    const observation::EndpointResult result = observation::parseEndpoint(text().trimmed());
+    const char *icon = !result.endpoint ? "link" : result.endpoint->secure ? "lock" : "lock-open";
+    m_lock->setIcon(Icons::icon(icon, Token::Text2));
+    m_lock->setToolTip(!result.endpoint          ? QString()
+                       : result.endpoint->secure ? tr("Encrypted")
+                                                 : tr("Not encrypted"));
+}
+
+void AddressEdit::showRecent()
+{
+    QMenu menu(this);
+    const QStringList addresses = m_recent.stringList();
+    if (addresses.isEmpty())
+        menu.addAction(tr("No recent addresses"))->setEnabled(false);
+    for (const QString &address : addresses.mid(0, 12)) {
+        QString shown = address.size() > 90 ? QString(address.left(89) % QChar(0x2026)) : address;
+        connect(menu.addAction(shown.replace(QLatin1Char('&'), QLatin1String("&&"))), &QAction::triggered,
+                this, [this, address] { setText(address); });
+    }
+    menu.exec(mapToGlobal(QPoint(width() - menu.sizeHint().width(), height() + 2)));
+}
+
+void AddressEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        if (event->modifiers().testFlag(Qt::ControlModifier))
+            Q_EMIT connectRequested();
+        else
+            Q_EMIT checkRequested();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+QString withoutSecrets(const QString &typed)
+{
+    const auto endpoint = observation::parseEndpoint(typed.trimmed()).endpoint;
+    if (!endpoint)
+        return {};
+    return observation::withoutCredentials(*endpoint, {}).first.url();
+}
+
+} // namespace wirewise::gui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QLineEdit>
+#include <QStringListModel>
+
+namespace wirewise::gui {
+
+/// The address field: a lock tells whether the address is encrypted, a menu offers recent ones. A text
+/// longer than an address can be is refused in words and leaves the field as it was.
+class AddressEdit : public QLineEdit
+{
+    Q_OBJECT
+public:
+    static constexpr qsizetype RecentCount = 30;
+
+    explicit AddressEdit(QWidget *parent = nullptr);
+
+    void setRecent(const QStringList &addresses);
+    [[nodiscard]] QStringList recent() const { return m_recent.stringList(); }
+    /// Puts an address that was checked in front, without its credentials.
+    void remember(const QString &typed);
+    /// What a paste outside of any input does: the text becomes the address. False if it is no text for it.
+    bool takePasted(const QString &text);
+
+Q_SIGNALS:
+    void checkRequested();
+    void connectRequested();
+    /// A sentence for the user.
+    void refused(const QString &sentence);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void limit(const QString &text);
+    void showLock();
+    void showRecent();
+
+    QStringListModel m_recent;
+    QAction *m_lock;
+    QAction *m_history;
+    QString m_accepted;
+};
+
+/// The same address without user info, secret query values and anything else that is a credential.
+[[nodiscard]] QString withoutSecrets(const QString &typed);
+
+} // namespace wirewise::gui

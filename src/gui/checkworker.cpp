@@ -1,0 +1,220 @@
+#include "gui/checkworker.h"
+
+#include "probe/connection.h"
+#include "record/recorder.h"
+#include "session/sessionfile.h"
+
+#include <algorithm>
+
+namespace wirewise::gui {
+
+CheckWorker::CheckWorker(CheckOrder order)
+    : m_order(std::move(order))
+{
+    m_timer.setParent(this); // moves to the network thread with the worker
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(BatchInterval);
+    connect(&m_timer, &QTimer::timeout, this, &CheckWorker::flush);
+}
+
+CheckWorker::~CheckWorker()
+{
+    m_connection.reset();
+    m_check.reset();
+    m_recorder.reset();
+}
+
+void CheckWorker::openRecord()
+{
+    if (m_order.path.isEmpty())
+        return;
+    auto file = session::SessionFile::create(m_order.path);
+    if (!file) {
+        Q_EMIT recordingFailed(file.error().text);
+        return;
+    }
+    m_recorder = std::make_unique<record::Recorder>(std::move(*file));
+    connect(m_recorder.get(), &record::Recorder::failed, this, &CheckWorker::recordingFailed);
+    connect(m_recorder.get(), &record::Recorder::saved, this, &CheckWorker::saved);
+    m_recorder->follow(m_check.get());
+}
+
+void CheckWorker::start()
+{
+    m_check = std::make_unique<check::Check>(m_order.typed, m_order.settings);
+    m_check->setKeepConnection(m_order.keepConnection);
+    openRecord();
+    connect(m_check.get(), &check::Check::stageChanged, this, [this](check::Check::Stage stage) {
+        m_news.stage = stage;
+        schedule();
+    });
+    connect(m_check.get(), &check::Check::exchangeProgressed, this, &CheckWorker::collectExchange);
+    connect(m_check.get(), &check::Check::exchangeFinished, this, &CheckWorker::collectExchange);
+    connect(m_check.get(), &check::Check::experimentsPlanned, this,
+            [this](const QList<observation::Experiment> &planned) {
+                m_news.planned += planned;
+                schedule();
+            });
+    connect(m_check.get(), &check::Check::experimentFinished, this,
+            [this](const observation::ExperimentResult &result) {
+                m_news.experiments.append(result);
+                schedule();
+            });
+    connect(m_check.get(), &check::Check::messageSeen, this, &CheckWorker::collectMessage);
+    connect(m_check.get(), &check::Check::connectionOpened, this, &CheckWorker::takeConnection);
+    connect(m_check.get(), &check::Check::finished, this, &CheckWorker::conclude);
+    m_check->start();
+}
+
+void CheckWorker::stop()
+{
+    if (m_check && !m_finished)
+        m_check->stop();
+}
+
+void CheckWorker::skipProbe(const QByteArray &name)
+{
+    if (m_check && !m_finished)
+        m_check->skipProbe(name);
+}
+
+void CheckWorker::setTimeLimit(int milliseconds)
+{
+    if (m_check && !m_finished)
+        m_check->setTimeout(std::chrono::milliseconds(milliseconds));
+}
+
+void CheckWorker::sendText(const QByteArray &utf8)
+{
+    if (m_connection && m_connection->isOpen())
+        m_connection->sendText(utf8);
+}
+
+void CheckWorker::sendBinary(const QByteArray &data)
+{
+    if (m_connection && m_connection->isOpen())
+        m_connection->sendBinary(data);
+}
+
+void CheckWorker::sendPing(const QByteArray &payload)
+{
+    if (m_connection && m_connection->isOpen())
+        m_connection->sendPing(payload);
+}
+
+void CheckWorker::closeConnection(quint16 code, const QByteArray &reason)
+{
+    if (m_connection && m_connection->isOpen())
+        m_connection->close(code, reason);
+}
+
+void CheckWorker::setNotes(const QString &notes)
+{
+    if (m_recorder)
+        m_recorder->setNotes(notes);
+}
+
+void CheckWorker::setName(const QString &name)
+{
+    if (m_recorder)
+        m_recorder->setName(name);
+}
+
+void CheckWorker::readMessages(qint64 first, qint64 count)
+{
+    if (!m_recorder)
+        return;
+    m_recorder->readMessages(first, count, this, [this, first](const QList<observation::Message> &messages) {
+        Q_EMIT messagesRead(first, messages);
+    });
+}
+
+void CheckWorker::takeConnection()
+{
+    m_connection = m_check->takeConnection();
+    if (!m_connection)
+        return;
+    connect(m_connection.get(), &probe::Connection::message, this, &CheckWorker::live);
+    connect(m_connection.get(), &probe::Connection::ended, this, &CheckWorker::connectionOver);
+    Q_EMIT connectionOpened();
+    if (!m_connection->isOpen())
+        connectionOver();
+}
+
+void CheckWorker::collectExchange(const observation::Exchange &exchange)
+{
+    auto &list = m_news.exchanges;
+    const auto same = std::find_if(list.begin(), list.end(), [&exchange](const observation::Exchange &other) {
+        return other.name() == exchange.name();
+    });
+    if (same == list.end())
+        list.append(exchange);
+    else
+        *same = exchange;
+    schedule();
+}
+
+void CheckWorker::live(const observation::Message &message)
+{
+    // While the check still watches, it has told and recorded the message before.
+    if (message.number <= m_news.messageCount)
+        return;
+    if (m_recorder)
+        m_recorder->addMessage(message);
+    collectMessage(message);
+}
+
+void CheckWorker::collectMessage(const observation::Message &message)
+{
+    if (message.number <= m_news.messageCount)
+        return;
+    m_news.messageCount = message.number;
+    const bool sent = message.direction == wire::Direction::Sent;
+    (sent ? m_news.sentBytes : m_news.receivedBytes) += message.payload.size();
+    (sent ? m_news.sentCount : m_news.receivedCount) += 1;
+    m_news.messages.append(message);
+    m_batchBytes += message.payload.size();
+    // A flood must not pile up on its way to the window: what is dropped here is in the file.
+    while (m_recorder && m_news.messages.size() > 1 &&
+           (m_news.messages.size() > BatchMessages || m_batchBytes > BatchBytes))
+        m_batchBytes -= m_news.messages.takeFirst().payload.size();
+    schedule();
+}
+
+void CheckWorker::schedule()
+{
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void CheckWorker::flush()
+{
+    m_timer.stop();
+    Q_EMIT news(m_news);
+    m_news.exchanges.clear();
+    m_news.planned.clear();
+    m_news.experiments.clear();
+    m_news.messages.clear();
+    m_batchBytes = 0;
+}
+
+void CheckWorker::conclude(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis)
+{
+    m_finished = true;
+    m_news.stage = check::Check::Stage::Finished;
+    flush();
+    Q_EMIT finished(observation, diagnosis);
+}
+
+void CheckWorker::connectionOver()
+{
+    flush();
+    const observation::SessionFacts facts = m_connection->facts();
+    if (m_recorder)
+        m_recorder->setSessionFacts(facts);
+    Q_EMIT connectionEnded(facts);
+    // Not from within its own signal.
+    m_connection.release()->deleteLater();
+}
+
+} // namespace wirewise::gui

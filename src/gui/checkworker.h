@@ -1,0 +1,106 @@
+#pragma once
+
+#include "check/check.h"
+#include "diagnosis/finding.h"
+#include "observation/observation.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+namespace wirewise::probe {
+class Connection;
+}
+namespace wirewise::record {
+class Recorder;
+}
+
+namespace wirewise::gui {
+
+/// What to check, and where to keep it.
+struct CheckOrder
+{
+    QString typed;
+    observation::Settings settings;
+    bool keepConnection = false; ///< Connect: the upgraded connection stays open
+    QString path;                ///< of the session file to make; empty keeps nothing
+};
+
+/// What happened since the last batch; at most one batch in BatchInterval crosses to the GUI thread.
+struct CheckNews
+{
+    check::Check::Stage stage = check::Check::Stage::NotStarted;
+    QList<observation::Exchange> exchanges; ///< the newest state of each that moved
+    QList<observation::Experiment> planned;
+    QList<observation::ExperimentResult> experiments;
+    QList<observation::Message> messages;    ///< the last ones only, if many came
+    qint64 messageCount = 0;                 ///< all of them so far
+    qint64 receivedBytes = 0, sentBytes = 0; ///< payload, all of it so far
+    qint64 receivedCount = 0, sentCount = 0;
+};
+
+/// Runs one check, then the connection that it opened, and records both. Lives on the network thread;
+/// nothing but values leaves it.
+class CheckWorker : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int BatchInterval = 17; ///< milliseconds: at most 60 batches a second
+    static constexpr qsizetype BatchMessages = 400;
+    static constexpr qint64 BatchBytes = 1024 * 1024;
+
+    explicit CheckWorker(CheckOrder order);
+    ~CheckWorker() override;
+
+public Q_SLOTS:
+    void start();
+    void stop();
+    void skipProbe(const QByteArray &name);
+    void setTimeLimit(int milliseconds);
+    void sendText(const QByteArray &utf8);
+    void sendBinary(const QByteArray &data);
+    void sendPing(const QByteArray &payload);
+    void closeConnection(quint16 code, const QByteArray &reason);
+    void setNotes(const QString &notes);
+    void setName(const QString &name);
+    /// The answer comes as messagesRead().
+    void readMessages(qint64 first, qint64 count);
+
+Q_SIGNALS:
+    void news(const wirewise::gui::CheckNews &news);
+    /// The verdict; the connection may stay open.
+    void finished(const wirewise::observation::Observation &observation,
+                  const wirewise::diagnosis::Diagnosis &diagnosis);
+    void connectionOpened();
+    void connectionEnded(const wirewise::observation::SessionFacts &facts);
+    void messagesRead(qint64 first, const QList<wirewise::observation::Message> &messages);
+    void recordingFailed(const QString &sentence);
+    void saved();
+
+private:
+    void openRecord();
+    void takeConnection();
+    void collectExchange(const observation::Exchange &exchange);
+    void collectMessage(const observation::Message &message);
+    void live(const observation::Message &message);
+    void schedule();
+    void flush();
+    void conclude(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
+    void connectionOver();
+
+    CheckOrder m_order;
+    std::unique_ptr<record::Recorder> m_recorder;
+    std::unique_ptr<check::Check> m_check;
+    std::unique_ptr<probe::Connection> m_connection;
+    QTimer m_timer;
+    CheckNews m_news;
+    qint64 m_batchBytes = 0;
+    bool m_finished = false;
+};
+
+} // namespace wirewise::gui
+
+Q_DECLARE_METATYPE(wirewise::gui::CheckNews)

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "gui/exchangetreemodel.h"
+#include "gui/widgets/exchangeview.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <memory>
+
+class QSplitter;
+
+namespace wirewise::gui {
+
+class CheckSession;
+
+namespace Ui {
+class ExchangePage;
+}
+
+/// Every byte: the tree of probes, retries and frames, the view, and notes about the chosen one.
+class ExchangePage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ExchangePage(QWidget *parent = nullptr);
+    ~ExchangePage() override;
+
+    void setSession(CheckSession *session);
+    void refresh();
+    void showExchange(const QByteArray &name);
+    void focusFind();
+    void findNext();
+
+    [[nodiscard]] ExchangeView *view() const;
+    [[nodiscard]] QSplitter *columns() const;
+    void setLineEndsShown(bool shown);
+    void setNotesShown(bool shown);
+
+Q_SIGNALS:
+    /// "offset 75 (0x4b), 50 bytes selected"; empty without a selection.
+    void placeChanged(const QString &text);
+
+private:
+    void fillView();
+    void fillNotes();
+    void fillCopyMenu();
+    void search(bool again);
+    void showMessage(qint64 number);
+    void showPlace();
+
+    std::unique_ptr<Ui::ExchangePage> m_ui;
+    ExchangeTreeModel m_tree;
+    QPointer<CheckSession> m_session;
+    QByteArray m_shown;
+    qint64 m_message = 0; ///< 0: an exchange is shown
+    bool m_choosing = false;
+};
+
+} // namespace wirewise::gui

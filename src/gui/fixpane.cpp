@@ -1,0 +1,156 @@
+#include "gui/fixpane.h"
+
+#include "ui_fixpane.h"
+
+#include "diagnosis/stacks.h"
+#include "gui/formlook.h"
+#include "gui/widgets/prose.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace wirewise::gui {
+
+namespace {
+/// The rest is in the menu More.
+constexpr int TabCount = 5;
+} // namespace
+
+FixPane::FixPane(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::FixPane>())
+{
+    m_ui->setupUi(this);
+    applyLook(this);
+    m_ui->fixTabs->setDrawBase(false);
+    m_ui->fixTabs->setExpanding(false);
+    m_ui->fixTabs->setUsesScrollButtons(true);
+    m_ui->fixTabs->setAccessibleName(tr("Stack"));
+    m_ui->moreButton->setMenu(new QMenu(m_ui->moreButton));
+    connect(m_ui->fixTabs, &QTabBar::currentChanged, this, &FixPane::showEntry);
+    connect(m_ui->copyFixButton, &QPushButton::clicked, this, [this] {
+        if (m_shown < 0)
+            return;
+        const QString text = m_ui->snippetView->resultText();
+        QGuiApplication::clipboard()->setText(text.isEmpty() ? m_entries.at(m_shown).fix.text : text);
+        Q_EMIT stackUsed(m_entries.at(m_shown).key);
+    });
+}
+
+FixPane::~FixPane() = default;
+
+QList<FixPane::Entry> FixPane::keepItSo(const QString &command, const QString &url)
+{
+    diagnosis::Fix cli;
+    cli.text = tr("The command line sends the same probes and gives the same verdict as this window.");
+    cli.snippet =
+        tr("# Exit status 0 if every endpoint works, 1 if one does not") % QLatin1Char('\n') % command;
+    diagnosis::Fix curl;
+    curl.text = tr(
+        "curl keeps a 101 open until `-m` ends it, so its exit status is 28; test the code that it prints.");
+    QString http = url;
+    http.replace(0, 2, QStringLiteral("http")); // ws: to http:, wss: to https:
+    curl.snippet = QStringLiteral("curl -s -o /dev/null -w \"%{http_code}\\n\" -N -m 2 --http1.1 \\\n"
+                                  "  -H \"Connection: Upgrade\" -H \"Upgrade: websocket\" \\\n"
+                                  "  -H \"Sec-WebSocket-Version: 13\" \\\n"
+                                  "  -H \"Sec-WebSocket-Key: $(openssl rand -base64 16)\" \\\n"
+                                  "  '%1'")
+                       .arg(http.replace(QLatin1Char('\''), QLatin1String("%27")));
+    return {{QStringLiteral("wirewise-cli"), QStringLiteral("wirewise-cli"), cli},
+            {QStringLiteral("curl"), QStringLiteral("curl"), curl}};
+}
+
+void FixPane::show(const diagnosis::Diagnosis &diagnosis, const QString &command, const QString &url)
+{
+    m_entries.clear();
+    m_works = diagnosis.verdict == diagnosis::Verdict::Works ||
+              diagnosis.verdict == diagnosis::Verdict::WorksWithWarnings;
+    const QList<diagnosis::Fix> fixes =
+        diagnosis.findings.isEmpty() ? QList<diagnosis::Fix>() : diagnosis.primary().fixes;
+    for (const diagnosis::Fix &fix : fixes) {
+        QString name = diagnosis::stackName(fix.stack);
+        if (name.isEmpty())
+            name = fix.stack == "general" ? tr("General") : QString::fromUtf8(fix.stack);
+        m_entries.append({QString::fromUtf8(fix.stack), name, fix});
+    }
+    // The recognised stack stays first; those used before follow.
+    if (m_entries.size() > 2) {
+        std::stable_sort(m_entries.begin() + 1, m_entries.end(), [this](const Entry &a, const Entry &b) {
+            const auto rank = [this](const Entry &entry) {
+                const qsizetype at = m_order.indexOf(entry.key);
+                return at < 0 ? m_order.size() : at;
+            };
+            return rank(a) < rank(b);
+        });
+    }
+    m_ui->fixTitle->setText(m_entries.isEmpty() && m_works ? tr("Keep it so") : tr("Fix"));
+    if (m_entries.isEmpty() && m_works)
+        m_entries = keepItSo(command, url);
+    fillTabs();
+}
+
+void FixPane::fillTabs()
+{
+    QTabBar *tabs = m_ui->fixTabs;
+    const QSignalBlocker blocker(tabs);
+    while (tabs->count() > 0)
+        tabs->removeTab(0);
+    QMenu *menu = m_ui->moreButton->menu();
+    menu->clear();
+    for (int i = 0; i < m_entries.size(); ++i) {
+        const QString &name = m_entries.at(i).name;
+        if (i < TabCount) {
+            tabs->addTab(name);
+        } else {
+            connect(menu->addAction(name), &QAction::triggered, this, [this, i] { showEntry(i); });
+        }
+    }
+    m_ui->moreButton->setVisible(m_entries.size() > TabCount);
+    setVisible(!m_entries.isEmpty());
+    m_shown = -1;
+    if (!m_entries.isEmpty()) {
+        tabs->setCurrentIndex(0);
+        showEntry(0);
+    }
+}
+
+void FixPane::clear()
+{
+    m_entries.clear();
+    fillTabs();
+}
+
+void FixPane::showEntry(int index)
+{
+    if (index < 0 || index >= m_entries.size())
+        return;
+    m_shown = index;
+    if (index >= TabCount) {
+        // A stack chosen from More takes the last tab.
+        std::swap(m_entries[index], m_entries[TabCount - 1]);
+        fillTabs();
+        m_ui->fixTabs->setCurrentIndex(TabCount - 1);
+        return;
+    }
+    const diagnosis::Fix &fix = m_entries.at(index).fix;
+    m_ui->snippetView->setVisible(!fix.snippet.isEmpty());
+    m_ui->snippetView->setSnippet(fix.snippet);
+    Prose text = Prose::fromCatalogue(fix.text, TextStyle::Secondary, Token::Text2);
+    m_ui->fixText->setVisible(!fix.text.isEmpty());
+    m_ui->fixText->setProse(text);
+    Prose expect;
+    if (!m_works) {
+        expect.add(tr("Then press "), TextStyle::Secondary, Token::Text2).addKey(tr("F5"));
+        expect.add(tr(". Expect "), TextStyle::Secondary, Token::Text2)
+            .add(QStringLiteral("101 Switching Protocols"), TextStyle::Code, Token::Text1)
+            .add(tr(". Both results are kept."), TextStyle::Secondary, Token::Text2);
+    }
+    m_ui->expectText->setVisible(!m_works);
+    m_ui->expectText->setProse(expect);
+    m_ui->copyFixButton->setEnabled(true);
+}
+
+} // namespace wirewise::gui

@@ -1,0 +1,420 @@
+#include "gui/mainwindow.h"
+
+#include "gui/addressbar.h"
+#include "gui/diagnosispage.h"
+#include "gui/exchangepage.h"
+#include "gui/exchangepane.h"
+#include "gui/fixpane.h"
+#include "gui/labpage.h"
+#include "gui/messagespage.h"
+#include "gui/notespage.h"
+#include "gui/requestpanel.h"
+#include "gui/sessionpage.h"
+#include "gui/sidebar.h"
+#include "gui/startpage.h"
+#include "gui/statusline.h"
+#include "gui/widgets/commandbutton.h"
+#include "gui/windowcommands.h"
+#include "gui/windowstate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace wirewise::gui {
+
+namespace {
+constexpr int WideFrom = 1360;
+constexpr int NoticeTime = 8000;
+/// Nothing is shown as running before.
+constexpr int RunningAfter = 100;
+} // namespace
+
+MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessionsFolder)
+    : m_settings(std::move(settings))
+    , m_workbench(std::make_unique<Workbench>(sessionsFolder))
+    , m_state(std::make_unique<WindowState>(m_settings.get()))
+    , m_actions(new Actions(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setMinimumSize(1024, 640);
+    m_state->restoreTheme();
+    build();
+    connectParts();
+    new WindowCommands(this);
+    m_state->restoreAddresses(m_addressBar->edit());
+    m_state->restoreWindow(this);
+    for (QSplitter *splitter : findChildren<QSplitter *>())
+        m_state->restoreSplitter(splitter);
+    showStart();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    m_actions->fillMenuBar(menuBar());
+    menuBar()->setObjectName(QStringLiteral("menuBar"));
+    auto *commandButton = new CommandButton(menuBar());
+    commandButton->setObjectName(QStringLiteral("commandButton"));
+    connect(commandButton, &QToolButton::clicked, (*m_actions)["palette"], &QAction::trigger);
+    menuBar()->setCornerWidget(commandButton);
+
+    auto *centre = new QWidget;
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_addressBar = new AddressBar;
+    m_splitter = new QSplitter(Qt::Horizontal);
+    m_splitter->setObjectName(QStringLiteral("mainSplitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_sidebar = new Sidebar(&m_workbench->sessions());
+    m_pages = new QStackedWidget;
+    m_pages->setObjectName(QStringLiteral("pages"));
+    m_startPage = new StartPage(&m_workbench->sessions());
+    m_sessionPage = new SessionPage;
+    m_labPage = new LabPage(&m_workbench->lab());
+    for (QWidget *page : std::initializer_list<QWidget *>{m_startPage, m_sessionPage, m_labPage})
+        m_pages->addWidget(page);
+    m_splitter->addWidget(m_sidebar);
+    m_splitter->addWidget(m_pages);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({236, 1204});
+    column->addWidget(m_addressBar);
+    column->addWidget(m_splitter, 1);
+    setCentralWidget(centre);
+    m_status = new StatusLine;
+    setStatusBar(m_status);
+    m_requestPanel = new RequestPanel(this);
+    m_requestPanel->hide();
+    m_showRunning.setSingleShot(true);
+    m_showRunning.setInterval(RunningAfter);
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_addressBar, &AddressBar::checkClicked, this, &MainWindow::startCheck);
+    connect(m_addressBar, &AddressBar::connectClicked, this, &MainWindow::startConnect);
+    connect(m_addressBar, &AddressBar::stopClicked, (*m_actions)["stop"], &QAction::trigger);
+    connect(m_addressBar, &AddressBar::disconnectClicked, (*m_actions)["disconnect"], &QAction::trigger);
+    connect(m_addressBar, &AddressBar::requestClicked, (*m_actions)["requestOptions"], &QAction::trigger);
+    connect(m_addressBar->sidebarButton(), &QToolButton::clicked, (*m_actions)["sidebar"], &QAction::trigger);
+    AddressEdit *edit = m_addressBar->edit();
+    connect(edit, &AddressEdit::checkRequested, this, &MainWindow::startCheck);
+    connect(edit, &AddressEdit::connectRequested, this, &MainWindow::startConnect);
+    connect(edit, &AddressEdit::refused, this, &MainWindow::notice);
+    connect(edit, &QLineEdit::textChanged, m_requestPanel, &RequestPanel::setAddress);
+    connect(m_requestPanel, &RequestPanel::optionsChanged, this, [this] {
+        m_addressBar->setRequestSummary(requestSummary(m_requestPanel->options()));
+        (*m_actions)["trySingleChanges"]->setChecked(m_requestPanel->options().experiments);
+    });
+    connect(m_requestPanel, &RequestPanel::checkRequested, this, &MainWindow::startCheck);
+    connect(&m_showRunning, &QTimer::timeout, this, &MainWindow::follow);
+
+    connect(m_sidebar, &Sidebar::opened, m_workbench.get(), &Workbench::open);
+    connect(m_sidebar, &Sidebar::newCheckClicked, (*m_actions)["newCheck"], &QAction::trigger);
+    connect(m_sidebar, &Sidebar::labClicked, this, &MainWindow::showLab);
+    connect(m_startPage, &StartPage::opened, m_workbench.get(), &Workbench::open);
+    connect(m_startPage, &StartPage::allSessionsClicked, this, [this] { toggleSidebar(true); });
+    connect(m_startPage, &StartPage::labClicked, this, &MainWindow::showLab);
+    connect(m_startPage, &StartPage::openFileClicked, (*m_actions)["open"], &QAction::trigger);
+    connect(m_startPage, &StartPage::labStartClicked, this, [this] {
+        m_workbench->lab().start();
+        showLab();
+    });
+    connect(m_startPage, &StartPage::scenarioClicked, this, [this](const QByteArray &id) {
+        m_workbench->lab().start();
+        m_labPage->choose(id);
+        showLab();
+    });
+    connect(m_startPage, &StartPage::pasteClicked, this, [this] {
+        if (!m_addressBar->edit()->takePasted(QApplication::clipboard()->text()))
+            notice(tr("The clipboard holds no text."));
+    });
+
+    LabService *lab = &m_workbench->lab();
+    const auto toggleLab = [lab] {
+        if (lab->isRunning())
+            lab->stop();
+        else
+            lab->start();
+    };
+    connect(m_sidebar, &Sidebar::labToggled, this, toggleLab);
+    connect(lab, &LabService::changed, this, [this, lab] {
+        m_sidebar->setLab(lab->address(), lab->isStarting());
+        m_startPage->setLabRunning(lab->isRunning(), lab->isStarting());
+        m_status->setLab(lab->address());
+    });
+    connect(m_labPage, &LabPage::notice, this, &MainWindow::notice);
+    connect(m_labPage, &LabPage::checkRequested, this, &MainWindow::checkWith);
+
+    connect(m_workbench.get(), &Workbench::failed, this, &MainWindow::notice);
+    connect(m_workbench.get(), &Workbench::opened, this, &MainWindow::showSession);
+    connect(m_workbench.get(), &Workbench::closing, this, [this](CheckSession *session) {
+        if (session == current())
+            showStart();
+    });
+    connect(m_workbench.get(), &Workbench::finished, this, [this] {
+        if (!isActiveWindow())
+            QApplication::alert(this);
+    });
+    connect(m_sessionPage->exchangePage(), &ExchangePage::placeChanged, m_status, &StatusLine::setPlace);
+    connect(m_sessionPage, &SessionPage::checkAgainClicked, (*m_actions)["checkAgain"], &QAction::trigger);
+    connect(m_sessionPage->diagnosisPage()->fixPane(), &FixPane::stackUsed, this,
+            [this](const QString &stack) {
+                m_state->useStack(stack);
+                m_sessionPage->diagnosisPage()->fixPane()->setStackOrder(m_state->stackOrder());
+            });
+    m_sessionPage->diagnosisPage()->fixPane()->setStackOrder(m_state->stackOrder());
+}
+
+CheckSession *MainWindow::current() const
+{
+    return m_pages->currentWidget() == m_sessionPage ? m_sessionPage->session() : nullptr;
+}
+
+void MainWindow::setAddress(const QString &address)
+{
+    m_addressBar->edit()->setText(address);
+    m_addressBar->edit()->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    m_workbench->open(path);
+}
+
+void MainWindow::checkWith(const QString &address, const QList<QByteArray> &options)
+{
+    m_addressBar->edit()->setText(address);
+    m_requestPanel->setOptions(optionsFrom(options));
+    startCheck();
+}
+
+void MainWindow::startCheck()
+{
+    run(false);
+}
+
+void MainWindow::startConnect()
+{
+    run(true);
+}
+
+void MainWindow::run(bool keepConnection)
+{
+    AddressEdit *edit = m_addressBar->edit();
+    const QString typed = edit->text().trimmed();
+    if (typed.isEmpty()) {
+        edit->setFocus(Qt::OtherFocusReason);
+        notice(tr("Type an address first, for example ws://localhost:8000/ws."));
+        return;
+    }
+    if (CheckSession *running = current(); running && running->isRunning())
+        return; // its button says Stop
+    const auto endpoint = observation::parseEndpoint(typed).endpoint;
+    const RequestReading reading = readRequest(m_requestPanel->options(), endpoint ? &*endpoint : nullptr);
+    if (!reading.problems.isEmpty()) {
+        notice(reading.problems.constFirst().sentence);
+        m_requestPanel->popUp(m_addressBar->requestButton());
+        return;
+    }
+    edit->remember(typed);
+    m_state->saveAddresses(edit);
+    CheckSession *session = m_workbench->check(typed, reading.settings, keepConnection);
+    showSession(session);
+    m_showRunning.start();
+}
+
+void MainWindow::showSession(CheckSession *session)
+{
+    if (CheckSession *before = m_sessionPage->session(); before && before != session)
+        disconnect(before, nullptr, this, nullptr);
+    if (m_sessionPage->session() != session) {
+        m_sessionPage->setSession(session);
+        connectSession(session);
+    }
+    m_pages->setCurrentWidget(m_sessionPage);
+    if (m_addressBar->edit()->text().trimmed() != session->observation().typed &&
+        !session->observation().typed.isEmpty()) {
+        m_addressBar->edit()->setText(session->observation().typed);
+        m_requestPanel->setOptions(optionsFrom(session->observation().settings));
+    }
+    m_sidebar->setCurrent(session->path());
+    setWindowTitle(tr("%1 on %2").arg(sessionTitle(session->info()), sessionHost(session->info())));
+    fitSidebar();
+    follow();
+}
+
+void MainWindow::connectSession(CheckSession *session)
+{
+    connect(session, &CheckSession::progressed, this, [this, session] { m_status->show(session); });
+    connect(session, &CheckSession::finished, this, &MainWindow::follow);
+    connect(session, &CheckSession::recordingChanged, this, [this, session] { m_status->show(session); });
+    connect(session, &CheckSession::liveChanged, this, [this, session] {
+        follow();
+        if (session->isLive() && session->keepsConnection())
+            m_sessionPage->setTab(SessionPage::Tab::Messages);
+    });
+}
+
+void MainWindow::follow()
+{
+    const CheckSession *session = current();
+    const bool isRunning = session && session->isRunning();
+    const bool isShownRunning = isRunning && session->elapsed() >= RunningAfter - 5;
+    m_addressBar->setCheckState(!isShownRunning         ? AddressBar::CheckState::Ready
+                                : session->isStopping() ? AddressBar::CheckState::Stopping
+                                                        : AddressBar::CheckState::Running);
+    m_addressBar->setConnected(session && session->isLive());
+    Actions &actions = *m_actions;
+    actions["stop"]->setEnabled(isRunning);
+    actions["skipProbe"]->setEnabled(isRunning);
+    actions["checkAgain"]->setEnabled(session && !isRunning);
+    actions["connect"]->setEnabled(!isRunning);
+    actions["check"]->setEnabled(!isRunning);
+    actions["disconnect"]->setEnabled(session && session->isLive());
+    for (const char *name : {"sendMessage", "sendPing", "closeWith"})
+        actions[name]->setEnabled(session && session->isLive());
+    for (const char *name : {"saveAs", "pinSession", "renameSession", "showInFolder", "deleteSession"})
+        actions[name]->setEnabled(session && !session->path().isEmpty());
+    for (const char *name :
+         {"copyVerdict", "copyCommand", "copyCurl", "showDiagnosis", "showExchange", "showMessages",
+          "showNotes", "nextEvidence", "previousEvidence", "showHead", "showGet", "showUpgrade"})
+        actions[name]->setEnabled(session != nullptr);
+    actions["explainFinding"]->setEnabled(session && session->diagnosis());
+    actions["pinSession"]->setChecked(session && session->info().pinned);
+    m_status->show(session);
+}
+
+void MainWindow::showStart()
+{
+    m_pages->setCurrentWidget(m_startPage);
+    m_sidebar->setCurrent({});
+    m_status->setPlace({});
+    setWindowTitle(tr("Wirewise"));
+    fitSidebar();
+    follow();
+    m_addressBar->edit()->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::showLab()
+{
+    QSet<QByteArray> seen;
+    for (const SessionEntry &entry : m_workbench->sessions().entries())
+        seen.insert(entry.info.findingId);
+    m_labPage->setSeen(seen);
+    m_pages->setCurrentWidget(m_labPage);
+    m_sidebar->setCurrent({});
+    setWindowTitle(tr("Practice lab"));
+    fitSidebar();
+    follow();
+}
+
+void MainWindow::notice(const QString &sentence)
+{
+    m_status->showMessage(sentence, NoticeTime);
+}
+
+bool MainWindow::isStart() const
+{
+    return m_pages->currentWidget() == m_startPage;
+}
+
+bool MainWindow::isWide() const
+{
+    return width() >= WideFrom;
+}
+
+void MainWindow::fitSidebar()
+{
+    const bool shown = isStart() ? m_sidebarOnStart : m_state->isSidebarShown(isWide());
+    m_sidebar->setVisible(shown);
+    (*m_actions)["sidebar"]->setChecked(shown);
+}
+
+void MainWindow::toggleSidebar(bool shown)
+{
+    if (isStart())
+        m_sidebarOnStart = shown;
+    else
+        m_state->setSidebarShown(isWide(), shown);
+    fitSidebar();
+}
+
+void MainWindow::stepRegion(int by)
+{
+    const QList<QWidget *> regions{m_addressBar, m_sidebar, m_startPage, m_sessionPage, m_labPage};
+    QList<QWidget *> shown;
+    for (QWidget *region : regions) {
+        if (region->isVisible())
+            shown.append(region);
+    }
+    if (m_sessionPage->isVisible()) {
+        shown.removeAll(m_sessionPage);
+        for (const char *name :
+             {"verdictBanner", "wireStrip", "tabRow", "explanation", "exchangePane", "fixPane",
+              "exchangeTree", "exchangeCentre", "messageView", "messageDetail", "composer", "notesPage"}) {
+            auto *region = m_sessionPage->findChild<QWidget *>(QLatin1String(name));
+            if (region && region->isVisible())
+                shown.append(region);
+        }
+    }
+    QWidget *focus = QApplication::focusWidget();
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        if (focus && (shown.at(i) == focus || shown.at(i)->isAncestorOf(focus)))
+            at = i;
+    }
+    for (qsizetype step = 1; step <= shown.size(); ++step) {
+        QWidget *region = shown.at((at + by * step + 2 * shown.size()) % shown.size());
+        for (QWidget *widget = region; widget; widget = widget->nextInFocusChain()) {
+            const bool isInside = widget == region || region->isAncestorOf(widget);
+            if (!isInside)
+                break;
+            if (widget->isVisible() && widget->isEnabled() &&
+                (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus) {
+                widget->setFocus(Qt::TabFocusReason);
+                return;
+            }
+        }
+    }
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    // A paste that no input took fills the address.
+    if (event->matches(QKeySequence::Paste)) {
+        m_addressBar->edit()->takePasted(QApplication::clipboard()->text());
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    fitSidebar();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_sessionPage->notesPage()->save();
+    m_state->saveWindow(this);
+    for (const QSplitter *splitter : findChildren<QSplitter *>())
+        m_state->saveSplitter(splitter);
+    m_state->saveTheme();
+    m_state->saveAddresses(m_addressBar->edit());
+    m_settings->sync();
+    event->accept();
+}
+
+} // namespace wirewise::gui

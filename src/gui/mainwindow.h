@@ -1,0 +1,98 @@
+#pragma once
+
+#include "gui/actions.h"
+#include "gui/requestoptions.h"
+#include "gui/workbench.h"
+
+#include <QMainWindow>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+
+namespace wirewise::gui {
+
+class AddressBar;
+class CommandPalette;
+class ExplanationDialog;
+class LabPage;
+class RequestPanel;
+class SessionPage;
+class Sidebar;
+class StartPage;
+class StatusLine;
+class WindowState;
+
+/// The one window: address bar, sidebar, pages, status bar. Holds them together and no more.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// Settings are written there; sessions are kept in that folder.
+    MainWindow(std::unique_ptr<QSettings> settings, const QString &sessionsFolder);
+    ~MainWindow() override;
+
+    [[nodiscard]] Workbench &workbench() { return *m_workbench; }
+    [[nodiscard]] Actions &actions() { return *m_actions; }
+    [[nodiscard]] AddressBar *addressBar() const { return m_addressBar; }
+    [[nodiscard]] SessionPage *sessionPage() const { return m_sessionPage; }
+    [[nodiscard]] Sidebar *sidebar() const { return m_sidebar; }
+    [[nodiscard]] QSplitter *splitter() const { return m_splitter; }
+    [[nodiscard]] CheckSession *current() const;
+
+    void setAddress(const QString &address);
+    void openFile(const QString &path);
+
+    /// A check of that address with options of `wirewise-cli check`, as the practice lab gives them.
+    void checkWith(const QString &address, const QList<QByteArray> &options);
+
+public Q_SLOTS:
+    void startCheck();
+    void startConnect();
+    void showStart();
+    void showLab();
+    void showSession(wirewise::gui::CheckSession *session);
+    /// In the status bar, for some seconds.
+    void notice(const QString &sentence);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    friend class WindowCommands;
+
+    void build();
+    void connectParts();
+    void connectSession(CheckSession *session);
+    void run(bool keepConnection);
+    void follow();
+    void fitSidebar();
+    void toggleSidebar(bool shown);
+    void stepRegion(int by);
+    [[nodiscard]] bool isStart() const;
+    [[nodiscard]] bool isWide() const;
+
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Workbench> m_workbench;
+    std::unique_ptr<WindowState> m_state;
+    Actions *m_actions;
+    AddressBar *m_addressBar = nullptr;
+    QSplitter *m_splitter = nullptr;
+    Sidebar *m_sidebar = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    StartPage *m_startPage = nullptr;
+    SessionPage *m_sessionPage = nullptr;
+    LabPage *m_labPage = nullptr;
+    RequestPanel *m_requestPanel = nullptr;
+    StatusLine *m_status = nullptr;
+    QTimer m_showRunning;
+    bool m_sidebarOnStart = false;
+};
+
+} // namespace wirewise::gui

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "gui/widgets/messagepages.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QObject>
+
+#include <map>
+
+namespace wirewise::gui {
+
+/// The messages of one session as a view needs them: a count, and pages that come from the file when a
+/// row is looked at. Keeps a bounded number of bytes. GUI thread.
+class MessageStore : public MessagePages
+{
+    Q_OBJECT
+public:
+    static constexpr qint64 PageSize = 128;
+    static constexpr qint64 KeptBytes = 24 * 1024 * 1024;
+
+    explicit MessageStore(QObject *parent = nullptr);
+    ~MessageStore() override;
+
+    [[nodiscard]] qint64 count() const override { return m_count; }
+    [[nodiscard]] QList<observation::Message> fetch(qint64 first, qint64 count) override;
+    [[nodiscard]] QList<qint64> closes() const override { return m_closes; }
+    [[nodiscard]] QDateTime openedAt() const override { return m_openedAt; }
+    void setOpenedAt(const QDateTime &openedAt) { m_openedAt = openedAt; }
+
+    /// New messages, the last of count in all. Message::number counts from 1, indexes from 0.
+    void append(const QList<observation::Message> &messages, qint64 count);
+    /// A page that was asked for with wanted().
+    void supply(qint64 first, const QList<observation::Message> &messages);
+    void clear();
+
+Q_SIGNALS:
+    /// Somebody shall read the messages with these numbers and call supply().
+    void wanted(qint64 first, qint64 count);
+
+private:
+    struct Page
+    {
+        std::map<qint64, observation::Message> messages;
+        qint64 bytes = 0;
+        quint64 used = 0;
+    };
+
+    /// Message with that number; null while its page is on the way.
+    [[nodiscard]] const observation::Message *at(qint64 number);
+    void keep(const observation::Message &message);
+    void trim(qint64 keepPage);
+    [[nodiscard]] static qint64 pageOf(qint64 number) { return (number - 1) / PageSize; }
+
+    QHash<qint64, Page> m_pages;
+    QHash<qint64, qint64> m_askedAt; ///< milliseconds of m_clock
+    QList<qint64> m_closes;
+    QDateTime m_openedAt;
+    QElapsedTimer m_clock;
+    qint64 m_count = 0;
+    qint64 m_bytes = 0;
+    quint64 m_use = 0;
+};
+
+} // namespace wirewise::gui

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "session/library.h"
+#include "session/sessionfile.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+#include <QThreadPool>
+
+#include <functional>
+#include <memory>
+
+namespace wirewise::gui {
+
+/// Session files for the window: lists, opens and changes them on a thread of its own, one job after the
+/// other. Answers come on the GUI thread.
+class SessionDesk : public QObject
+{
+    Q_OBJECT
+public:
+    explicit SessionDesk(QString folder, QObject *parent = nullptr);
+    ~SessionDesk() override;
+
+    [[nodiscard]] QString folder() const { return m_library.folder(); }
+    /// A free path for a check of that host; empty if the folder cannot be made.
+    [[nodiscard]] QString pathForNew(const QString &host, const QDateTime &startedAt) const;
+
+    /// Answers with listed().
+    void list();
+    void open(const QString &path,
+              std::function<void(const session::Result<session::SessionContent> &)> answer);
+    void readMessages(const QString &path, qint64 first, qint64 count,
+                      std::function<void(const QList<observation::Message> &)> answer);
+    void setName(const QString &path, const QString &name);
+    void setNotes(const QString &path, const QString &notes);
+    void setPinned(const QString &path, bool pinned);
+    void saveAs(const QString &path, const QString &target);
+    /// Undoable until the program ends.
+    void remove(const QString &path);
+    [[nodiscard]] bool canUndoRemove() const { return !m_removed.isEmpty(); }
+    void undoRemove();
+
+Q_SIGNALS:
+    void listed(const QList<wirewise::session::SessionInfo> &sessions);
+    /// A file changed through this desk.
+    void changed();
+    void savedAs(const QString &path);
+    void removed(const QString &path);
+    /// A sentence for the user.
+    void failed(const QString &sentence);
+
+private:
+    struct Removed
+    {
+        QString from, to;
+    };
+    using Change = std::function<session::Result<void>(session::SessionFile &)>;
+
+    void change(const QString &path, Change change);
+    void run(std::function<void()> job);
+    /// Back to the GUI thread.
+    void answer(std::function<void()> call);
+
+    session::Library m_library;
+    QThreadPool m_thread;
+    std::unique_ptr<QTemporaryDir> m_bin;
+    QList<Removed> m_removed;
+};
+
+} // namespace wirewise::gui

@@ -1,0 +1,191 @@
+#include "gui/sessionpage.h"
+
+#include "ui_sessionpage.h"
+
+#include "gui/bannertext.h"
+#include "gui/checksession.h"
+#include "gui/exchangepane.h"
+#include "gui/formlook.h"
+#include "gui/widgets/wirenodes.h"
+#include "gui/widgets/wirestyle.h"
+
+#include <QLocale>
+#include <QWindow>
+
+namespace wirewise::gui {
+
+SessionPage::SessionPage(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::SessionPage>())
+{
+    m_ui->setupUi(this);
+    setObjectName(QStringLiteral("sessionPage"));
+    applyLook(this);
+    for (int i = 0; i < 4; ++i)
+        m_ui->sessionTabs->addTab(QString());
+    m_ui->sessionTabs->setDrawBase(false);
+    m_ui->sessionTabs->setExpanding(false);
+    m_ui->sessionTabs->setAccessibleName(tr("Session"));
+    showCounts();
+    connect(m_ui->sessionTabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_ui->tabPages->setCurrentIndex(index);
+        fitHeight();
+        Q_EMIT tabChanged(static_cast<Tab>(index));
+    });
+    connect(m_ui->checkAgainButton, &QPushButton::clicked, this, &SessionPage::checkAgainClicked);
+    connect(m_ui->verdictBanner, &VerdictBanner::idActivated, this, &SessionPage::explainRequested);
+    connect(m_ui->wireStrip, &WireStrip::nodeActivated, this, [this](WireNode::Place place) {
+        const char *probe = place == WireNode::Place::Http ? "get" : "upgrade";
+        if (place == WireNode::Place::Session)
+            setTab(Tab::Messages);
+        else
+            m_ui->diagnosisPage->exchangePane()->showExchange(probe);
+    });
+    connect(m_ui->messagesPage, &MessagesPage::connectRequested, this, &SessionPage::reconnectRequested);
+    m_tick.setInterval(100);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        showBanner();
+        showWire();
+    });
+}
+
+SessionPage::~SessionPage() = default;
+
+DiagnosisPage *SessionPage::diagnosisPage() const
+{
+    return m_ui->diagnosisPage;
+}
+
+ExchangePage *SessionPage::exchangePage() const
+{
+    return m_ui->exchangePage;
+}
+
+MessagesPage *SessionPage::messagesPage() const
+{
+    return m_ui->messagesPage;
+}
+
+NotesPage *SessionPage::notesPage() const
+{
+    return m_ui->notesPage;
+}
+
+VerdictBanner *SessionPage::banner() const
+{
+    return m_ui->verdictBanner;
+}
+
+CheckSession *SessionPage::session() const
+{
+    return m_session;
+}
+
+SessionPage::Tab SessionPage::tab() const
+{
+    return static_cast<Tab>(m_ui->sessionTabs->currentIndex());
+}
+
+void SessionPage::setTab(Tab tab)
+{
+    m_ui->sessionTabs->setCurrentIndex(static_cast<int>(tab));
+}
+
+void SessionPage::setSession(CheckSession *session)
+{
+    if (m_session)
+        disconnect(m_session, nullptr, this, nullptr);
+    m_session = session;
+    if (m_session) {
+        connect(m_session, &CheckSession::progressed, this, &SessionPage::refresh);
+        connect(m_session, &CheckSession::finished, this, &SessionPage::refresh);
+        connect(m_session, &CheckSession::liveChanged, this, &SessionPage::refresh);
+        connect(m_session, &CheckSession::recordingChanged, this, &SessionPage::showBanner);
+        connect(&m_session->messages(), &MessagePages::grown, this, &SessionPage::showCounts);
+    }
+    m_ui->diagnosisPage->setSession(session);
+    m_ui->exchangePage->setSession(session);
+    m_ui->messagesPage->setSession(session);
+    m_ui->notesPage->setSession(session);
+    refresh();
+    fitHeight();
+}
+
+void SessionPage::refresh()
+{
+    if (!m_session) {
+        m_tick.stop();
+        return;
+    }
+    if (m_session->isRunning())
+        m_tick.start();
+    else
+        m_tick.stop();
+    showBanner();
+    showWire();
+    showCounts();
+    m_ui->diagnosisPage->refresh();
+    m_ui->exchangePage->refresh();
+    m_ui->messagesPage->refresh();
+    m_ui->checkAgainButton->setEnabled(!m_session->isRunning());
+}
+
+void SessionPage::showBanner()
+{
+    if (m_session)
+        m_ui->verdictBanner->setContent(bannerFor(*m_session, QDateTime::currentDateTime()));
+}
+
+void SessionPage::showWire()
+{
+    if (!m_session)
+        return;
+    const observation::Observation &observation = m_session->observation();
+    if (m_session->diagnosis()) {
+        m_ui->wireStrip->setNodes(wireNodes(observation, *m_session->diagnosis()));
+        return;
+    }
+    const observation::Exchange *upgrade = observation.exchange(observation::ProbeKind::Upgrade);
+    const auto elapsed =
+        std::chrono::duration_cast<observation::Duration>(std::chrono::milliseconds(m_session->elapsed())) -
+        (upgrade ? upgrade->timing.startedAfter : observation::Duration(0));
+    if (observation.endpoint.endpoint)
+        m_ui->wireStrip->setNodes(
+            runningWireNodes(*observation.endpoint.endpoint, observation.exchanges, elapsed));
+}
+
+void SessionPage::showCounts()
+{
+    const auto tab = [](const QString &name, qint64 count) {
+        return count < 0 ? name : QString(name % TabDetailSeparator % QLocale::c().toString(count));
+    };
+    qint64 exchanges = -1, messages = -1;
+    if (m_session) {
+        exchanges = m_session->observation().exchanges.size() + m_session->observation().experiments.size();
+        messages = m_session->messages().count();
+    }
+    m_ui->sessionTabs->setTabText(0, tr("Diagnosis"));
+    m_ui->sessionTabs->setTabText(1, tab(tr("Exchange"), exchanges));
+    m_ui->sessionTabs->setTabText(2, tab(tr("Messages"), messages));
+    m_ui->sessionTabs->setTabText(3, tr("Notes"));
+}
+
+void SessionPage::fitHeight()
+{
+    const bool isDiagnosis = tab() == Tab::Diagnosis;
+    const bool isLow = window()->height() < 850;
+    m_ui->verdictBanner->setForm(!isDiagnosis ? VerdictBanner::Form::Line
+                                 : isLow      ? VerdictBanner::Form::Compact
+                                              : VerdictBanner::Form::Full);
+    m_ui->wireStrip->setCompact(isLow);
+    m_ui->wireStrip->setVisible(isDiagnosis);
+    m_ui->diagnosisPage->setStacked(window()->width() < 1120);
+}
+
+void SessionPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
+}
+
+} // namespace wirewise::gui

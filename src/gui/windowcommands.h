@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+
+namespace wirewise::gui {
+
+class ExplanationDialog;
+class MainWindow;
+
+/// What the commands of the window do: joins each QAction to the part that does it.
+class WindowCommands : public QObject
+{
+    Q_OBJECT
+public:
+    explicit WindowCommands(MainWindow *window);
+
+private:
+    template<typename Call>
+    void on(const char *name, Call call);
+    void connectFile();
+    void connectEdit();
+    void connectCheck();
+    void connectSession();
+    void connectView();
+    void connectAppearance();
+    void connectHelp();
+
+    void openFile();
+    void saveAs();
+    void checkAgain();
+    void renameSession();
+    void deleteSessions(const QStringList &paths);
+    void sessionMenu(const QStringList &paths, const QPoint &at);
+    void retryMenu(const QByteArray &probe, const QPoint &at);
+    void explain(const QByteArray &id);
+    void palette(const QString &words);
+    void about();
+
+    MainWindow *m_window;
+    QPointer<ExplanationDialog> m_explanations;
+};
+
+} // namespace wirewise::gui

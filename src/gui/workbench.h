@@ -1,0 +1,62 @@
+#pragma once
+
+#include "gui/checksession.h"
+#include "gui/labservice.h"
+#include "gui/sessiondesk.h"
+#include "gui/sessionmodel.h"
+
+#include <QHash>
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace wirewise::gui {
+
+/// Everything behind the window: the network thread, the sessions that are open, the folder of the others,
+/// and the practice lab.
+class Workbench : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Workbench(const QString &sessionsFolder, QObject *parent = nullptr);
+    ~Workbench() override;
+
+    [[nodiscard]] SessionModel &sessions() { return m_sessions; }
+    [[nodiscard]] SessionDesk &desk() { return m_desk; }
+    [[nodiscard]] LabService &lab() { return *m_lab; }
+
+    /// Starts a check; kept by itself as it runs.
+    CheckSession *check(const QString &typed, const observation::Settings &settings, bool keepConnection);
+    /// Answers with opened(), or failed().
+    void open(const QString &path);
+    /// Null unless it is open.
+    [[nodiscard]] CheckSession *find(const QString &path) const { return m_open.value(path); }
+    void remove(const QString &path);
+
+Q_SIGNALS:
+    void opened(wirewise::gui::CheckSession *session);
+    /// A sentence for the user.
+    void failed(const QString &sentence);
+    /// A check ended.
+    void finished(wirewise::gui::CheckSession *session);
+    /// It will be gone.
+    void closing(wirewise::gui::CheckSession *session);
+
+private:
+    [[nodiscard]] QString freePath(const QString &host) const;
+    void keep(CheckSession *session);
+    void list(CheckSession *session);
+    void closeOld();
+
+    static constexpr int KeptOpen = 12;
+
+    QThread m_network;
+    SessionModel m_sessions;
+    SessionDesk m_desk;
+    std::unique_ptr<LabService> m_lab;
+    QHash<QString, CheckSession *> m_open;
+    QList<CheckSession *> m_order; ///< oldest use first
+};
+
+} // namespace wirewise::gui

@@ -1,0 +1,201 @@
+#include "gui/windowdriver.h"
+
+#include "gui/application.h"
+#include "gui/exchangepage.h"
+#include "gui/sessionpage.h"
+#include "gui/widgets/theme.h"
+
+#include <QDialog>
+#include <QDir>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTextStream>
+
+using namespace wirewise;
+using test::WindowDriver;
+
+namespace {
+
+/// Makes the pictures of the documentation by driving the real window against the practice lab.
+class Pictures
+{
+public:
+    explicit Pictures(QString folder)
+        : m_folder(std::move(folder))
+    {
+    }
+
+    void makeAll(const QString &suffix, QSize size)
+    {
+        m_suffix = suffix;
+        m_driver.window().resize(size);
+        start();
+        check("upgrade.origin-rejected", "diagnosis-helps");
+        check("upgrade.stripped-by-proxy", "diagnosis");
+        exchange();
+        check("health.head-misleading", "diagnosis-remark");
+        check("upgrade.ok", "diagnosis-works");
+        check("tcp.refused", "diagnosis-refused");
+        running();
+        messages();
+        lab();
+        request();
+        palette();
+    }
+
+private:
+    void grab(const char *name)
+    {
+        QTest::qWait(120); // painting and layout, nothing else
+        QWidget *top = &m_driver.window();
+        QPixmap picture = top->grab();
+        for (const char *popup : {"requestPanel", "commandPalette"}) {
+            auto *widget = m_driver.find(popup);
+            if (!widget || !widget->isVisible())
+                continue;
+            QPainter painter(&picture);
+            painter.drawPixmap(top->mapFromGlobal(widget->mapToGlobal(QPoint(0, 0))), widget->grab());
+        }
+        const QString path =
+            m_folder + QLatin1Char('/') + QLatin1String(name) + m_suffix + QStringLiteral(".png");
+        if (!picture.save(path))
+            qFatal("%s cannot be written", qPrintable(path));
+        QTextStream(stdout) << path << '\n';
+    }
+
+    void start()
+    {
+        m_driver.trigger("newCheck");
+        grab("start");
+    }
+
+    void check(const QByteArray &scenario, const char *name)
+    {
+        const QString address = m_driver.labAddress(scenario);
+        if (address.isEmpty())
+            return;
+        const auto options =
+            m_driver.window().workbench().lab().addresses().optionsOf(*lab::findScenario(scenario));
+        m_driver.window().sessionPage()->setTab(gui::SessionPage::Tab::Diagnosis);
+        m_driver.window().checkWith(address, options);
+        if (!m_driver.waitForVerdict(60'000))
+            qFatal("%s gave no verdict", scenario.constData());
+        grab(name);
+    }
+
+    void exchange()
+    {
+        m_driver.trigger("showExchange");
+        grab("exchange");
+        m_driver.trigger("showDiagnosis");
+    }
+
+    void running()
+    {
+        // Answers HEAD and GET, and lets the upgrade wait.
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        QObject::connect(&server, &QTcpServer::newConnection, &server, [&server] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                const QByteArray request = socket->readAll();
+                if (!request.contains("Upgrade:"))
+                    socket->write(
+                        "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 22\r\n"
+                        "Connection: close\r\n\r\n{\"detail\":\"Not Found\"}");
+            });
+        });
+        m_driver.window().checkWith(
+            QStringLiteral("ws://127.0.0.1:%1/ws/calls/transcriptions").arg(server.serverPort()), {});
+        QTest::qWait(3200);
+        grab("running");
+        m_driver.trigger("stop");
+        if (!m_driver.waitForVerdict())
+            qFatal("a stopped check gave no verdict");
+        grab("stopped");
+    }
+
+    void messages()
+    {
+        m_driver.window().checkWith(m_driver.labAddress("upgrade.ok"), {});
+        if (!m_driver.waitForVerdict())
+            qFatal("no verdict");
+        m_driver.trigger("connect");
+        if (!QTest::qWaitFor([this] { return m_driver.window().current()->isLive(); }, 10'000) ||
+            !m_driver.waitForVerdict())
+            qFatal("no connection");
+        gui::CheckSession *session = m_driver.window().current();
+        for (int i = 0; i < 14; ++i) {
+            session->sendText(
+                QByteArrayLiteral("{\"type\": \"transcription\", \"role\": \"agent\", \"index\": ") +
+                QByteArray::number(i) + '}');
+            QTest::qWait(60);
+        }
+        session->sendBinary(QByteArray::fromHex("1a45dfa39f428681014282810142f2810142f3"));
+        session->sendPing("wirewise");
+        QTest::qWait(500);
+        m_driver.find<QPlainTextEdit>("composerEdit")
+            ->setPlainText(QStringLiteral("{\"subscribe\": \"EL_driver123\"}"));
+        grab("messages");
+        session->closeConnection(1000, "done");
+        QTest::qWait(600);
+        grab("messages-closed");
+        m_driver.trigger("showDiagnosis");
+    }
+
+    void lab()
+    {
+        m_driver.trigger("practiceLab");
+        grab("lab");
+    }
+
+    void request()
+    {
+        m_driver.trigger("requestOptions");
+        grab("request");
+        m_driver.find("requestPanel")->hide();
+    }
+
+    void palette()
+    {
+        m_driver.trigger("palette");
+        auto *palette = m_driver.find<QDialog>("commandPalette");
+        palette->findChild<QLineEdit *>(QStringLiteral("paletteEdit"))->setText(QStringLiteral("head"));
+        grab("palette");
+        palette->reject();
+        QTest::qWait(50);
+    }
+
+    QString m_folder, m_suffix;
+    WindowDriver m_driver;
+};
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (argc != 2) {
+        QTextStream(stderr) << "Usage: wirewise_pictures FOLDER\n";
+        return 2;
+    }
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QApplication application(argc, argv);
+    gui::setUpApplication(application);
+    gui::Theme::instance().setReducedMotion(true);
+    const QString folder = QString::fromLocal8Bit(argv[1]);
+    QDir().mkpath(folder);
+    for (const auto &[scheme, name] :
+         {std::pair{gui::Appearance::Light, "light"}, {gui::Appearance::Dark, "dark"}}) {
+        for (const QSize size : {QSize(1440, 900), QSize(1280, 800)}) {
+            Pictures pictures(folder);
+            gui::Theme::instance().setAppearance(scheme);
+            pictures.makeAll(
+                QStringLiteral("-%1-%2x%3").arg(QLatin1String(name)).arg(size.width()).arg(size.height()),
+                size);
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,130 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Diagnosis</name>
+    <message numerus="yes">
+        <source>The endpoint works: 101 with every header right, and %n message(s) came.</source>
+        <translation>
+            <numerusform>The endpoint works: 101 with every header right, and %n message came.</numerusform>
+            <numerusform>The endpoint works: 101 with every header right, and %n messages came.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::ExchangeTreeModel</name>
+    <message numerus="yes">
+        <source>Text, %n byte(s)</source>
+        <translation>
+            <numerusform>Text, %n byte</numerusform>
+            <numerusform>Text, %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Binary, %n byte(s)</source>
+        <translation>
+            <numerusform>Binary, %n byte</numerusform>
+            <numerusform>Binary, %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ping, %n byte(s)</source>
+        <translation>
+            <numerusform>Ping, %n byte</numerusform>
+            <numerusform>Ping, %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pong, %n byte(s)</source>
+        <translation>
+            <numerusform>Pong, %n byte</numerusform>
+            <numerusform>Pong, %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Frame, %n byte(s)</source>
+        <translation>
+            <numerusform>Frame, %n byte</numerusform>
+            <numerusform>Frame, %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::ExperimentModel</name>
+    <message numerus="yes">
+        <source>%n retry(s), to show what the endpoint depends on.</source>
+        <translation>
+            <numerusform>%n retry, to show what the endpoint depends on.</numerusform>
+            <numerusform>%n retries, to show what the endpoint depends on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retry(s), one change each.</source>
+        <translation>
+            <numerusform>%n retry, one change each.</numerusform>
+            <numerusform>%n retries, one change each.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n help(s).</source>
+        <translation>
+            <numerusform>%n helps.</numerusform>
+            <numerusform>%n help.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::NotesPanel</name>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::RequestOptions</name>
+    <message numerus="yes">
+        <source>%n header(s)</source>
+        <translation>
+            <numerusform>%n header</numerusform>
+            <numerusform>%n headers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::StatusLine</name>
+    <message numerus="yes">
+        <source>Verified certificate, %n day(s) left</source>
+        <translation>
+            <numerusform>Verified certificate, %n day left</numerusform>
+            <numerusform>Verified certificate, %n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exchange(s), %1</source>
+        <translation>
+            <numerusform>%n exchange, %1</numerusform>
+            <numerusform>%n exchanges, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::WindowCommands</name>
+    <message numerus="yes">
+        <source>%n session(s) deleted. Ctrl+Z brings them back until Wirewise ends.</source>
+        <translation>
+            <numerusform>%n session deleted. Ctrl+Z brings it back until Wirewise ends.</numerusform>
+            <numerusform>%n sessions deleted. Ctrl+Z brings them back until Wirewise ends.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n session(s)</source>
+        <translation>
+            <numerusform>Delete %n session</numerusform>
+            <numerusform>Delete %n sessions</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
