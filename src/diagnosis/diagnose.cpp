@@ -52,6 +52,7 @@ Finding findingOf(const FailureClass &failure, Judgement judgement, const Facts 
     finding.where = judgement.where;
     finding.explanation = judgement.explanation.isEmpty() ? Text::tr(failure.meaning) : judgement.explanation;
     finding.evidence = std::move(judgement.evidence);
+    finding.evidence.removeIf([](const Evidence &evidence) { return evidence.text.isEmpty(); });
     finding.causes = std::move(judgement.causes);
     finding.causes.append(causesOf(failure));
     std::stable_sort(finding.causes.begin(), finding.causes.end(), [](const Cause &a, const Cause &b) {

@@ -66,6 +66,7 @@ struct FailureClass
     const char *meaning = nullptr;   ///< what happened and why
     const char *tellApart = nullptr; ///< what parts it from its neighbours
     const char *proveIt = nullptr;   ///< commands; not translated
+    bool onlyOnSuccess = false;      ///< says that the endpoint works: dropped beside any error
     std::span<const CauseEntry> causes = {};
     std::span<const FixEntry> fixes = {};
     std::span<const char *const> references = {};

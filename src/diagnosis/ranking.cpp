@@ -31,6 +31,16 @@ void dropRefined(QList<Judged> &judged)
     judged.removeIf([&](const Judged &entry) { return refined.contains(entry.finding.id); });
 }
 
+/// "It works" beside an error would be a contradiction.
+void dropPraise(QList<Judged> &judged)
+{
+    const auto fails = [](const Judged &entry) {
+        return entry.finding.severity == Severity::Error && !entry.failure->onlyOnSuccess;
+    };
+    if (std::any_of(judged.cbegin(), judged.cend(), fails))
+        judged.removeIf([](const Judged &entry) { return entry.failure->onlyOnSuccess; });
+}
+
 void applyOutranking(QList<Judged> &judged)
 {
     for (qsizetype i = 0; i < judged.size(); ++i) {
@@ -49,6 +59,7 @@ void applyOutranking(QList<Judged> &judged)
 QList<Judged> ranked(QList<Judged> judged)
 {
     dropRefined(judged);
+    dropPraise(judged);
     const auto key = [](const Judged &entry) {
         const Finding &finding = entry.finding;
         const double doubt = finding.severity == Severity::Error ? 1 - finding.confidence : 0;

@@ -254,6 +254,7 @@ constexpr FailureClass table[] = {
          QT_TRANSLATE_NOOP("Diagnosis", "health.head-misleading: plain GET is refused too, because the route "
                                         "takes only upgrades. The same 426 to both is neither."),
      .proveIt = proof,
+     .onlyOnSuccess = true,
      .causes = headCauses,
      .fixes = headFixes,
      .references = headReferences,
@@ -268,6 +269,7 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "health.head-unsupported: GET is answered, only HEAD fails. "
                                                  "upgrade.route-missing: the upgrade fails too."),
      .proveIt = proof,
+     .onlyOnSuccess = true,
      .causes = misleadingCauses,
      .fixes = misleadingFixes,
      .references = headReferences,

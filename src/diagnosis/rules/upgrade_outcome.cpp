@@ -138,7 +138,7 @@ QString meaningOf(int status)
 std::optional<Judgement> withoutUpgrade(const Facts &facts)
 {
     const Exchange *exchange = facts.leading;
-    if (facts.upgrade || !exchange || !exchange->response)
+    if (facts.upgrade || !exchange || !exchange->response || exchange->status() == 426)
         return {};
     const bool bad = exchange->status() >= 400 && exchange->status() != 426;
     return Judgement{.confidence = 0.3,
@@ -201,6 +201,7 @@ constexpr FailureClass table[] = {
      .proveIt =
          "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H "
          "'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' http://HOST/PATH",
+     .onlyOnSuccess = true,
      .fixes = okFixes,
      .references = references,
      .judge = ok},

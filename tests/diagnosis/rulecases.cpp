@@ -1,0 +1,10 @@
+#include "rulecases.h"
+
+namespace wirewise::test {
+
+QList<RuleCase> allRuleCases()
+{
+    return networkCases() + tlsCases() + upgradeCases() + engineIoCases() + sessionCases();
+}
+
+} // namespace wirewise::test

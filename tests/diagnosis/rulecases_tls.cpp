@@ -1,0 +1,206 @@
+#include "rulecases.h"
+
+#include "support/observations.h"
+
+namespace wirewise::test {
+
+using observation::CertificateFacts;
+using observation::Outcome;
+using observation::TlsFacts;
+using Result = TlsFacts::Result;
+
+namespace {
+
+QDateTime day(int offset)
+{
+    return QDateTime(QDate(2025, 11, 21), QTime(12, 0), Qt::UTC).addDays(offset);
+}
+
+CertificateFacts leaf()
+{
+    CertificateFacts facts;
+    facts.subject = QStringLiteral("CN=chat.example");
+    facts.issuer = QStringLiteral("CN=Example Intermediate");
+    facts.commonName = QStringLiteral("chat.example");
+    facts.dnsNames = {"chat.example"};
+    facts.notBefore = day(-30);
+    facts.notAfter = day(60);
+    facts.keyType = "EC";
+    facts.keyBits = 256;
+    facts.signatureAlgorithm = "ecdsa-with-SHA256";
+    return facts;
+}
+
+CertificateFacts root()
+{
+    CertificateFacts facts = leaf();
+    facts.subject = facts.issuer = QStringLiteral("CN=Example Intermediate");
+    facts.selfIssued = facts.isCa = true;
+    return facts;
+}
+
+TlsFacts failing(int code, const QList<CertificateFacts> &chain)
+{
+    TlsFacts tls;
+    tls.result = Result::VerifyFailed;
+    tls.serverName = "chat.example";
+    tls.chain = chain;
+    tls.errors = {{0, code, "what OpenSSL says"}};
+    return tls;
+}
+
+TlsFacts alerted(int code, const QByteArray &name)
+{
+    TlsFacts tls;
+    tls.result = Result::AlertReceived;
+    tls.serverName = "chat.example";
+    tls.alerts = {{true, true, code, name}};
+    return tls;
+}
+
+TlsFacts ended(Result result)
+{
+    TlsFacts tls;
+    tls.result = result;
+    return tls;
+}
+
+observation::Observation failed(const TlsFacts &tls, Outcome outcome = Outcome::TlsFailed)
+{
+    return anObservation().of("wss://chat.example/ws").all(outcome).over(tls);
+}
+
+observation::Observation well(const CertificateFacts &certificate, bool commonNameOnly = false)
+{
+    TlsFacts tls = ended(Result::Complete);
+    tls.verified = true;
+    tls.chain = {certificate};
+    tls.commonNameOnly = commonNameOnly;
+    return anObservation()
+        .of("wss://chat.example/ws")
+        .head(answer("200 OK"))
+        .get(answer("200 OK"))
+        .upgrade(switching())
+        .over(tls);
+}
+
+template<typename Change>
+CertificateFacts changed(CertificateFacts facts, Change change)
+{
+    change(facts);
+    return facts;
+}
+
+TlsFacts requested(TlsFacts tls)
+{
+    tls.certificateRequested = true;
+    return tls;
+}
+
+TlsFacts notTls()
+{
+    TlsFacts tls = ended(Result::NotTls);
+    tls.firstBytes = "HTTP/1.1 400 Bad Request\r\n";
+    return tls;
+}
+
+QByteArray httpsPort()
+{
+    return answer("400 Bad Request", "Server: nginx/1.22.1\r\nConnection: close\r\n",
+                  "<html><center>The plain HTTP request was sent to HTTPS "
+                  "port</center><hr><center>nginx/1.22.1</center></html>");
+}
+
+observation::Observation wordsButNoTls()
+{
+    observation::Observation made =
+        anObservation().get(httpsPort()).upgrade(httpsPort()).tried("over-tls", Outcome::TlsFailed);
+    made.experiments.last().exchange.connection.tls = ended(Result::NotTls);
+    return made;
+}
+
+observation::Observation h2Offered()
+{
+    observation::Observation made = anObservation()
+                                        .of("wss://chat.example/ws")
+                                        .all(Outcome::Closed)
+                                        .over(ended(Result::Complete))
+                                        .tried("alpn-h2", Outcome::Closed);
+    TlsFacts tls = ended(Result::Complete);
+    tls.alpn = "h2";
+    made.experiments.last().exchange.connection.tls = tls;
+    return made;
+}
+
+} // namespace
+
+QList<RuleCase> tlsCases()
+{
+    const CertificateFacts fetched =
+        changed(leaf(), [](CertificateFacts &facts) { facts.caIssuersUrl = "http://ca.example/i.der"; });
+    const CertificateFacts selfSigned = changed(leaf(), [](CertificateFacts &facts) {
+        facts.issuer = facts.subject;
+        facts.selfIssued = true;
+    });
+    const CertificateFacts old = changed(leaf(), [](CertificateFacts &facts) { facts.notAfter = day(-3); });
+    const CertificateFacts soon = changed(leaf(), [](CertificateFacts &facts) { facts.notAfter = day(5); });
+    const CertificateFacts later = changed(leaf(), [](CertificateFacts &facts) { facts.notBefore = day(2); });
+    const QByteArray alertBytes("\x15\x03\x03\x00\x02\x02\x0a", 7);
+    return {
+        {"plain HTTP comes back", "tls.not-tls", true, failed(notTls())},
+        {"an alert is TLS", "tls.not-tls", false, failed(alerted(40, "handshake_failure"))},
+        {"an alert to plain HTTP", "tls.expected", true,
+         anObservation().head(alertBytes).get(alertBytes).upgrade(alertBytes)},
+        {"words of the HTTPS port", "tls.expected", true,
+         anObservation().get(httpsPort()).upgrade(httpsPort())},
+        {"words, and TLS fails there", "tls.expected", false, wordsButNoTls()},
+        {"past its end", "tls.expired", true, failed(failing(10, {old}))},
+        {"not begun", "tls.expired", false, failed(failing(9, {later}))},
+        {"not begun", "tls.not-yet-valid", true, failed(failing(9, {later}))},
+        {"past its end", "tls.not-yet-valid", false, failed(failing(10, {old}))},
+        {"its own issuer", "tls.self-signed", true, failed(failing(18, {selfSigned}))},
+        {"signed by a private root", "tls.self-signed", false, failed(failing(19, {leaf(), root()}))},
+        {"a private root, sent along", "tls.untrusted-issuer", true, failed(failing(19, {leaf(), root()}))},
+        {"a private root, not sent", "tls.untrusted-issuer", true, failed(failing(20, {leaf()}))},
+        {"its issuer can be fetched", "tls.untrusted-issuer", false, failed(failing(20, {fetched}))},
+        {"the intermediate is missing", "tls.incomplete-chain", true, failed(failing(20, {fetched}))},
+        {"a private root", "tls.incomplete-chain", false, failed(failing(19, {leaf(), root()}))},
+        {"another name", "tls.hostname-mismatch", true, failed(failing(62, {leaf()}))},
+        {"the name stands in the CN alone", "tls.hostname-mismatch", false, well(leaf(), true)},
+        {"five days more", "tls.expires-soon", true, well(soon)},
+        {"two months more", "tls.expires-soon", false, well(leaf())},
+        {"the CN alone", "tls.common-name-only", true, well(leaf(), true)},
+        {"a SAN is there", "tls.common-name-only", false, well(leaf())},
+        {"for clients", "tls.wrong-purpose", true, failed(failing(26, {leaf()}))},
+        {"of nobody known", "tls.wrong-purpose", false, failed(failing(20, {leaf()}))},
+        {"a short key", "tls.weak-certificate", true, failed(failing(66, {leaf()}))},
+        {"an expired one", "tls.weak-certificate", false, failed(failing(10, {old}))},
+        {"protocol_version", "tls.version-unsupported", true, failed(alerted(70, "protocol_version"))},
+        {"handshake_failure", "tls.version-unsupported", false, failed(alerted(40, "handshake_failure"))},
+        {"handshake_failure", "tls.no-shared-cipher", true, failed(alerted(40, "handshake_failure"))},
+        {"after a CertificateRequest", "tls.no-shared-cipher", false,
+         failed(requested(alerted(40, "handshake_failure")))},
+        {"alert 40 after a CertificateRequest", "tls.client-certificate-required", true,
+         failed(requested(alerted(40, "handshake_failure")))},
+        {"alert 116 after the handshake", "tls.client-certificate-required", true,
+         failed(requested(alerted(116, "certificate_required")), Outcome::Closed)},
+        {"alert 40 without a request", "tls.client-certificate-required", false,
+         failed(alerted(40, "handshake_failure"))},
+        {"unrecognized_name", "tls.unrecognized-name", true, failed(alerted(112, "unrecognized_name"))},
+        {"internal_error before a certificate", "tls.unrecognized-name", true,
+         failed(alerted(80, "internal_error"))},
+        {"another name in the certificate", "tls.unrecognized-name", false, failed(failing(62, {leaf()}))},
+        {"no byte to the ClientHello", "tls.timeout", true,
+         failed(ended(Result::TimedOut), Outcome::TlsTimedOut)},
+        {"no connection at all", "tls.timeout", false,
+         anObservation().of("wss://chat.example/ws").all(Outcome::ConnectTimedOut)},
+        {"reset in the handshake", "tls.closed", true, failed(ended(Result::ResetByPeer))},
+        {"an alert says why", "tls.closed", false, failed(alerted(40, "handshake_failure"))},
+        {"decode_error", "tls.handshake-failed", true, failed(alerted(50, "decode_error"))},
+        {"an alert with a usual reason", "tls.handshake-failed", false,
+         failed(alerted(112, "unrecognized_name"))},
+        {"h2 is taken, http/1.1 is not", "http.h2-only", true, h2Offered()},
+    };
+}
+
+} // namespace wirewise::test

@@ -1,0 +1,147 @@
+#include "diagnosis/catalogue.h"
+#include "diagnosis/failureclass.h"
+#include "diagnosis/stacks.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace wirewise;
+
+namespace {
+
+/// The public ids: a contract. A new one is added here on purpose; none is ever taken away.
+constexpr const char *publicIds[] = {
+    "local.offline", "url.invalid", "dns.not-found", "dns.failed", "tcp.refused", "tcp.timeout",
+    "tcp.unreachable", "tcp.one-family-only", "proxy.unreachable", "proxy.auth-required",
+    "proxy.tunnel-denied", "proxy.target-unreachable", "proxy.wrong-kind", "tls.not-tls", "tls.expected",
+    "tls.expired", "tls.not-yet-valid", "tls.self-signed", "tls.untrusted-issuer", "tls.incomplete-chain",
+    "tls.hostname-mismatch", "tls.expires-soon", "tls.version-unsupported", "tls.no-shared-cipher",
+    "tls.client-certificate-required", "tls.unrecognized-name", "tls.timeout", "tls.handshake-failed",
+    "tls.common-name-only", "tls.wrong-purpose", "tls.weak-certificate", "tls.closed", "http.not-http",
+    "http.no-response", "http.closed-without-response", "http.malformed-response", "http.truncated-response",
+    "http.h2-only", "health.head-unsupported", "health.head-misleading", "health.upgrade-required",
+    "health.not-ready", "upgrade.ok", "upgrade.route-missing", "upgrade.not-supported-by-server",
+    "upgrade.stripped-by-proxy", "upgrade.page-instead", "upgrade.redirected", "upgrade.unauthorized",
+    "upgrade.origin-rejected", "upgrade.forbidden", "upgrade.method-not-allowed", "upgrade.bad-key",
+    "upgrade.version-unsupported", "upgrade.unexpected-status", "upgrade.bad-request",
+    "upgrade.host-rejected", "upgrade.subprotocol-rejected", "upgrade.rate-limited",
+    "upgrade.request-too-large", "upgrade.dropped", "upgrade.intermittent", "upgrade.server-error",
+    "upgrade.async-mode-mismatch", "upgrade.bad-gateway", "upgrade.service-unavailable",
+    "upgrade.gateway-timeout", "upgrade.timeout", "upgrade.invalid-accept", "upgrade.missing-header",
+    "upgrade.unrequested-extension", "upgrade.unrequested-subprotocol", "upgrade.http10-answer",
+    "engineio.plain-websocket", "engineio.unknown-transport", "engineio.unknown-session",
+    "engineio.bad-handshake", "engineio.bad-request", "engineio.forbidden", "engineio.unsupported-version",
+    "engineio.connect-rejected", "engineio.cors-blocked", "engineio.websocket-disabled", "auth.token-expired",
+    "auth.token-not-yet-valid", "session.closed-at-once", "session.refused-after-accept", "session.dropped",
+    "session.protocol-error", "session.invalid-utf8", "session.unsupported-data", "session.policy-violation",
+    "session.message-too-big", "session.internal-error", "session.going-away", "session.try-again-later",
+    "session.application-close", "session.idle-timeout", "session.no-pong",
+    // What befalls the check itself.
+    "local.not-checked", "local.failure"};
+
+} // namespace
+
+class TestCatalogue : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyIdIsExplained_data()
+    {
+        QTest::addColumn<QByteArray>("id");
+        for (const char *id : publicIds)
+            QTest::newRow(id) << QByteArray(id);
+    }
+
+    void everyIdIsExplained()
+    {
+        QFETCH(QByteArray, id);
+        const auto explanation = diagnosis::explain(id);
+        QVERIFY(explanation.has_value());
+        QCOMPARE(explanation->id, id);
+        QVERIFY(!explanation->title.isEmpty());
+        QVERIFY(explanation->title.size() <= 100);
+        QVERIFY(explanation->meaning.size() > 40);
+        QVERIFY(explanation->tellApart.size() > 20);
+        for (const diagnosis::Cause &cause : explanation->causes)
+            QVERIFY2(cause.text.endsWith(QLatin1Char('.')), qPrintable(cause.text));
+        for (const diagnosis::Fix &fix : explanation->fixes)
+            QVERIFY2(fix.text.endsWith(QLatin1Char('.')), qPrintable(fix.text));
+    }
+
+    void theCatalogueHasNoOtherIds()
+    {
+        QSet<QByteArray> known;
+        for (const char *id : publicIds)
+            known.insert(id);
+        const QList<QByteArray> ids = diagnosis::findingIds();
+        QCOMPARE(QSet<QByteArray>(ids.begin(), ids.end()), known);
+        QCOMPARE(ids.size(), known.size());
+    }
+
+    void severitiesAreThoseOfTheContract()
+    {
+        const QSet<QByteArray> infos{"upgrade.ok", "health.head-misleading", "health.upgrade-required",
+                                     "local.not-checked"};
+        const QSet<QByteArray> warnings{"health.head-unsupported", "tls.expires-soon",
+                                        "tls.common-name-only",    "tcp.one-family-only",
+                                        "engineio.cors-blocked",   "upgrade.intermittent"};
+        for (const diagnosis::FailureClass *failure : diagnosis::failureClasses()) {
+            const diagnosis::Severity expected = infos.contains(failure->id) ? diagnosis::Severity::Info
+                                                 : warnings.contains(failure->id)
+                                                     ? diagnosis::Severity::Warning
+                                                     : diagnosis::Severity::Error;
+            QVERIFY2(failure->severity == expected, failure->id);
+        }
+    }
+
+    void idsFollowTheLayers()
+    {
+        int last = 0;
+        const QList<QByteArray> ids = diagnosis::findingIds();
+        for (const QByteArray &id : ids) {
+            const int layer = static_cast<int>(diagnosis::layerOf(id));
+            QVERIFY2(layer >= last, id.constData());
+            last = layer;
+        }
+    }
+
+    void namedIdsAndStacksExist()
+    {
+        const QList<QByteArray> ids = diagnosis::findingIds();
+        QSet<QByteArray> stacks;
+        const auto names = diagnosis::stackNames();
+        for (const diagnosis::StackName &name : names)
+            stacks.insert(name.key);
+        for (const diagnosis::FailureClass *failure : diagnosis::failureClasses()) {
+            QVERIFY2(failure->judge, failure->id);
+            for (const char *id : failure->refines)
+                QVERIFY2(ids.contains(id) && QByteArray(id) != failure->id, id);
+            for (const char *id : failure->outranks)
+                QVERIFY2(ids.contains(id) && QByteArray(id) != failure->id, id);
+            for (const diagnosis::FixEntry &fix : failure->fixes)
+                QVERIFY2(stacks.contains(fix.stack), fix.stack);
+        }
+    }
+
+    void whatIsUnknownIsNotExplained()
+    {
+        QVERIFY(!diagnosis::explain("upgrade.no-such-class").has_value());
+        QVERIFY(!diagnosis::explain("").has_value());
+    }
+
+    void wordsGoBothWays()
+    {
+        using diagnosis::Severity;
+        for (const Severity severity : {Severity::Info, Severity::Warning, Severity::Error})
+            QCOMPARE(diagnosis::severityFromString(diagnosis::toString(severity)), severity);
+        using diagnosis::Verdict;
+        for (const Verdict verdict :
+             {Verdict::Works, Verdict::WorksWithWarnings, Verdict::Fails, Verdict::NotChecked})
+            QCOMPARE(diagnosis::verdictFromString(diagnosis::toString(verdict)), verdict);
+        QVERIFY(!diagnosis::verdictFromString("maybe").has_value());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCatalogue)
+#include "test_catalogue.moc"
