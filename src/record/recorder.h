@@ -10,16 +10,18 @@
 
 namespace wirewise::record {
 
-/// Keeps a running check, and the live connection that it opened, in a session file. Writes on a thread
-/// of its own: exchanges when they finish, messages in batches at least twice a second.
+/// Use on one thread, which needs an event loop. Keeps a running check, and the live connection that it
+/// opened, in a session file. Writes on a thread of its own: exchanges when they finish, messages in batches
+/// at least twice a second.
 class Recorder : public QObject
 {
     Q_OBJECT
 public:
-    /// Takes the file over. Connects to the check's signals; the check may live on another thread.
-    Recorder(session::SessionFile file, QObject *parent = nullptr);
+    /// Takes the file over.
+    explicit Recorder(session::SessionFile file, QObject *parent = nullptr);
     ~Recorder() override; ///< flushes, then closes the file
 
+    /// Before the check starts; the check may live on another thread, and the recorder outlives it.
     void follow(check::Check *check);
     void addMessage(const observation::Message &message);
     /// The final word on a session that went on after the check.
@@ -29,8 +31,9 @@ public:
     /// Writes what waits and returns when it is on disk. For the command line and for tests.
     void flush();
 
-    [[nodiscard]] QString path() const;
-    /// Messages recorded; a page of them is read on the recorder's thread and handed to answer on the caller's.
+    [[nodiscard]] const QString &path() const { return m_path; }
+    /// Messages recorded; a page of them is read on the recorder's thread and handed to answer on the
+    /// caller's.
     void readMessages(qint64 first, qint64 count, QObject *context,
                       std::function<void(QList<observation::Message>)> answer);
 
@@ -41,6 +44,7 @@ Q_SIGNALS:
 
 private:
     class Writer;
+    QString m_path;
     std::unique_ptr<Writer> m_writer;
 };
 

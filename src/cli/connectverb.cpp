@@ -1,0 +1,240 @@
+#include "cli/connectverb.h"
+
+#include "cli/checkoptions.h"
+#include "cli/stdinlines.h"
+#include "observation/printable.h"
+#include "report/text.h"
+#include "wire/closecode.h"
+#include "wire/utf8.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <limits>
+
+namespace wirewise::cli {
+
+namespace {
+
+using observation::Message;
+using wire::Direction;
+using wire::Opcode;
+
+constexpr Option consoleOptionTable[] = {
+    {"echo", nullptr,
+     QT_TRANSLATE_NOOP("Options", "answer each message with itself, text as text, binary as binary")},
+    {"quiet", nullptr, QT_TRANSLATE_NOOP("Options", "print no messages")},
+    {"count", "N", QT_TRANSLATE_NOOP("Options", "leave after N messages received")},
+    {"session", "FILE",
+     QT_TRANSLATE_NOOP("Options", "keep the exchange and every message in a session file")},
+    {"keep-secrets", nullptr, QT_TRANSLATE_NOOP("Options", "do not mask credentials in what is printed")},
+};
+
+/// What follows a Close frame's code; the code is none if the frame is empty.
+std::pair<std::optional<quint16>, QByteArray> closeParts(const QByteArray &payload)
+{
+    if (payload.size() < 2)
+        return {};
+    const auto high = static_cast<quint8>(payload[0]);
+    const auto low = static_cast<quint8>(payload[1]);
+    return {static_cast<quint16>(high << 8 | low), payload.sliced(2)};
+}
+
+QString binaryText(const QByteArray &payload)
+{
+    constexpr qsizetype shown = 32;
+    QString text = QString::fromLatin1(payload.first(std::min(shown, payload.size())).toHex(' '));
+    if (payload.size() > shown)
+        text += QStringLiteral(" …");
+    return text;
+}
+
+QString contentOf(const Message &message)
+{
+    constexpr qsizetype longest = 16 * 1024;
+    if (message.opcode == Opcode::Text)
+        return observation::printable(message.payload, longest);
+    if (message.opcode != Opcode::Close)
+        return binaryText(message.payload);
+    const auto [code, reason] = closeParts(message.payload);
+    if (!code)
+        return QCoreApplication::translate("ConnectVerb", "without a code");
+    QString text = QString::number(*code);
+    if (const QByteArray name = wire::closeCodeName(*code); !name.isEmpty())
+        text += QLatin1Char(' ') + QString::fromLatin1(name);
+    if (!reason.isEmpty())
+        text += QLatin1String(" \"") + observation::printable(reason, longest) + QLatin1Char('"');
+    return text;
+}
+
+} // namespace
+
+ConnectVerb::ConnectVerb(const Console &console, QObject *parent)
+    : Verb(console, parent)
+{
+}
+
+ConnectVerb::~ConnectVerb() = default;
+
+std::span<const Option> ConnectVerb::options()
+{
+    static const QList<Option> all = [] {
+        QList<Option> list;
+        for (const Option &option : consoleOptionTable)
+            list.append(option);
+        for (const Option &option : probeOptions())
+            if (qstrcmp(option.name, "probe") != 0 && qstrcmp(option.name, "listen") != 0)
+                list.append(option);
+        return list;
+    }();
+    return {all.constData(), static_cast<std::size_t>(all.size())};
+}
+
+void ConnectVerb::run(const Arguments &arguments)
+{
+    observation::Settings settings;
+    QString error = applyOptions(arguments, settings);
+    m_echo = arguments.has("echo");
+    m_quiet = arguments.has("quiet");
+    m_count = wholeNumber(arguments, "count", 0, 1, std::numeric_limits<int>::max(), error);
+    m_secrets = arguments.has("keep-secrets") ? report::Secrets::Kept : report::Secrets::Masked;
+    if (arguments.positional().size() != 1)
+        error = tr("One address was expected, for example: wirewise-cli connect wss://example.org/ws");
+    if (!error.isEmpty())
+        return refuse(error);
+    if (arguments.has("session") && !openSession(arguments.value("session")))
+        return;
+    m_send = std::exchange(settings.send, {});
+    settings.probes = {observation::ProbeKind::Upgrade};
+    settings.experiments = false;
+    settings.listen = {};
+    m_check = std::make_unique<check::Check>(arguments.positional().constFirst(), settings);
+    m_check->setKeepConnection(true);
+    if (m_recorder)
+        m_recorder->follow(m_check.get());
+    connect(m_check.get(), &check::Check::connectionOpened, this, &ConnectVerb::onOpened);
+    connect(m_check.get(), &check::Check::finished, this, &ConnectVerb::onChecked);
+    m_check->start();
+}
+
+bool ConnectVerb::openSession(const QString &path)
+{
+    session::Result<session::SessionFile> file = session::SessionFile::create(path);
+    if (!file) {
+        refuse(file.error().text);
+        return false;
+    }
+    m_recorder = std::make_unique<record::Recorder>(*std::move(file));
+    connect(m_recorder.get(), &record::Recorder::failed, this,
+            [this](const QString &sentence) { console().complain(sentence); });
+    return true;
+}
+
+void ConnectVerb::onOpened()
+{
+    m_connection = m_check->takeConnection();
+    connect(m_connection.get(), &probe::Connection::message, this, &ConnectVerb::onMessage);
+    connect(m_connection.get(), &probe::Connection::ended, this, &ConnectVerb::onEnded);
+    if (!m_quiet)
+        console().err->write(
+            tr("Connected. Lines that you type are sent; Ctrl+D or Ctrl+C closes.\n").toUtf8());
+    for (const QByteArray &text : std::as_const(m_send))
+        m_connection->sendText(text);
+    m_lines = std::make_unique<StdinLines>(m_input);
+    connect(m_lines.get(), &StdinLines::line, this, &ConnectVerb::send);
+    connect(m_lines.get(), &StdinLines::ended, this, [this] {
+        // An echo or a counted run goes on without input; a console ends with it.
+        if (!m_echo && m_count == 0)
+            leave();
+    });
+}
+
+void ConnectVerb::send(const QByteArray &line)
+{
+    if (!m_connection || m_leaving)
+        return;
+    if (wire::isValidUtf8(line))
+        m_connection->sendText(line);
+    else
+        console().complain(tr("That line is not UTF-8 and was not sent; a text message must be."));
+}
+
+void ConnectVerb::onMessage(const Message &message)
+{
+    if (m_recorder)
+        m_recorder->addMessage(message);
+    if (!m_quiet)
+        printMessage(message);
+    const bool data = message.opcode == Opcode::Text || message.opcode == Opcode::Binary;
+    if (message.direction != Direction::Received || !data || !m_connection)
+        return;
+    if (m_echo && !m_leaving) {
+        if (message.opcode == Opcode::Text)
+            m_connection->sendText(message.payload);
+        else
+            m_connection->sendBinary(message.payload);
+    }
+    if (m_count > 0 && ++m_received == m_count)
+        leave();
+}
+
+void ConnectVerb::printMessage(const Message &message) const
+{
+    const QString time = QDateTime::currentDateTime().toString(QStringLiteral("HH:mm:ss.zzz"));
+    const QString arrow =
+        message.direction == Direction::Sent ? QStringLiteral("\u2191") : QStringLiteral("\u2193");
+    console().line(QStringLiteral("%1 %2 %3 %4  %5")
+                       .arg(time, arrow, QString::fromLatin1(wire::toString(message.opcode)).leftJustified(6))
+                       .arg(message.payload.size(), 6)
+                       .arg(contentOf(message)));
+}
+
+void ConnectVerb::leave()
+{
+    if (m_leaving)
+        return;
+    m_leaving = true;
+    if (m_connection)
+        m_connection->close(wire::closecode::Normal);
+}
+
+void ConnectVerb::interrupt()
+{
+    if (m_connection)
+        leave();
+    else if (m_check)
+        m_check->stop();
+}
+
+void ConnectVerb::onChecked(const observation::Observation &observation,
+                            const diagnosis::Diagnosis &diagnosis)
+{
+    if (m_connection)
+        return;
+    console().print(
+        report::toText({observation, diagnosis}, {console().colour, console().width, false}, m_secrets));
+    if (m_recorder)
+        m_recorder->flush();
+    Q_EMIT finished(ExitStatus::Fails);
+}
+
+void ConnectVerb::onEnded()
+{
+    const observation::SessionFacts facts = m_connection->facts();
+    if (m_recorder) {
+        m_recorder->setSessionFacts(facts);
+        m_recorder->flush();
+    }
+    const bool closed = facts.closeBy != observation::SessionFacts::CloseBy::Nobody;
+    const bool clean = closed && !facts.breach && facts.end != observation::StreamEnd::ResetByPeer;
+    if (facts.breach)
+        console().complain(tr("The server broke %1: %2. The connection was closed with %3.")
+                               .arg(QString::fromLatin1(wire::sectionOf(*facts.breach)),
+                                    QString::fromLatin1(wire::toString(*facts.breach)))
+                               .arg(wire::closeCodeFor(*facts.breach)));
+    else if (!closed)
+        console().complain(tr("The connection ended without a Close frame (1006)."));
+    Q_EMIT finished(clean ? ExitStatus::Works : ExitStatus::Fails);
+}
+
+} // namespace wirewise::cli

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "check/check.h"
+#include "cli/verb.h"
+#include "probe/connection.h"
+#include "record/recorder.h"
+#include "report/json.h"
+
+#include <memory>
+
+namespace wirewise::cli {
+
+class StdinLines;
+
+/// `connect URL`: the upgrade alone, then a console in the terminal: lines typed are sent, messages printed.
+class ConnectVerb : public Verb
+{
+    Q_OBJECT
+public:
+    explicit ConnectVerb(const Console &console, QObject *parent = nullptr);
+    ~ConnectVerb() override;
+
+    [[nodiscard]] static std::span<const Option> options();
+    void run(const Arguments &arguments) override;
+    void interrupt() override;
+    /// Reads lines to send from that descriptor instead of standard input.
+    void setInput(int descriptor) { m_input = descriptor; }
+
+private:
+    [[nodiscard]] bool openSession(const QString &path);
+    void onOpened();
+    void onMessage(const observation::Message &message);
+    void onEnded();
+    void onChecked(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
+    void send(const QByteArray &line);
+    void leave();
+    void printMessage(const observation::Message &message) const;
+
+    int m_input = 0;
+    bool m_echo = false;
+    bool m_quiet = false;
+    bool m_leaving = false;
+    int m_count = 0; ///< leave after that many messages; 0: never
+    int m_received = 0;
+    QList<QByteArray> m_send;
+    report::Secrets m_secrets = report::Secrets::Masked;
+    std::unique_ptr<check::Check> m_check;
+    std::unique_ptr<probe::Connection> m_connection;
+    std::unique_ptr<record::Recorder> m_recorder;
+    std::unique_ptr<StdinLines> m_lines;
+};
+
+} // namespace wirewise::cli

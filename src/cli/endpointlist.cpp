@@ -1,0 +1,77 @@
+#include "cli/endpointlist.h"
+
+#include "cli/arguments.h"
+#include "cli/checkoptions.h"
+
+#include <QCoreApplication>
+
+namespace wirewise::cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("EndpointList", text);
+}
+
+} // namespace
+
+std::optional<QStringList> splitWords(const QString &line)
+{
+    QStringList words;
+    QString word;
+    bool inWord = false;
+    QChar quote;
+    for (const QChar c : line) {
+        if (!quote.isNull()) {
+            if (c == quote)
+                quote = QChar();
+            else
+                word += c;
+        } else if (c == QLatin1Char('"') || c == QLatin1Char('\'')) {
+            quote = c;
+            inWord = true;
+        } else if (c.isSpace()) {
+            if (inWord)
+                words.append(std::exchange(word, {}));
+            inWord = false;
+        } else {
+            word += c;
+            inWord = true;
+        }
+    }
+    if (!quote.isNull())
+        return {};
+    if (inWord)
+        words.append(word);
+    return words;
+}
+
+tl::expected<QList<check::BatchItem>, QString> readEndpointList(const QByteArray &text,
+                                                                const observation::Settings &settings)
+{
+    QList<check::BatchItem> items;
+    const QList<QByteArray> lines = text.split('\n');
+    for (qsizetype number = 1; number <= lines.size(); ++number) {
+        const QString line = QString::fromUtf8(lines[number - 1]).trimmed();
+        if (line.isEmpty() || line.startsWith(QLatin1Char('#')))
+            continue;
+        const std::optional<QStringList> words = splitWords(line);
+        if (!words)
+            return tl::unexpected(tr("Line %1: a quote is not closed.").arg(number));
+        const Arguments arguments = Arguments::parse(*words, probeOptions());
+        check::BatchItem item{
+            arguments.positional().isEmpty() ? QString() : arguments.positional().constFirst(), settings};
+        QString error = arguments.error();
+        if (error.isEmpty() && arguments.positional().size() != 1)
+            error = tr("one address and its options were expected.");
+        if (error.isEmpty())
+            error = applyOptions(arguments, item.settings);
+        if (!error.isEmpty())
+            return tl::unexpected(tr("Line %1: %2").arg(number).arg(error));
+        items.append(std::move(item));
+    }
+    return items;
+}
+
+} // namespace wirewise::cli

@@ -1,0 +1,93 @@
+#include "cli/interrupt.h"
+#include "cli/usage.h"
+#include "cli/verbs.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QTimer>
+
+#include <cstdio>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace {
+
+using wirewise::cli::Console;
+using wirewise::cli::ExitStatus;
+
+int columnsOf(int descriptor)
+{
+    winsize size{};
+    return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
+}
+
+Console consoleOn(QFile &out, QFile &err)
+{
+    const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+    return {&out, &err, terminal && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb",
+            ::isatty(STDERR_FILENO) == 1, terminal ? columnsOf(STDOUT_FILENO) : 80};
+}
+
+/// What is answered without a verb; nothing if there is one.
+std::optional<ExitStatus> answerAtOnce(const QStringList &words, const Console &console)
+{
+    using namespace wirewise::cli;
+    if (words.isEmpty()) {
+        console.err->write(overview().toUtf8());
+        return ExitStatus::BadUsage;
+    }
+    if (words.constFirst() == QLatin1String("--help") || words.constFirst() == QLatin1String("-h") ||
+        words.constFirst() == QLatin1String("help")) {
+        console.print(overview());
+        return ExitStatus::Works;
+    }
+    if (words.constFirst() == QLatin1String("--version")) {
+        console.line(QLatin1String("Wirewise " WIREWISE_VERSION));
+        return ExitStatus::Works;
+    }
+    const VerbRow *verb = findVerb(words.constFirst());
+    if (!verb) {
+        console.complain(QCoreApplication::translate("Main", "%1 is no verb. wirewise-cli --help lists them.")
+                             .arg(words.constFirst()));
+        return ExitStatus::BadUsage;
+    }
+    if (words.contains(QLatin1String("--help")) || words.contains(QLatin1String("-h"))) {
+        console.print(usageOf(*verb, console.width));
+        return ExitStatus::Works;
+    }
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    using namespace wirewise::cli;
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("Wirewise"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WIREWISE_VERSION));
+    QFile out, err;
+    if (!out.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered) ||
+        !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return static_cast<int>(ExitStatus::Broken);
+    const Console console = consoleOn(out, err);
+    const QStringList words = QCoreApplication::arguments().sliced(1);
+    if (const std::optional<ExitStatus> status = answerAtOnce(words, console))
+        return static_cast<int>(*status);
+
+    const VerbRow &row = *findVerb(words.constFirst());
+    const Arguments arguments = Arguments::parse(words.sliced(1), row.options);
+    if (!arguments.error().isEmpty()) {
+        console.complain(arguments.error());
+        return static_cast<int>(ExitStatus::BadUsage);
+    }
+    const Interrupt interrupt;
+    const std::unique_ptr<Verb> verb = row.make(console);
+    QObject::connect(&interrupt, &Interrupt::happened, verb.get(), &Verb::interrupt);
+    QObject::connect(
+        verb.get(), &Verb::finished, &application,
+        [](ExitStatus status) { QCoreApplication::exit(static_cast<int>(status)); }, Qt::QueuedConnection);
+    QTimer::singleShot(0, verb.get(), [&verb, &arguments] { verb->run(arguments); });
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,50 @@
+#include "cli/verbs.h"
+
+#include "cli/checkverb.h"
+#include "cli/connectverb.h"
+#include "cli/explainverb.h"
+#include "cli/labverb.h"
+#include "cli/showverb.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace wirewise::cli {
+
+namespace {
+
+template<typename T>
+std::unique_ptr<Verb> make(const Console &console)
+{
+    return std::make_unique<T>(console);
+}
+
+} // namespace
+
+std::span<const VerbRow> verbTable()
+{
+    static const VerbRow table[] = {
+        {"check", "URL [URL…]", QT_TRANSLATE_NOOP("Verbs", "say whether endpoints work, and if not, why"),
+         CheckVerb::options(), make<CheckVerb>},
+        {"connect", "URL", QT_TRANSLATE_NOOP("Verbs", "open a WebSocket and talk over it"),
+         ConnectVerb::options(), make<ConnectVerb>},
+        {"explain", "[ID]", QT_TRANSLATE_NOOP("Verbs", "a failure class in full, or the list of all"),
+         ExplainVerb::options(), make<ExplainVerb>},
+        {"lab", "", QT_TRANSLATE_NOOP("Verbs", "servers on this computer that fail on purpose"),
+         LabVerb::options(), make<LabVerb>},
+        {"show", "FILE", QT_TRANSLATE_NOOP("Verbs", "what a session file holds"), ShowVerb::options(),
+         make<ShowVerb>},
+    };
+    return table;
+}
+
+const VerbRow *findVerb(const QString &name)
+{
+    const auto table = verbTable();
+    const auto row = std::find_if(table.begin(), table.end(),
+                                  [&](const VerbRow &r) { return name == QLatin1String(r.name); });
+    return row == table.end() ? nullptr : &*row;
+}
+
+} // namespace wirewise::cli
