@@ -357,8 +357,11 @@ constexpr FixEntry disabledFixes[] = {
          "Diagnosis",
          "Install simple-websocket, or use eventlet with its worker. Polling then offers websocket."),
      "+ pip install simple-websocket", true},
-    {"gunicorn", QT_TRANSLATE_NOOP("Diagnosis", "Or run eventlet mode with its worker."),
-     "- gunicorn --threads 100 app:app\n+ gunicorn -k eventlet -w 1 app:app", true},
+    {"gunicorn",
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Threads need the package simple-websocket beside the app. Or run eventlet "
+                       "mode with its worker."),
+     "+ pip install simple-websocket\n  gunicorn --threads 100 app:app", true},
     {"socket.io", QT_TRANSLATE_NOOP("Diagnosis", "Allow the transport on the server."),
      "- new Server(http, { transports: ['polling'] })\n+ new Server(http, { transports: ['polling', "
      "'websocket'] })"},
