@@ -95,6 +95,9 @@ void Check::Run::runExperiment(const Experiment &planned)
                      [this, started, startedAfter](const ExperimentResult &result) {
                          ExperimentResult timed = result;
                          timed.exchange.timing.startedAfter = startedAfter;
+                         // What was open already is not opened by a change.
+                         const Exchange *upgrade = m_observation.exchange(observation::ProbeKind::Upgrade);
+                         timed.helps = timed.helps && (upgrade == nullptr || !upgrade->upgraded());
                          onExperimentFinished(started, timed);
                      });
     m_running.push_back(std::move(run));

@@ -75,6 +75,11 @@ void Flow::proxyFound(Duration now, const ProxyChoice &proxy)
 {
     if (m_phase != Phase::FindingProxy)
         return;
+    if (proxy.kind == ProxyChoice::Kind::Https) {
+        // CONNECT must not go out in clear where TLS to the proxy was asked for: it may carry a password.
+        failLocally(now, QStringLiteral("a proxy that is reached over TLS (https://) is not supported"));
+        return;
+    }
     m_proxy = proxy;
     const auto &endpoint = m_exchange.probe.endpoint;
     const bool proxied = proxy.kind != ProxyChoice::Kind::None;
@@ -87,7 +92,6 @@ void Flow::proxyFound(Duration now, const ProxyChoice &proxy)
     m_exchange.connection.port = proxied ? proxy.port : endpoint.port;
     m_phase = Phase::Resolving; // one limit for both
     push({Step::Kind::Resolve, proxied ? proxy.host : endpoint.host, {}, m_exchange.connection.port, -1});
-    static_cast<void>(now);
 }
 
 void Flow::nameResolved(Duration now, const NameAnswer &answer)
@@ -298,7 +302,8 @@ void Flow::readEvents(Duration now)
             if (m_exchange.cut)
                 finishAnswered(now, StreamEnd::LimitReached);
             else
-                finishAnswered(now, m_exchange.end == StreamEnd::Open ? StreamEnd::ClosedByUs : m_exchange.end);
+                finishAnswered(now,
+                               m_exchange.end == StreamEnd::Open ? StreamEnd::ClosedByUs : m_exchange.end);
             break;
         case wire::ResponseEvent::Kind::NotHttp:
             m_exchange.notHttp = true;

@@ -41,6 +41,7 @@ TlsOptions tlsOptionsFor(const Probe &probe)
     options.certificateFile = probe.settings.certificateFile;
     options.keyFile = probe.settings.keyFile;
     options.insecure = probe.settings.insecure;
+    options.alpn = probe.settings.alpn;
     return options;
 }
 

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void receivedIsBounded();
     void switchingHandsOverTheRest();
     void proxyTunnel();
+    void tlsProxyGetsNoClearCredentials();
     void proxyRefuses_data();
     void proxyRefuses();
     void tlsComesBeforeTheRequest();
@@ -470,6 +471,17 @@ void TestProbeFlow::proxyTunnel()
     flow.written(5ms);
     flow.bytes(6ms, "HTTP/1.1 204 No Content\r\n\r\n");
     QCOMPARE(flow.exchange().status(), 204);
+}
+
+void TestProbeFlow::tlsProxyGetsNoClearCredentials()
+{
+    observation::Probe probe = aProbe();
+    probe.settings.proxy = {ProxyChoice::Kind::Https, "proxy.example", 443, "joe", "secret"};
+    Flow flow(probe, Request, false);
+    flow.start(0ms);
+    QCOMPARE(steps(flow), QList<Kind>{Kind::Finish});
+    QCOMPARE(flow.exchange().outcome, Outcome::LocalFailure);
+    QVERIFY(!flow.exchange().detail.isEmpty());
 }
 
 void TestProbeFlow::proxyRefuses_data()
