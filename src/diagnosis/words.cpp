@@ -31,8 +31,7 @@ constexpr Phrases phraseTable[] = {
      "can \"?upgrade\"? only to|token not found in|invalid websocket upgrade|upgrade required|"
      "not (a|an|using the) (websocket|upgrade|ws)\\b|expected? (a |an )?(websocket|upgrade)|"
      "requires? (a |an )?(websocket|upgrade)|"
-     "only (accepts?|supports?|speaks?|serves?|handles?|allows?) (websocket|ws)\\b( connections?| requests?| "
-     "upgrades?|\\W|$)|"
+     "only (accepts?|supports?|speaks?|serves?|handles?|allows?) (websocket|ws)s?\\b(?! ?sub)|"
      "websocket (connections?|requests?|upgrades?)( only| (is |are )?(expected|required))|use (a )?websocket "
      "client"},
     {Saying::UpgradeUnsupported,

@@ -128,6 +128,15 @@ constexpr FixEntry originFixes[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "Add the page's Origin, with scheme and port, to the server's list."),
      nullptr, true}};
 
+/// Only the Origin was taken away, and the refusal became another: it is what the server looks at, although
+/// none of the origins at hand is in its list.
+bool originMatters(const Facts &facts)
+{
+    const bool steady = !facts.tried("again-2") || facts.changesNothing("again-2");
+    return facts.originSent && facts.status == 403 && steady && facts.changes("without-origin") &&
+           !facts.changes("own-origin");
+}
+
 std::optional<Judgement> originRejected(const Facts &facts)
 {
     if (!facts.refused || facts.status < 400)
@@ -136,7 +145,8 @@ std::optional<Judgement> originRejected(const Facts &facts)
     if (helping && facts.firstHelping({"again-2", "again-3"}))
         helping = nullptr; // it comes and goes by itself
     const auto words = says(*facts.upgrade, Saying::BlamesOrigin);
-    if (!helping && !words)
+    const bool matters = originMatters(facts);
+    if (!helping && !words && !matters)
         return {};
     QList<Evidence> evidence;
     evidence += sentHeader(*facts.upgrade, "Origin", Text::tr("The Origin that was sent."));
@@ -148,6 +158,9 @@ std::optional<Judgement> originRejected(const Facts &facts)
     if (helping)
         evidence.append(statusLine(helping->exchange,
                                    Text::tr("%1, the same upgrade works.").arg(helping->experiment.change)));
+    if (matters && !helping)
+        evidence.append(statusLine(*facts.exchangeOf("without-origin"),
+                                   Text::tr("Without it the answer is another: the server looks at it.")));
     QString title;
     if (!facts.originSent)
         title = Text::tr("The server refuses an upgrade without an Origin.");
@@ -159,7 +172,9 @@ std::optional<Judgement> originRejected(const Facts &facts)
                     .arg(shown(facts.origin));
     else
         title = Text::tr("The server refuses the Origin %1.").arg(shown(facts.origin, 60));
-    return Judgement{.confidence = helping ? 0.98 : 0.9,
+    return Judgement{.confidence = helping ? 0.98
+                                   : words ? 0.9
+                                           : 0.82,
                      .title = title,
                      .where = Text::tr("The fix belongs in the server's list of allowed origins."),
                      .evidence = evidence};
@@ -269,10 +284,47 @@ const Exchange *blamingHost(const Facts &facts)
     return nullptr;
 }
 
+/// Every upgrade ends in a bare 500, also on a path that cannot exist, where this server would say 403: a
+/// middleware answers before any route is looked for. With a proxy in front, which may send its own name as
+/// Host, the check of the host is the most usual one. GET cannot tell it: the proxy turns it into an upgrade.
+bool middlewareBehindProxy(const Facts &facts)
+{
+    return facts.status == 500 && facts.intermediary && facts.changesNothing("impossible-path") &&
+           facts.getAnswered && facts.getStatus == 400 && says(*facts.get, Saying::UpgradeUnsupported) &&
+           !facts.engineIoPath;
+}
+
+std::optional<Judgement> hostGuessed(const Facts &facts)
+{
+    QList<Evidence> evidence{
+        statusLine(*facts.upgrade, Text::tr("The answer to the upgrade.")),
+        statusLine(*facts.exchangeOf("impossible-path"),
+                   Text::tr("A path that cannot exist gets the same: no route was looked for."))};
+    evidence.append(
+        received(*facts.get, *says(*facts.get, Saying::UpgradeUnsupported),
+                 Text::tr("The proxy makes an upgrade of a plain GET, so that GET cannot tell the reason.")));
+    return Judgement{
+        .confidence = 0.55,
+        .title = Text::tr("A check before all routes refuses, most likely of the Host that %1 sends.")
+                     .arg(facts.intermediary->name),
+        .where = Text::tr("The fix belongs in %1: pass the client's Host on.").arg(facts.intermediary->name),
+        .explanation = Text::tr(
+            "Every upgrade gets 500, also on a path that cannot exist, so something answers before any route "
+            "is "
+            "looked for: a check of the Host, a redirect to https, or another middleware. Which one cannot "
+            "be seen "
+            "from here. Ask the application itself, with the name of the site: `curl -i -H 'Host: NAME' "
+            "http://APP:PORT/`; its answer or its log names it."),
+        .evidence = evidence,
+        .dismisses = {"upgrade.server-error"}};
+}
+
 std::optional<Judgement> hostRejected(const Facts &facts)
 {
     if (!facts.refused)
         return {};
+    if (middlewareBehindProxy(facts) && !blamingHost(facts))
+        return hostGuessed(facts);
     const Exchange *blaming = blamingHost(facts);
     const bool helps = facts.helps("own-host");
     const bool misdirected = facts.status == 421;
