@@ -105,6 +105,7 @@ QJsonObject hopToJson(const Hop &hop)
         {QStringLiteral("kind"), wordOf(hop.kind)},
         {QStringLiteral("stack"), textOf(hop.stack)},
         {QStringLiteral("name"), hop.name},
+        {QStringLiteral("wrote"), hop.wrote},
         {QStringLiteral("evidence"), evidenceToJson(hop.evidence)},
     };
 }

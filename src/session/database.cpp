@@ -184,7 +184,9 @@ void Database::restrict(Mode mode)
 
 bool Database::execute(const char *sql)
 {
+    errno = 0;
     m_code = sqlite3_exec(m_handle.get(), sql, nullptr, nullptr, nullptr);
+    m_systemError = m_code == SQLITE_OK ? 0 : lastSystemError();
     return m_code == SQLITE_OK;
 }
 
@@ -192,6 +194,7 @@ Statement Database::prepare(const char *sql)
 {
     sqlite3_stmt *prepared = nullptr;
     m_code = sqlite3_prepare_v3(m_handle.get(), sql, -1, 0, &prepared, nullptr);
+    m_systemError = m_code == SQLITE_OK ? 0 : lastSystemError();
     Statement statement;
     statement.m_statement.reset(prepared);
     return statement;
@@ -205,15 +208,26 @@ std::optional<qint64> Database::number(const char *sql)
     return statement.number(0);
 }
 
-void Database::noteFailure()
+int Database::lastSystemError() const
 {
-    m_code = sqlite3_extended_errcode(m_handle.get());
-    m_systemError = sqlite3_system_errno(m_handle.get());
+    // SQLite keeps the number for some calls only; a failed commit leaves it where the system put it.
+    const int kept = sqlite3_system_errno(m_handle.get());
+    return kept != 0 ? kept : errno;
+}
+
+void Database::rollBack()
+{
+    const int code = m_code != SQLITE_OK ? m_code : sqlite3_extended_errcode(m_handle.get());
+    const int systemError = m_code != SQLITE_OK ? m_systemError : lastSystemError();
+    // Where SQLite has rolled back by itself there is nothing left to do, and that is no failure.
+    sqlite3_exec(m_handle.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    m_code = code;
+    m_systemError = systemError;
 }
 
 Failure Database::failure() const
 {
-    if (m_systemError != 0)
+    if (m_code != SQLITE_OK)
         return failureOf(m_path, m_code, m_systemError);
     return failureOf(m_path, sqlite3_extended_errcode(m_handle.get()), sqlite3_system_errno(m_handle.get()));
 }

@@ -73,8 +73,7 @@ public:
             return false;
         if (work() && execute("COMMIT"))
             return true;
-        noteFailure();
-        (void)execute("ROLLBACK");
+        rollBack();
         return false;
     }
 
@@ -92,12 +91,13 @@ private:
     };
 
     void restrict(Mode mode);
-    /// Keeps the reason of a failure over a rollback, which has a result of its own.
-    void noteFailure();
+    /// Keeps the reason of the failure, which the rollback's own result would hide.
+    void rollBack();
+    [[nodiscard]] int lastSystemError() const;
 
     QString m_path;
     std::unique_ptr<sqlite3, Close> m_handle;
-    int m_code = 0;
+    int m_code = 0; ///< of the last execute() or prepare(), or of what made a transaction fail
     int m_systemError = 0;
 };
 

@@ -116,6 +116,7 @@ QJsonObject toJson(const Hop &hop)
         {QStringLiteral("kind"), wordOf(hop.kind)},
         {QStringLiteral("stack"), jsonOf(hop.stack)},
         {QStringLiteral("name"), hop.name},
+        {QStringLiteral("wrote"), hop.wrote},
         {QStringLiteral("evidence"), toJson(hop.evidence)},
     };
 }
@@ -187,6 +188,7 @@ Hop hopFrom(FieldReader &owner, const QJsonValue &value)
     fields.readWord("kind", hop.kind, hopKindFromString);
     fields.read("stack", hop.stack);
     fields.read("name", hop.name);
+    fields.read("wrote", hop.wrote);
     hop.evidence = evidenceFrom(fields, fields.value("evidence"));
     if (!fields.isSound())
         owner.refuse();
