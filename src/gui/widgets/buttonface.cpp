@@ -23,7 +23,15 @@ constexpr int Padding = 12, IconGap = 7, PartGap = 8;
 
 void setAndRefresh(QWidget *widget, const char *name, const QVariant &value)
 {
+    if (widget->property(name) == value)
+        return;
     widget->setProperty(name, value);
+    // Buttons keep their size hint; another icon size makes them forget it.
+    if (auto *button = qobject_cast<QAbstractButton *>(widget)) {
+        const QSize size = button->iconSize();
+        button->setIconSize(size + QSize(1, 1));
+        button->setIconSize(size);
+    }
     widget->updateGeometry();
     widget->update();
 }

@@ -87,9 +87,9 @@ void EvidenceRow::paintEvent(QPaintEvent *)
     if (m_current && m_item.mark == EvidenceItem::Mark::Number) {
         // The claim whose bytes are in view: a ring around its number.
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(colour(Token::EvidenceLine), 1.5));
+        painter.setPen(QPen(colour(Token::OnBadge), 1.2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5));
+        painter.drawEllipse(QRectF(box).adjusted(1, 1, -1, -1));
     }
     if (hasFocus())
         paintFocusRing(&painter, rect(), 4);

@@ -291,9 +291,9 @@ void ExchangePainter::paintRowMarks(int section, wire::ByteRange row, qreal top)
         paintBadge(m_painter, QPointF(x, middle), mark.number, diameter);
         if (mark.number == m_marks.currentEvidence) {
             m_painter->setRenderHint(QPainter::Antialiasing);
-            m_painter->setPen(QPen(colour(Token::EvidenceLine), 1.5));
+            m_painter->setPen(QPen(colour(Token::OnBadge), 1.2));
             m_painter->setBrush(Qt::NoBrush);
-            m_painter->drawEllipse(QPointF(x, middle), diameter / 2 - 0.5, diameter / 2 - 0.5);
+            m_painter->drawEllipse(QPointF(x, middle), diameter / 2 - 1, diameter / 2 - 1);
         }
         numbered = true;
         x -= diameter * 0.8;

@@ -2,6 +2,7 @@
 
 #include "gui/widgets/icons.h"
 #include "gui/widgets/strokes.h"
+#include "gui/widgets/textrows.h"
 #include "gui/widgets/theme.h"
 #include "observation/printable.h"
 #include "wire/closecode.h"
@@ -107,12 +108,8 @@ QString contentText(const Message &message)
     switch (message.opcode) {
     case Opcode::Text:
     case Opcode::Continuation: {
-        // One row: line ends and tabs become spaces; what is not text is made visible.
-        QByteArray part = message.payload.left(LongestContent);
-        std::replace_if(
-            part.begin(), part.end(), [](char byte) { return byte == '\n' || byte == '\r' || byte == '\t'; },
-            ' ');
-        QString text = observation::printable(part);
+        QString text =
+            visibleLine(QByteArrayView(message.payload).first(qMin(LongestContent, message.payload.size())));
         if (message.payload.size() > LongestContent)
             text += u'…';
         return text;

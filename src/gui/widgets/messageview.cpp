@@ -250,7 +250,7 @@ void MessageView::paintEvent(QPaintEvent *)
     const qreal width = area.width();
     const qint64 top = verticalScrollBar()->value();
     const MessageRowMap::Place first = rows.map.at(top);
-    MessageRowPainter painted(&painter, width, rows.map.count(), isRightToLeft());
+    MessageRowPainter painted(&painter, width, largestNumber(), isRightToLeft());
     const int height = Rows::rowHeight(), header = Rows::headerHeight();
     if (first.index < 0) {
         painter.setFont(Theme::instance().font(TextStyle::Body));
@@ -303,6 +303,12 @@ void MessageView::scrollContentsBy(int, int)
     }
     placeLatest();
     viewport()->update();
+}
+
+// Decides the width of the first column; numbers may begin above 1 in a part of a session.
+qint64 MessageView::largestNumber() const
+{
+    return qMax(m_rows->map.count(), m_rows->message(m_rows->map.count() - 1).number);
 }
 
 qint64 MessageView::indexAt(const QPoint &point) const
@@ -429,7 +435,7 @@ QRect MessageView::accessibleCellRect(int row, int column) const
     const qint64 line = m_rows->map.rowOf(m_rows->map.at(top).index + row) - top;
     const QRectF rect(0, Rows::headerHeight() + static_cast<qreal>(line) * Rows::rowHeight(),
                       viewport()->width(), Rows::rowHeight());
-    const MessageRowPainter columns(nullptr, viewport()->width(), m_rows->map.count(), isRightToLeft());
+    const MessageRowPainter columns(nullptr, viewport()->width(), largestNumber(), isRightToLeft());
     return columns.cell(rect, static_cast<MessageColumn>(column)).toAlignedRect();
 }
 

@@ -73,6 +73,7 @@ private:
     void measure();
     void placeLatest();
     [[nodiscard]] int wholeRows() const;
+    [[nodiscard]] qint64 largestNumber() const;
     [[nodiscard]] qint64 indexAt(const QPoint &point) const;
 
     std::unique_ptr<Rows> m_rows;

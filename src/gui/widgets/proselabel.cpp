@@ -66,7 +66,7 @@ void ProseLabel::setSelectable(bool selectable)
 void ProseLabel::setTabStop(bool stop)
 {
     m_tabStop = stop;
-    followFocusPolicy();
+    rebuild();
 }
 
 void ProseLabel::setFocusless(bool focusless)
@@ -141,8 +141,8 @@ qreal ProseLabel::layOut(QTextLayout &layout, qreal width) const
     qreal top = 0;
     layout.beginLayout();
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(m_single ? Endless : qMax(width, 1.0));
-        line.setPosition(QPointF(0, std::round(top + ascent - line.ascent())));
+        line.setLineWidth(m_single ? Endless : qMax(width - 2 * inset(), 1.0));
+        line.setPosition(QPointF(inset(), std::round(top + ascent - line.ascent())));
         top += pitch;
     }
     layout.endLayout();
@@ -157,7 +157,7 @@ QSize ProseLabel::sizeHint() const
     qreal widest = 0;
     for (int index = 0; index < layout.lineCount(); ++index)
         widest = qMax(widest, layout.lineAt(index).naturalTextWidth());
-    return {static_cast<int>(std::ceil(widest)) + 1, static_cast<int>(std::ceil(height))};
+    return {static_cast<int>(std::ceil(widest)) + 1 + 2 * inset(), static_cast<int>(std::ceil(height))};
 }
 
 QSize ProseLabel::minimumSizeHint() const
@@ -190,12 +190,15 @@ void ProseLabel::paintEvent(QPaintEvent *)
         selections.append(range);
     }
     paintKeys(painter);
-    if (m_single && m_layout.lineCount() > 0 && m_layout.lineAt(0).naturalTextWidth() > width()) {
+    if (m_single && m_layout.lineCount() > 0 &&
+        m_layout.lineAt(0).naturalTextWidth() > width() - 2 * inset()) {
         // Elided text is for the eye only: the accessible name and the clipboard have all of it.
         painter.setFont(m_layout.font());
         painter.setPen(m_prose.isEmpty() ? colour(Token::Text1) : colour(m_prose.spans().constFirst().token));
-        const QString shown = QFontMetricsF(m_layout.font()).elidedText(m_text, Qt::ElideRight, width());
-        painter.drawText(QRectF(rect()), Qt::AlignLeading | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+        const QString shown =
+            QFontMetricsF(m_layout.font()).elidedText(m_text, Qt::ElideRight, width() - 2 * inset());
+        painter.drawText(QRectF(rect()).adjusted(inset(), 0, -inset(), 0),
+                         Qt::AlignLeading | Qt::AlignVCenter | Qt::TextSingleLine, shown);
         return;
     }
     m_layout.draw(&painter, QPointF(0, 0), selections, QRectF(rect()));
@@ -227,7 +230,7 @@ void ProseLabel::paintLinkFocus(QPainter &painter) const
         return;
     if (m_link < 0) {
         if (m_tabStop && m_anchor == m_caret)
-            paintFocusRing(&painter, rect(), 3);
+            paintFocusRing(&painter, ringRect(), 4);
         return;
     }
     const Link &link = m_links.at(m_link);
@@ -236,6 +239,16 @@ void ProseLabel::paintLinkFocus(QPainter &painter) const
     const qreal right =
         line.cursorToX(static_cast<int>(qMin<qsizetype>(link.to, line.textStart() + line.textLength())));
     paintFocusRing(&painter, QRectF(left - 2, line.y(), right - left + 4, line.height()), 3);
+}
+
+// Around the text, not around the room that it has.
+QRectF ProseLabel::ringRect() const
+{
+    qreal widest = 0;
+    for (int index = 0; index < m_layout.lineCount(); ++index)
+        widest = qMax(widest, m_layout.lineAt(index).naturalTextWidth());
+    const qreal ring = qMin<qreal>(width(), widest + 2 * inset());
+    return {isRightToLeft() ? width() - ring : 0, 0, ring, static_cast<qreal>(height())};
 }
 
 int ProseLabel::positionAt(const QPointF &point) const

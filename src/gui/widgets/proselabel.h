@@ -25,7 +25,9 @@ public:
     void setSelectable(bool selectable);
     [[nodiscard]] QString selectedText() const;
     /// A Tab stop of its own, for a text that matters by itself. Off at first; links are Tab stops anyway.
+    /// Then room for the focus ring is kept at both sides of the text: RingInset.
     void setTabStop(bool stop);
+    static constexpr int RingInset = 5;
     /// Leaves the focus to the widget around it: neither click nor Tab take it. Off at first.
     void setFocusless(bool focusless);
     /// Line height in logical pixels at 100 %; 0 takes that of the first span's style.
@@ -64,11 +66,13 @@ private:
 
     void rebuild();
     void followFocusPolicy();
+    [[nodiscard]] int inset() const { return m_tabStop ? RingInset : 0; }
     qreal layOut(QTextLayout &layout, qreal width) const;
     [[nodiscard]] qreal lineHeight() const;
     [[nodiscard]] int positionAt(const QPointF &point) const;
     [[nodiscard]] int linkAt(const QPointF &point) const;
     void paintKeys(QPainter &painter) const;
+    [[nodiscard]] QRectF ringRect() const;
     void paintLinkFocus(QPainter &painter) const;
 
     Prose m_prose;

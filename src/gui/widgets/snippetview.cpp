@@ -16,7 +16,7 @@ namespace wirewise::gui {
 
 namespace {
 
-constexpr int Padding = 4, LineHeight = 17;
+constexpr int Padding = 4, Indent = 10, LineHeight = 17;
 
 enum class LineKind { Context, Removed, Added, Comment };
 
@@ -46,7 +46,7 @@ SnippetView::SnippetView(QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(0);
-    setViewportMargins(11, Padding + 1, 1, Padding + 1);
+    setViewportMargins(1, Padding + 1, 1, Padding + 1);
     connect(&Theme::instance(), &Theme::changed, this, &SnippetView::refresh);
     refresh();
 }
@@ -112,6 +112,7 @@ void SnippetView::refresh()
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         const LineKind kind = kindOf(block.text());
         QTextBlockFormat line;
+        line.setTextIndent(Indent);
         line.setLineHeight(theme.scaled(LineHeight), QTextBlockFormat::FixedHeight);
         if (kind == LineKind::Removed || kind == LineKind::Added)
             line.setBackground(colour(kind == LineKind::Removed ? Token::FailSoft : Token::OkSoft));

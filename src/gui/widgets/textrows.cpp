@@ -106,6 +106,22 @@ QString clusterText(QByteArrayView bytes, qint64 offset, const Cluster &cluster)
     return text;
 }
 
+QString visibleLine(QByteArrayView bytes)
+{
+    QString text;
+    for (qint64 at = 0; at < bytes.size();) {
+        const Cluster cluster = clusterAt(bytes, at, true);
+        if (cluster.kind == Cluster::Kind::Ascii)
+            text += QLatin1Char(bytes.at(at));
+        else if (cluster.kind == Cluster::Kind::LineEnd || bytes.at(at) == '\t')
+            text += u' ';
+        else
+            text += clusterText(bytes, at, cluster);
+        at += cluster.bytes;
+    }
+    return text;
+}
+
 void TextRows::setBytes(const QByteArray &bytes)
 {
     const bool continues =

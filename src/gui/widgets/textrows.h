@@ -26,6 +26,10 @@ struct Cluster
 /// What is drawn for a cluster that is not Kind::Ascii (" \r\n").
 [[nodiscard]] QString clusterText(QByteArrayView bytes, qint64 offset, const Cluster &cluster);
 
+/// Bytes as one line of text, with everything visible that is not: "\t", "\x1b", "<U+202E>"; line ends become
+/// spaces.
+[[nodiscard]] QString visibleLine(QByteArrayView bytes);
+
 /// Bytes broken into rows of text of a number of columns. Only every 256th row is remembered, so that eight
 /// megabytes of anything need little memory and appended bytes are cheap.
 class TextRows

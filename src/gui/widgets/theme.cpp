@@ -214,9 +214,22 @@ void Theme::apply()
         QApplication::setFont(font(TextStyle::Body));
         QToolTip::setFont(font(TextStyle::Secondary));
         QToolTip::setPalette(paletteOf(m_scheme));
+        if (m_appliedSize != m_textSize)
+            remeasureWidgets();
+        m_appliedSize = m_textSize;
         m_applying = false;
     }
     Q_EMIT changed();
+}
+
+// Widgets keep what the style told them of sizes until the style changes, and these depend on the text size.
+void Theme::remeasureWidgets()
+{
+    for (QWidget *widget : QApplication::allWidgets()) {
+        QEvent change(QEvent::StyleChange);
+        QCoreApplication::sendEvent(widget, &change);
+        widget->updateGeometry();
+    }
 }
 
 } // namespace wirewise::gui

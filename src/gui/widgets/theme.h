@@ -65,12 +65,13 @@ private:
     Theme() = default;
     void readSystem();
     void apply();
+    static void remeasureWidgets();
 
     QApplication *m_application = nullptr;
     QPalette m_systemPalette;
     Appearance m_appearance = Appearance::System;
     Scheme m_scheme = Scheme::Light;
-    int m_textSize = 100;
+    int m_textSize = 100, m_appliedSize = 100;
     bool m_highContrast = false;
     bool m_reducedMotion = false;
     bool m_applying = false;

@@ -203,7 +203,8 @@ void VerdictBanner::place()
     put(m_ring, iconRect().toRect());
     const int titleTop = full ? s(12) : s(10);
     const int titleHeight = theme.lineHeight(full ? TextStyle::Verdict : TextStyle::VerdictShort);
-    put(m_title, {left, titleTop, right - left, titleHeight});
+    const int ring = ProseLabel::RingInset;
+    put(m_title, {left - ring, titleTop, right - left + 2 * ring, titleHeight});
     const int secondTop = titleTop + titleHeight + (full ? s(3) : s(4));
     const int factsTop = full ? secondTop + s(18) + s(5) : secondTop - s(1);
     const int factsHeight = s(20);
@@ -269,7 +270,7 @@ void VerdictBanner::placeLine()
         put(m_id, {right - width, top, width, s(20)});
         right -= width + s(12);
     }
-    put(m_title, {at, (height() - s(18)) / 2, qMax(0, right - at), s(18)});
+    put(m_title, {at - ProseLabel::RingInset, (height() - s(18)) / 2, qMax(0, right - at), s(18)});
 }
 
 QRectF VerdictBanner::iconRect() const

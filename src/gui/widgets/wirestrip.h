@@ -46,6 +46,8 @@ public:
     /// A legend is a picture only: no focus, no clicks.
     void setInteractive(bool interactive);
     [[nodiscard]] WireGeometry geometryNow() const;
+    /// Whether the dot of a running check moves at this moment.
+    [[nodiscard]] bool isBreathing() const { return m_breath.isActive(); }
     [[nodiscard]] int currentNode() const { return m_current; }
 
     [[nodiscard]] QSize sizeHint() const override;

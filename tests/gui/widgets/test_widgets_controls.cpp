@@ -102,6 +102,7 @@ private Q_SLOTS:
         banner.setContent(content);
         banner.resize(1000, 92);
         banner.show();
+        QVERIFY(QTest::qWaitForWindowActive(&banner));
         auto *title = banner.findChild<ProseLabel *>(QStringLiteral("verdictTitle"));
         title->setFocus();
         QTest::keyClick(title, Qt::Key_A, Qt::ControlModifier);
@@ -123,6 +124,7 @@ private Q_SLOTS:
         list.setItems(evidenceItems(samples::noSupport()));
         list.resize(400, 200);
         list.show();
+        QVERIFY(QTest::qWaitForWindowActive(&list));
         QCOMPARE(list.count(), 3);
         QSignalSpy activated(&list, &EvidenceList::activated);
         const QList<QWidget *> rows = list.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
@@ -160,6 +162,7 @@ private Q_SLOTS:
                              .addLink(QStringLiteral(" two"), QStringLiteral("2"))};
         label.resize(300, 40);
         label.show();
+        QVERIFY(QTest::qWaitForWindowActive(&label));
         QCOMPARE(label.focusPolicy(), Qt::StrongFocus);
         label.setFocus();
         QSignalSpy activated(&label, &ProseLabel::linkActivated);
@@ -190,6 +193,7 @@ private Q_SLOTS:
         control.setTexts({QStringLiteral("Text"), QStringLiteral("Hex"), QStringLiteral("Both")});
         QCOMPARE(control.currentIndex(), 0);
         control.show();
+        QVERIFY(QTest::qWaitForWindowActive(&control));
         const QList<QAbstractButton *> buttons = control.findChildren<QAbstractButton *>();
         QCOMPARE(buttons.at(0)->focusPolicy(), Qt::StrongFocus);
         QCOMPARE(buttons.at(1)->focusPolicy(), Qt::ClickFocus);

@@ -68,7 +68,9 @@ private Q_SLOTS:
         view.setSections(sections());
         view.show();
         const QStringList rows = rowsInView(view);
-        QVERIFY(rows.contains(QStringLiteral("Sent, 161 bytes, TLS 1.3 to 203.0.113.24:443")));
+        QCOMPARE(
+            rows.at(0),
+            QStringLiteral("Sent, %1 bytes, TLS 1.3 to 203.0.113.24:443").arg(sections().at(0).bytes.size()));
         QVERIFY(rows.contains(QStringLiteral("0: HTTP/1.1 404 Not Found, evidence 1")));
         QVERIFY(rows.contains(QStringLiteral("78: {\"detail\":\"Not Found\"}, evidence 2")));
         view.setNotesShown(true);
