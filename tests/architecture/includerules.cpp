@@ -20,14 +20,14 @@ struct HeaderGroup
 const QList<HeaderGroup> &headerGroups()
 {
     static const QList<HeaderGroup> groups{
-        {"sockets", {"netdb.h", "netinet/tcp.h", "sys/socket.h", "sys/epoll.h", "poll.h", "QSocketNotifier"}},
+        {"sockets", {"netdb.h", "netinet/tcp.h", "sys/socket.h", "sys/epoll.h"}},
         {"addresses", {"arpa/inet.h", "netinet/in.h"}},
         {"openssl", {"openssl/"}},
         {"sqlite", {"sqlite3.h"}},
         {"zlib", {"zlib.h"}},
         {"clock", {"QTimer", "QElapsedTimer", "QDeadlineTimer"}},
         {"dates", {"QDateTime", "chrono", "ctime"}},
-        {"events", {"QObject", "QEventLoop", "QThread", "QThreadPool", "thread"}},
+        {"events", {"QObject", "QEventLoop", "QThread", "QThreadPool", "QSocketNotifier", "thread"}},
         {"translation", {"QCoreApplication"}},
         {"files", {"QFile", "QSaveFile", "QDir", "QIODevice", "fstream"}},
     };
