@@ -26,7 +26,7 @@ int chooseProtocol(SSL *, const unsigned char **out, unsigned char *size, const 
     if (SSL_select_next_proto(&chosen, size, reinterpret_cast<const unsigned char *>(list.constData()),
                               static_cast<unsigned>(list.size()), in, inSize) != OPENSSL_NPN_NEGOTIATED)
         return SSL_TLSEXT_ERR_ALERT_FATAL;
-    *out = chosen;
+    *out = reinterpret_cast<const unsigned char *>(alpn.constData()); // outlives this call, unlike the list
     return SSL_TLSEXT_ERR_OK;
 }
 
