@@ -5,6 +5,7 @@
 #include <QDirIterator>
 #include <QLibraryInfo>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace wirewise::tests;
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void badNameIsNoticed();
     void namesTellTheirSubject();
     void commandLineLinksNoWindow();
+    void everyPackageHasItsReason();
 };
 
 // Without them every Qt header would count as unknown, and the near misses below would prove nothing.
@@ -229,6 +231,25 @@ void TestArchitecture::commandLineLinksNoWindow()
         QVERIFY2(!libraries.contains(window),
                  QByteArray(window + QByteArray(" in\n") + libraries).constData());
     }
+}
+
+// What ./dev installs on somebody's machine is told in README.md.
+void TestArchitecture::everyPackageHasItsReason()
+{
+    static const QRegularExpression list(QStringLiteral("^\\w+_packages=\"([^\"]+)\""),
+                                         QRegularExpression::MultilineOption);
+    const QString readme = QString::fromUtf8(contentOf(QStringLiteral("README.md")));
+    const QString dev = QString::fromUtf8(contentOf(QStringLiteral("dev")));
+    int packages = 0;
+    for (const QRegularExpressionMatch &match : list.globalMatch(dev)) {
+        for (const QString &package : match.captured(1).simplified().split(u' ')) {
+            ++packages;
+            const QRegularExpression word(
+                QStringLiteral("(?<![\\w-])%1(?![\\w-])").arg(QRegularExpression::escape(package)));
+            QVERIFY2(readme.contains(word), qPrintable(package + QStringLiteral(" is not in README.md")));
+        }
+    }
+    QVERIFY(packages > 10);
 }
 
 QTEST_GUILESS_MAIN(TestArchitecture)
