@@ -166,6 +166,9 @@ void weigh404(const Facts &facts, PlainGetWeights &weights)
         weights.missing = facts.sameEverywhere ? 0.55 : 0.7;
     if (facts.shows({"php"}))
         weights.unsupported = 0.5;
+    // A proxy that drops Upgrade turns every upgrade into such a GET; nothing here tells.
+    if (facts.intermediary && facts.sameHandAsGet && !facts.knowsWebSocket)
+        weights.stripped = 0.45;
 }
 
 bool isEmptyRefusal(const Facts &facts)
@@ -216,9 +219,15 @@ void weigh2xx(const Facts &facts, PlainGetWeights &weights)
         weights.evidence.append(statusLine(
             *facts.exchangeOf(facts.changesNothing("impossible-path") ? "impossible-path" : "get-impossible"),
             Text::tr("A path that cannot exist gets the same: a catch-all route.")));
-    if (isLogin(*facts.upgrade) || facts.catchAll) {
+    if (isLogin(*facts.upgrade) || (facts.catchAll && html)) {
         weights.page = 0.92;
-        weights.unsupported = html ? 0.45 : 0.5;
+        weights.unsupported = 0.45;
+    } else if (facts.catchAll) {
+        // One plain answer to everything: the ordinary request handler of a server whose upgrades nobody
+        // takes.
+        weights.unsupported = facts.intermediary ? 0.55 : 0.7;
+        weights.stripped = facts.intermediary ? 0.7 : 0;
+        weights.page = 0.5;
     } else if (html) {
         weights.page = 0.78;
         weights.unsupported = 0.5;

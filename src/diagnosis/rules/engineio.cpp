@@ -262,135 +262,6 @@ std::optional<Judgement> unsupportedVersion(const Facts &facts)
                   Text::tr("The fix belongs in the version of the Socket.IO client."));
 }
 
-// engineio.connect-rejected
-
-constexpr CauseEntry rejectedCauses[] = {
-    {Likelihood::Likely,
-     QT_TRANSLATE_NOOP("Diagnosis", "The connect handler or a middleware of the namespace refuses: the auth "
-                                    "payload is missing or wrong."),
-     QT_TRANSLATE_NOOP("Diagnosis", "The message of the refusal comes from that code.")},
-    {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The namespace does not exist."),
-     QT_TRANSLATE_NOOP("Diagnosis", "The message says Invalid namespace.")}};
-constexpr FixEntry rejectedFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send the auth payload that the handler wants."),
-     "- io(url)\n+ io(url, { auth: { token: 'TOKEN' } })", true}};
-
-std::optional<Judgement> connectRejected(const Facts &facts)
-{
-    if (!facts.works || !facts.seen.session)
-        return {};
-    for (const observation::Message &message : facts.seen.session->messages) {
-        if (message.direction != wire::Direction::Received || message.opcode != wire::Opcode::Text)
-            continue;
-        const auto error = wire::readSocketIoConnectError(message.payload);
-        if (!error)
-            continue;
-        const qsizetype at = facts.seen.session->stream.indexOf(message.payload);
-        QList<Evidence> evidence;
-        if (at >= 0)
-            evidence.append(inSession(facts.seen, {at, message.payload.size()},
-                                      Text::tr("A Socket.IO CONNECT_ERROR packet (44).")));
-        evidence.append(statusLine(*facts.upgrade, Text::tr("The WebSocket itself is open.")));
-        return Judgement{.confidence = 0.97,
-                         .title = Text::tr("The socket opens, then Socket.IO refuses the namespace: %1")
-                                      .arg(shown(error->message, 40)),
-                         .where = Text::tr(
-                             "The fix belongs in the auth payload of the client, or in the connect handler."),
-                         .evidence = evidence};
-    }
-    return {};
-}
-
-// engineio.cors-blocked
-
-constexpr CauseEntry corsCauses[] = {
-    {Likelihood::Likely,
-     QT_TRANSLATE_NOOP("Diagnosis", "The server's list of origins does not have this page; polling comes "
-                                    "first in browsers, and fails there."),
-     QT_TRANSLATE_NOOP("Diagnosis", "The browser's console says CORS.")}};
-constexpr FixEntry corsFixes[] = {
-    {"socket.io", QT_TRANSLATE_NOOP("Diagnosis", "Allow the page's Origin."),
-     "+ new Server(http, { cors: { origin: 'https://app.example.com' } })"},
-    {"flask-socketio", QT_TRANSLATE_NOOP("Diagnosis", "Allow the page's Origin."),
-     "+ SocketIO(app, cors_allowed_origins=[\"https://app.example.com\"])"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Allow the page's Origin for polling, or let clients use websocket from the start."),
-     "+ io(url, { transports: ['websocket'] })"}};
-
-std::optional<Judgement> corsBlocked(const Facts &facts)
-{
-    if (!facts.engineIoPath || !facts.originSent || !facts.endpoint ||
-        facts.origin == facts.endpoint->origin())
-        return {};
-    const Exchange *poll = facts.exchangeOf("polling");
-    if (!poll && facts.transport == "polling")
-        poll = facts.get;
-    if (!poll || !poll->response || poll->status() != 200 || !poll->request().headers.contains("Origin"))
-        return {};
-    const QByteArray allowed = poll->response->headers.value("Access-Control-Allow-Origin");
-    if (allowed == "*" || allowed == facts.origin)
-        return {};
-    QList<Evidence> evidence = sentHeader(*poll, "Origin", Text::tr("The Origin of the page."));
-    evidence.append(
-        received(*poll, poll->response->head, Text::tr("The answer to polling allows no such Origin.")));
-    return Judgement{.confidence = 0.9,
-                     .title = Text::tr("Polling is blocked in browsers at %1: the CORS header is missing.")
-                                  .arg(shown(facts.origin, 34)),
-                     .where = Text::tr("The fix belongs in the server's CORS settings."),
-                     .evidence = evidence};
-}
-
-// engineio.websocket-disabled
-
-constexpr CauseEntry disabledCauses[] = {
-    {Likelihood::Likely,
-     QT_TRANSLATE_NOOP("Diagnosis", "The server has no WebSocket support loaded: Flask-SocketIO in threading "
-                                    "mode without simple-websocket."),
-     QT_TRANSLATE_NOOP("Diagnosis", "`pip show simple-websocket`; polling answers \"upgrades\":[].")},
-    {Likelihood::Likely,
-     QT_TRANSLATE_NOOP("Diagnosis", "The transport is switched off in the server's options."),
-     QT_TRANSLATE_NOOP("Diagnosis", "transports: ['polling'], or allow_upgrades=False.")}};
-constexpr FixEntry disabledFixes[] = {
-    {"flask-socketio",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "Install simple-websocket, or use eventlet with its worker. Polling then offers websocket."),
-     "+ pip install simple-websocket", true},
-    {"gunicorn",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Threads need the package simple-websocket beside the app. Or run eventlet "
-                       "mode with its worker."),
-     "+ pip install simple-websocket\n  gunicorn --threads 100 app:app", true},
-    {"socket.io", QT_TRANSLATE_NOOP("Diagnosis", "Allow the transport on the server."),
-     "- new Server(http, { transports: ['polling'] })\n+ new Server(http, { transports: ['polling', "
-     "'websocket'] })"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Load WebSocket support on the server, or allow the transport."), nullptr,
-     true}};
-
-std::optional<Judgement> websocketDisabled(const Facts &facts)
-{
-    if (!facts.refused || !facts.pollOpen || facts.transport == "polling" || lacksParameters(facts))
-        return {};
-    const bool empty = !facts.pollOpen->upgrades.contains("websocket");
-    const auto saying = engineIoSaying(facts);
-    const bool refusesIt =
-        facts.transport == "websocket" && saying && saying->kind == EngineIoKind::UnknownTransport;
-    if (!empty && !refusesIt)
-        return {};
-    QList<Evidence> evidence =
-        body(*facts.poll, empty ? Text::tr("Polling opens a session, and offers no upgrade.")
-                                : Text::tr("Polling opens a session."));
-    evidence.append(statusLine(*facts.upgrade, Text::tr("transport=websocket is refused.")));
-    evidence += body(*facts.upgrade, Text::tr("What the refusal says."));
-    return Judgement{
-        .confidence = empty ? 0.95 : 0.85,
-        .title = Text::tr("Socket.IO works by polling only: the server offers no WebSocket."),
-        .where = Text::tr("The fix belongs in the server: its WebSocket library, or its list of transports."),
-        .evidence = evidence};
-}
-
 constexpr const char *references[] = {"https://socket.io/docs/v4/engine-io-protocol/",
                                       "https://socket.io/docs/v4/troubleshooting-connection-issues/"};
 constexpr const char *kindRefines[] = {"upgrade.bad-request",         "upgrade.unexpected-status",
@@ -409,10 +280,6 @@ constexpr const char *versionRefines[] = {"upgrade.bad-request", "upgrade.unexpe
 constexpr const char *sessionRefines[] = {
     "upgrade.bad-request",  "upgrade.unexpected-status",       "engineio.bad-request",
     "upgrade.page-instead", "upgrade.not-supported-by-server", "upgrade.stripped-by-proxy"};
-constexpr const char *disabledRefines[] = {"upgrade.bad-request", "upgrade.unexpected-status",
-                                           "engineio.bad-request", "engineio.unknown-transport"};
-constexpr const char *rejectedRefines[] = {"upgrade.ok", "session.refused-after-accept",
-                                           "session.closed-at-once"};
 constexpr char proof[] = "curl -sS 'http://HOST/socket.io/?EIO=4&transport=polling'";
 
 constexpr FailureClass table[] = {
@@ -498,43 +365,6 @@ constexpr FailureClass table[] = {
      .references = references,
      .refines = versionRefines,
      .judge = unsupportedVersion},
-    {.id = "engineio.connect-rejected",
-     .title = QT_TRANSLATE_NOOP("Diagnosis", "Socket.IO refuses the namespace"),
-     .meaning =
-         QT_TRANSLATE_NOOP("Diagnosis", "Upgrade and Engine.IO are well. After the client's CONNECT packet "
-                                        "the server answers with an error packet (44) and its message."),
-     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "engineio.forbidden refuses before the socket is open."),
-     .proveIt = "wirewise-cli connect 'ws://HOST/socket.io/?EIO=4&transport=websocket'   # then type 40",
-     .causes = rejectedCauses,
-     .fixes = rejectedFixes,
-     .references = references,
-     .refines = rejectedRefines,
-     .judge = connectRejected},
-    {.id = "engineio.cors-blocked",
-     .severity = Severity::Warning,
-     .title = QT_TRANSLATE_NOOP("Diagnosis", "Polling is blocked by CORS"),
-     .meaning = QT_TRANSLATE_NOOP("Diagnosis",
-                                  "Browsers poll first. The polling answer lacks the header that allows this "
-                                  "page's Origin, so that browsers do not show it to the page."),
-     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "upgrade.origin-rejected refuses the upgrade itself."),
-     .proveIt =
-         "curl -sS -i -H 'Origin: https://app.example.com' 'http://HOST/socket.io/?EIO=4&transport=polling'",
-     .causes = corsCauses,
-     .fixes = corsFixes,
-     .references = references,
-     .judge = corsBlocked},
-    {.id = "engineio.websocket-disabled",
-     .title = QT_TRANSLATE_NOOP("Diagnosis", "Socket.IO offers no WebSocket"),
-     .meaning = QT_TRANSLATE_NOOP(
-         "Diagnosis", "Polling works and offers no upgrade, or the transport is refused by configuration."),
-     .tellApart = QT_TRANSLATE_NOOP(
-         "Diagnosis", "upgrade.async-mode-mismatch: polling offers websocket, which then gets 500."),
-     .proveIt = proof,
-     .causes = disabledCauses,
-     .fixes = disabledFixes,
-     .references = references,
-     .refines = disabledRefines,
-     .judge = websocketDisabled},
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "diagnosis/engineiowords.h"
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
+#include "diagnosis/rules/closing.h"
 #include "diagnosis/rules/tables.h"
 #include "wire/closecode.h"
 
@@ -33,12 +34,6 @@ bool endedByPeer(const SessionFacts &session)
 bool endedWithoutClose(const SessionFacts &session)
 {
     return endedByPeer(session) && session.closeBy == SessionFacts::CloseBy::Nobody && !session.breach;
-}
-
-QString seconds(Duration duration)
-{
-    const double value = static_cast<double>(duration.count()) / 1e6;
-    return Text::tr("%1 s").arg(value, 0, 'f', value < 10 ? 1 : 0);
 }
 
 // session.protocol-error and session.invalid-utf8

@@ -8,33 +8,54 @@ namespace wirewise::diagnosis::rules {
 
 namespace {
 
-QString gateway(const Facts &facts)
+using observation::Exchange;
+
+/// The answer in which a gateway gives one of these statuses: to the upgrade, or to GET where the upgrade was
+/// cut off without a byte. Varnish pipes an upgrade to a dead origin, and tells only GET what is wrong.
+const Exchange *answerWith(const Facts &facts, std::initializer_list<int> statuses)
 {
-    return facts.speaker ? facts.speaker->name : facts.intermediaryName(Text::tr("The gateway"));
+    const auto among = [&](int status) {
+        return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
+    };
+    if (facts.refused)
+        return among(facts.status) ? facts.upgrade : nullptr;
+    const Hop *speaker = speakerOf(facts.getHops);
+    const bool byProxy = speaker && speaker->kind <= Hop::Kind::Proxy;
+    return (facts.dropped || facts.unanswered) && byProxy && among(facts.getStatus) ? facts.get : nullptr;
 }
 
-QList<Evidence> evidenceOf(const Facts &facts)
+const Hop *speakerOfAnswer(const Facts &facts, const Exchange &exchange)
 {
-    QList<Evidence> evidence{statusLine(*facts.upgrade, Text::tr("The answer to the upgrade."))};
-    evidence += body(*facts.upgrade, Text::tr("Who says it, and in what words."));
-    evidence += header(*facts.upgrade, "Retry-After", Text::tr("When to come back."));
-    if (facts.getAnswered)
+    return &exchange == facts.upgrade ? facts.speaker : speakerOf(facts.getHops);
+}
+
+QString gateway(const Facts &facts, const Exchange &exchange)
+{
+    const Hop *speaker = speakerOfAnswer(facts, exchange);
+    return speaker ? speaker->name : facts.intermediaryName(Text::tr("The gateway"));
+}
+
+QList<Evidence> evidenceOf(const Facts &facts, const Exchange &exchange)
+{
+    const bool byGet = &exchange != facts.upgrade;
+    QList<Evidence> evidence{statusLine(exchange, byGet ? Text::tr("Plain GET is told.")
+                                                        : Text::tr("The answer to the upgrade."))};
+    evidence += body(exchange, Text::tr("Who says it, and in what words."));
+    evidence += header(exchange, "Retry-After", Text::tr("When to come back."));
+    if (byGet)
+        evidence.append(requestLine(*facts.upgrade, Text::tr("The upgrade was cut off without a byte.")));
+    else if (facts.getAnswered)
         evidence.append(statusLine(*facts.get, facts.getStatus == facts.status
                                                    ? Text::tr("Plain GET gets the same.")
                                                    : Text::tr("Plain GET gets another answer.")));
     return evidence;
 }
 
-bool isAny(int status, std::initializer_list<int> list)
+QString whereOf(const Facts &facts, const Exchange &exchange)
 {
-    return std::find(list.begin(), list.end(), status) != list.end();
-}
-
-QString whereOf(const Facts &facts)
-{
-    return facts.speaker
-               ? Text::tr("The fix belongs behind %1, or in its settings for the backend.")
-                     .arg(facts.speaker->name)
+    const Hop *speaker = speakerOfAnswer(facts, exchange);
+    return speaker
+               ? Text::tr("The fix belongs behind %1, or in its settings for the backend.").arg(speaker->name)
                : Text::tr("The fix belongs behind the gateway, or in its settings for the backend.");
 }
 
@@ -69,14 +90,14 @@ constexpr FixEntry badGatewayFixes[] = {
 
 std::optional<Judgement> badGateway(const Facts &facts)
 {
-    if (!facts.refused)
-        return {};
-    const bool own = isAny(facts.status, {502, 520, 521, 523, 525, 526, 530});
-    const auto words = facts.status == 400 ? says(*facts.upgrade, Saying::PlainHttpOnTlsPort) : std::nullopt;
+    const Exchange *own = answerWith(facts, {502, 520, 521, 523, 525, 526, 530});
+    const auto words = facts.refused && facts.status == 400 ? says(*facts.upgrade, Saying::PlainHttpOnTlsPort)
+                                                            : std::nullopt;
     const bool wrongScheme = words && (facts.tried("over-tls") || facts.endpoint->secure);
     if (!own && !wrongScheme)
         return {};
-    QList<Evidence> evidence = evidenceOf(facts);
+    const Exchange &exchange = own ? *own : *facts.upgrade;
+    QList<Evidence> evidence = evidenceOf(facts, exchange);
     if (words)
         evidence.prepend(
             received(*facts.upgrade, *words, Text::tr("A server behind says that its port is for HTTPS.")));
@@ -86,9 +107,9 @@ std::optional<Judgement> badGateway(const Facts &facts)
             wrongScheme
                 ? Text::tr("The proxy speaks plain HTTP to a backend that speaks TLS: %1.").arg(facts.status)
                 : Text::tr("%1 gets no valid answer from the application behind it: %2.")
-                      .arg(gateway(facts))
-                      .arg(facts.status),
-        .where = whereOf(facts),
+                      .arg(gateway(facts, exchange))
+                      .arg(exchange.status()),
+        .where = whereOf(facts, exchange),
         .evidence = evidence};
 }
 
@@ -122,15 +143,17 @@ constexpr FixEntry unavailableFixes[] = {
 
 std::optional<Judgement> unavailable(const Facts &facts)
 {
-    if (!facts.refused || facts.status != 503)
+    const Exchange *exchange = answerWith(facts, {503});
+    if (!exchange)
         return {};
+    const Hop *speaker = speakerOfAnswer(facts, *exchange);
     return Judgement{
         .confidence = 0.9,
-        .title = facts.speaker
-                     ? Text::tr("%1 says 503: the service behind it is unavailable.").arg(facts.speaker->name)
+        .title = speaker
+                     ? Text::tr("%1 says 503: the service behind it is unavailable.").arg(speaker->name)
                      : Text::tr("%1 answers the upgrade with 503, Service Unavailable.").arg(facts.host()),
-        .where = whereOf(facts),
-        .evidence = evidenceOf(facts)};
+        .where = whereOf(facts, *exchange),
+        .evidence = evidenceOf(facts, *exchange)};
 }
 
 // upgrade.gateway-timeout
@@ -155,18 +178,19 @@ constexpr FixEntry timeoutFixes[] = {
 
 std::optional<Judgement> gatewayTimeout(const Facts &facts)
 {
-    if (!facts.refused || !isAny(facts.status, {504, 522, 524}))
+    const Exchange *exchange = answerWith(facts, {504, 522, 524});
+    if (!exchange)
         return {};
-    QList<Evidence> evidence = evidenceOf(facts);
-    if (facts.upgrade->timing.wait)
-        evidence.append(fact(
-            Text::tr("%1 s").arg(static_cast<double>(facts.upgrade->timing.wait->count()) / 1e6, 0, 'f', 1),
-            Text::tr("How long the gateway waited.")));
+    QList<Evidence> evidence = evidenceOf(facts, *exchange);
+    if (exchange->timing.wait)
+        evidence.append(
+            fact(Text::tr("%1 s").arg(static_cast<double>(exchange->timing.wait->count()) / 1e6, 0, 'f', 1),
+                 Text::tr("How long the gateway waited.")));
     return Judgement{.confidence = 0.93,
                      .title = Text::tr("%1 waits in vain for the application behind it: %2.")
-                                  .arg(gateway(facts))
-                                  .arg(facts.status),
-                     .where = whereOf(facts),
+                                  .arg(gateway(facts, *exchange))
+                                  .arg(exchange->status()),
+                     .where = whereOf(facts, *exchange),
                      .evidence = evidence};
 }
 
@@ -174,6 +198,7 @@ constexpr const char *badReferences[] = {"RFC 9110 section 15.6.3"};
 constexpr const char *unavailableReferences[] = {"RFC 9110 section 15.6.4"};
 constexpr const char *timeoutReferences[] = {"RFC 9110 section 15.6.5"};
 constexpr const char *refines[] = {"upgrade.unexpected-status", "upgrade.bad-request"};
+constexpr const char *outranks[] = {"upgrade.dropped", "upgrade.timeout"};
 
 constexpr FailureClass table[] = {
     {.id = "upgrade.bad-gateway",
@@ -190,6 +215,7 @@ constexpr FailureClass table[] = {
      .fixes = badGatewayFixes,
      .references = badReferences,
      .refines = refines,
+     .outranks = outranks,
      .judge = badGateway},
     {.id = "upgrade.service-unavailable",
      .title = QT_TRANSLATE_NOOP("Diagnosis", "The service is unavailable"),
@@ -203,6 +229,7 @@ constexpr FailureClass table[] = {
      .fixes = unavailableFixes,
      .references = unavailableReferences,
      .refines = refines,
+     .outranks = outranks,
      .judge = unavailable},
     {.id = "upgrade.gateway-timeout",
      .title = QT_TRANSLATE_NOOP("Diagnosis", "The gateway waits in vain"),
@@ -215,6 +242,7 @@ constexpr FailureClass table[] = {
      .fixes = timeoutFixes,
      .references = timeoutReferences,
      .refines = refines,
+     .outranks = outranks,
      .judge = gatewayTimeout},
 };
 

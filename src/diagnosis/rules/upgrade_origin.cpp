@@ -1,0 +1,301 @@
+#include "diagnosis/answers.h"
+#include "diagnosis/evidence.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/plainget.h"
+#include "diagnosis/rules/tables.h"
+
+namespace wirewise::diagnosis::rules {
+
+namespace {
+
+using observation::Exchange;
+using observation::ExperimentResult;
+
+// upgrade.origin-rejected
+
+constexpr CauseEntry originCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The page's Origin is not in the server's list of allowed ones."),
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "The list in the server's settings; scheme and port belong to an Origin.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "A proxy changes Host, so that a comparison of Origin and Host fails."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The application's log shows the Host that arrived.")}};
+constexpr FixEntry originFixes[] = {
+    {"django",
+     QT_TRANSLATE_NOOP("Diagnosis", "Add the page's host; AllowedHostsOriginValidator looks there."),
+     "- ALLOWED_HOSTS = [\"api.example.com\"]\n+ ALLOWED_HOSTS = [\"api.example.com\", "
+     "\"frontend.example.com\"]",
+     true},
+    {"daphne",
+     QT_TRANSLATE_NOOP("Diagnosis", "Add the page's host; AllowedHostsOriginValidator looks there."),
+     "- ALLOWED_HOSTS = [\"api.example.com\"]\n+ ALLOWED_HOSTS = [\"api.example.com\", "
+     "\"frontend.example.com\"]",
+     true},
+    {"tornado", QT_TRANSLATE_NOOP("Diagnosis", "Allow the page's Origin in check_origin."),
+     "  class WsHandler(WebSocketHandler):\n+     def check_origin(self, origin):\n+         return origin "
+     "== \"https://app.example.com\"",
+     true},
+    {"websockets", QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin to the list."),
+     "- serve(handler, host, port, origins=[\"https://a.example\"])\n+ serve(handler, host, port, "
+     "origins=[\"https://a.example\", \"https://b.example\"])"},
+    {"lighttpd", QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin, then reload."),
+     "- wstunnel.origins = ( \"app.example.com\" )\n+ wstunnel.origins = ( \"app.example.com\", "
+     "\"www.example.com\" )",
+     true},
+    {"turtle",
+     QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin to the list that the request handler compares with."),
+     nullptr, true},
+    {"flask-socketio", QT_TRANSLATE_NOOP("Diagnosis", "Name the page's Origin."),
+     "+ SocketIO(app, cors_allowed_origins=[\"https://app.example.com\"])"},
+    {"rails",
+     QT_TRANSLATE_NOOP("Diagnosis", "Allow the Origin; Action Cable answers every refusal with 404."),
+     "+ config.action_cable.allowed_request_origins = [\"https://app.example.com\"]", true},
+    {"spring", QT_TRANSLATE_NOOP("Diagnosis", "Allow the Origin where the handler is registered."),
+     "+ registry.addHandler(handler, \"/ws\").setAllowedOrigins(\"https://app.example.com\");"},
+    {"gorilla", QT_TRANSLATE_NOOP("Diagnosis", "Compare the Origin in CheckOrigin."),
+     "+ upgrader.CheckOrigin = func(r *http.Request) bool {\n+     return r.Header.Get(\"Origin\") == "
+     "\"https://app.example.com\"\n+ }"},
+    {"phoenix", QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin to the endpoint."),
+     "+ check_origin: [\"https://app.example.com\"]"},
+    {"general",
+     QT_TRANSLATE_NOOP("Diagnosis", "Add the page's Origin, with scheme and port, to the server's list."),
+     nullptr, true}};
+
+/// Only the Origin was taken away, and the refusal became another: it is what the server looks at, although
+/// none of the origins at hand is in its list.
+bool originMatters(const Facts &facts)
+{
+    const bool steady = !facts.tried("again-2") || facts.changesNothing("again-2");
+    return facts.originSent && facts.status == 403 && steady && facts.changes("without-origin") &&
+           !facts.changes("own-origin");
+}
+
+std::optional<Judgement> originRejected(const Facts &facts)
+{
+    if (!facts.refused || facts.status < 400)
+        return {};
+    const ExperimentResult *helping = facts.firstHelping({"without-origin", "own-origin"});
+    if (helping && facts.firstHelping({"again-2", "again-3"}))
+        helping = nullptr; // it comes and goes by itself
+    const auto words = says(*facts.upgrade, Saying::BlamesOrigin);
+    const bool matters = originMatters(facts);
+    if (!helping && !words && !matters)
+        return {};
+    QList<Evidence> evidence;
+    evidence += sentHeader(*facts.upgrade, "Origin", Text::tr("The Origin that was sent."));
+    evidence.append(statusLine(*facts.upgrade, facts.originSent
+                                                   ? Text::tr("With it, the upgrade is refused.")
+                                                   : Text::tr("Without an Origin, the upgrade is refused.")));
+    if (words)
+        evidence.append(received(*facts.upgrade, *words, Text::tr("What the server says.")));
+    if (helping)
+        evidence.append(statusLine(helping->exchange,
+                                   Text::tr("%1, the same upgrade works.").arg(helping->experiment.change)));
+    if (matters && !helping)
+        evidence.append(statusLine(*facts.exchangeOf("without-origin"),
+                                   Text::tr("Without it the answer is another: the server looks at it.")));
+    QString title;
+    if (!facts.originSent)
+        title = Text::tr("The server refuses an upgrade without an Origin.");
+    else if (helping && helping->experiment.id == "without-origin")
+        title = Text::tr("The server refuses the Origin %1. Without it, the upgrade works.")
+                    .arg(shown(facts.origin));
+    else if (helping)
+        title = Text::tr("The server refuses the Origin %1. With its own, the upgrade works.")
+                    .arg(shown(facts.origin));
+    else
+        title = Text::tr("The server refuses the Origin %1.").arg(shown(facts.origin, 60));
+    return Judgement{.confidence = helping ? 0.98
+                                   : words ? 0.9
+                                           : 0.82,
+                     .title = title,
+                     .where = Text::tr("The fix belongs in the server's list of allowed origins."),
+                     .evidence = evidence};
+}
+
+// upgrade.host-rejected
+
+constexpr CauseEntry hostCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The name of the address is not among the hosts that the application or server is configured for."),
+     QT_TRANSLATE_NOOP("Diagnosis", "ALLOWED_HOSTS, TrustedHostMiddleware, server_name, the site's name.")},
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "A proxy sends its own name for the backend instead of the client's Host."),
+     QT_TRANSLATE_NOOP("Diagnosis", "proxy_pass without proxy_set_header Host.")}};
+constexpr FixEntry hostFixes[] = {
+    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Pass the client's Host on, then reload."),
+     "  location /ws {\n      proxy_pass http://app;\n+     proxy_set_header Host $host;", true},
+    {"caddy",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Use the declared name, or declare this address. For any other host Caddy answers an empty 200."),
+     "- chat.example.com {\n+ chat.example.com, localhost:8080 {", true},
+    {"django", QT_TRANSLATE_NOOP("Diagnosis", "Add the host."),
+     "- ALLOWED_HOSTS = [\"api.example.com\"]\n+ ALLOWED_HOSTS = [\"api.example.com\", "
+     "\"chat.example.com\"]"},
+    {"fastapi", QT_TRANSLATE_NOOP("Diagnosis", "Add the host."),
+     "- app.add_middleware(TrustedHostMiddleware, allowed_hosts=[\"api.example.com\"])\n+ "
+     "app.add_middleware(TrustedHostMiddleware, allowed_hosts=[\"api.example.com\", \"chat.example.com\"])"},
+    {"rails", QT_TRANSLATE_NOOP("Diagnosis", "Add the host."), "+ config.hosts << \"chat.example.com\""},
+    {"general",
+     QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Use a name that the server is configured for, or add this one. Let proxies pass Host on."),
+     nullptr}};
+
+const Exchange *blamingHost(const Facts &facts)
+{
+    for (const Exchange *exchange : {facts.upgrade, facts.get}) {
+        const bool refusal =
+            exchange && exchange->response && exchange->status() >= 400 && exchange->status() != 401;
+        if (refusal && says(*exchange, Saying::BlamesHost))
+            return exchange;
+    }
+    return nullptr;
+}
+
+/// Every upgrade ends in a bare 500, also on a path that cannot exist, where this server would say 403: a
+/// middleware answers before any route is looked for. With a proxy in front, which may send its own name as
+/// Host, the check of the host is the most usual one. GET cannot tell it: the proxy turns it into an upgrade.
+bool middlewareBehindProxy(const Facts &facts)
+{
+    return facts.status == 500 && facts.intermediary && facts.changesNothing("impossible-path") &&
+           facts.getAnswered && facts.getStatus == 400 && says(*facts.get, Saying::UpgradeUnsupported) &&
+           !facts.engineIoPath;
+}
+
+std::optional<Judgement> hostGuessed(const Facts &facts)
+{
+    QList<Evidence> evidence{
+        statusLine(*facts.upgrade, Text::tr("The answer to the upgrade.")),
+        statusLine(*facts.exchangeOf("impossible-path"),
+                   Text::tr("A path that cannot exist gets the same: no route was looked for."))};
+    evidence.append(
+        received(*facts.get, *says(*facts.get, Saying::UpgradeUnsupported),
+                 Text::tr("The proxy makes an upgrade of a plain GET, so that GET cannot tell the reason.")));
+    return Judgement{
+        .confidence = 0.55,
+        .title = Text::tr("A check before all routes refuses, most likely of the Host that %1 sends.")
+                     .arg(facts.intermediary->name),
+        .where = Text::tr("The fix belongs in %1: pass the client's Host on.").arg(facts.intermediary->name),
+        .explanation = Text::tr(
+            "Every upgrade gets 500, also on a path that cannot exist, so something answers before any route "
+            "is "
+            "looked for: a check of the Host, a redirect to https, or another middleware. Which one cannot "
+            "be seen "
+            "from here. Ask the application itself, with the name of the site: `curl -i -H 'Host: NAME' "
+            "http://APP:PORT/`; its answer or its log names it."),
+        .evidence = evidence,
+        .dismisses = {"upgrade.server-error"}};
+}
+
+std::optional<Judgement> hostRejected(const Facts &facts)
+{
+    if (!facts.refused)
+        return {};
+    if (middlewareBehindProxy(facts) && !blamingHost(facts))
+        return hostGuessed(facts);
+    const Exchange *blaming = blamingHost(facts);
+    const bool helps = facts.helps("own-host");
+    const bool misdirected = facts.status == 421;
+    const bool emptyCaddy = facts.status == 200 && facts.shows({"caddy"}) &&
+                            facts.upgrade->response->body.isEmpty() &&
+                            (facts.catchAll || !facts.tried("impossible-path"));
+    if (!blaming && !helps && !misdirected && !emptyCaddy)
+        return {};
+    QList<Evidence> evidence;
+    if (blaming)
+        evidence.append(received(*blaming, *says(*blaming, Saying::BlamesHost),
+                                 blaming == facts.get ? Text::tr("Plain GET is told the reason.")
+                                                      : Text::tr("What the server says.")));
+    evidence.append(statusLine(*facts.upgrade, Text::tr("The answer to the upgrade.")));
+    evidence += sentHeader(*facts.upgrade, "Host", Text::tr("The Host that was sent."));
+    if (helps)
+        evidence.append(statusLine(*facts.exchangeOf("own-host"),
+                                   Text::tr("With the Host of the address, the upgrade works.")));
+    if (emptyCaddy)
+        evidence += header(*facts.upgrade, "Server",
+                           Text::tr("Caddy answers an empty 200 where no site is declared for the host."));
+    const bool byProxy = blaming && facts.intermediary;
+    return Judgement{
+        .confidence = helps                    ? 0.97
+                      : misdirected || blaming ? 0.93
+                      : facts.catchAll         ? 0.85
+                                               : 0.6,
+        .title = byProxy
+                     ? Text::tr("The app refuses the Host that %1 sends it.").arg(facts.intermediary->name)
+                     : Text::tr("The server knows no site called %1.")
+                           .arg(shown(facts.upgrade->request().headers.value("Host"), 50)),
+        .where =
+            byProxy
+                ? Text::tr("The fix belongs in %1: pass the client's Host on.").arg(facts.intermediary->name)
+                : Text::tr("The fix belongs in the server's list of hosts, or in the address."),
+        .evidence = evidence};
+}
+
+constexpr const char *originReferences[] = {"RFC 6455 section 10.2", "RFC 6454"};
+constexpr const char *hostReferences[] = {"RFC 9110 section 7.2"};
+constexpr const char *originRefines[] = {"upgrade.forbidden",
+                                         "upgrade.unauthorized",
+                                         "upgrade.unexpected-status",
+                                         "upgrade.bad-request",
+                                         "upgrade.route-missing",
+                                         "upgrade.server-error",
+                                         "upgrade.not-supported-by-server",
+                                         "upgrade.stripped-by-proxy",
+                                         "engineio.bad-request",
+                                         "engineio.forbidden",
+                                         "upgrade.method-not-allowed"};
+constexpr const char *hostRefines[] = {"upgrade.forbidden",
+                                       "upgrade.unexpected-status",
+                                       "upgrade.bad-request",
+                                       "upgrade.server-error",
+                                       "upgrade.route-missing",
+                                       "upgrade.page-instead",
+                                       "upgrade.not-supported-by-server"};
+constexpr char proof[] = "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H "
+                         "'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' -H "
+                         "'Origin: https://app.example.com' http://HOST/PATH";
+
+constexpr FailureClass table[] = {
+    {.id = "upgrade.origin-rejected",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The server refuses this Origin"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The server compares the Origin header with a list, to keep other people's pages out. "
+                      "With this Origin the upgrade is refused, and with another or none it is accepted."),
+     .tellApart =
+         QT_TRANSLATE_NOOP("Diagnosis", "One change at a time decides: without Origin, and with the "
+                                        "endpoint's own. Some validators refuse a missing Origin too."),
+     .proveIt = proof,
+     .causes = originCauses,
+     .fixes = originFixes,
+     .references = originReferences,
+     .refines = originRefines,
+     .judge = originRejected},
+    {.id = "upgrade.host-rejected",
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The server refuses the Host"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "Nothing is configured for the name in the Host header, or it is not among the allowed "
+                      "hosts. GET is often told so in words while the upgrade gets a bare status."),
+     .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "tls.unrecognized-name is the same fault one layer below. "
+                                                 "upgrade.origin-rejected is about the Origin header."),
+     .proveIt = proof,
+     .causes = hostCauses,
+     .fixes = hostFixes,
+     .references = hostReferences,
+     .refines = hostRefines,
+     .judge = hostRejected},
+};
+
+} // namespace
+
+std::span<const FailureClass> upgradeOrigin()
+{
+    return table;
+}
+
+} // namespace wirewise::diagnosis::rules
