@@ -39,13 +39,18 @@ void SessionWatch::start()
         timeIsUp();
         return;
     }
+    // Whoever listens to the messages may destroy this watch.
+    const QPointer<SessionWatch> alive(this);
     m_connection->sendPing(PingPayload);
-    if (m_plan.pingEvery.count() > 0)
-        m_pingTimer.start(m_plan.pingEvery);
-    for (const QByteArray &text : std::as_const(m_plan.send)) {
-        if (m_connection)
+    const QList<QByteArray> texts = alive ? m_plan.send : QList<QByteArray>();
+    for (const QByteArray &text : texts) {
+        if (alive && m_connection)
             m_connection->sendText(text);
     }
+    if (!alive || m_finished)
+        return;
+    if (m_plan.pingEvery.count() > 0)
+        m_pingTimer.start(m_plan.pingEvery);
     m_timer.start(m_plan.length);
 }
 
@@ -59,8 +64,9 @@ void SessionWatch::timeIsUp()
     // The farewell is no part of what is judged: the facts end here, with our own Close in them.
     m_leaving = true;
     const bool wait = m_plan.length.count() > 0;
+    const QPointer<SessionWatch> alive(this);
     m_connection->close(wire::closecode::Normal);
-    if (!m_connection || m_finished)
+    if (!alive || m_finished || !m_connection)
         return;
     m_facts = m_connection->facts();
     if (!wait) {
