@@ -1,7 +1,8 @@
 #include "diagnosis/answers.h"
 
-#include <QRegularExpression>
 #include <QSet>
+
+#include <algorithm>
 
 namespace wirewise::diagnosis {
 
@@ -13,20 +14,62 @@ namespace {
 /// Bytes of a body that are compared; a page's head tells pages apart.
 constexpr qsizetype ComparedBytes = 64 * 1024;
 
-/// What differs from one request to the next without meaning: long identifiers and numbers.
-QString settled(const Exchange &exchange)
+bool isWordCharacter(char c)
 {
-    static const QRegularExpression varying(
-        QStringLiteral("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|"
-                       "(?=[A-Za-z_]*[0-9])[A-Za-z0-9+/_-]{9,}=*|[0-9]{2,}"));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isTokenCharacter(char c)
+{
+    return isWordCharacter(c) || isDigit(c) || c == '+' || c == '/' || c == '-';
+}
+
+/// Appends a run of token characters to settled: from a word with a digit in it to the end it is an
+/// identifier if it is long enough, else only its numbers vary.
+void appendSettled(QByteArrayView run, QByteArray &settled)
+{
+    constexpr qsizetype shortestIdentifier = 9;
+    const auto digit = std::find_if(run.begin(), run.end(), isDigit);
+    auto start = digit;
+    while (start != run.begin() && isWordCharacter(*(start - 1)))
+        --start;
+    if (digit != run.end() && run.end() - start >= shortestIdentifier) {
+        settled.append(run.first(start - run.begin()));
+        settled.append('#');
+        return;
+    }
+    for (auto at = run.begin(); at != run.end();) {
+        const auto end = std::find_if_not(at, run.end(), isDigit);
+        if (end - at >= 2)
+            settled.append('#');
+        else
+            settled.append(at, std::max<qsizetype>(1, end - at));
+        at = end == at ? at + 1 : end;
+    }
+}
+
+/// The content without what differs from one request to the next without meaning: long identifiers and
+/// numbers, and the path if it is quoted. Linear in the content, whatever a peer sends.
+QByteArray settled(const Exchange &exchange)
+{
     QByteArray content = exchange.response->body.left(ComparedBytes);
-    const QByteArray target = exchange.probe.endpoint.target;
-    const QByteArray path = exchange.probe.endpoint.path();
-    if (target.size() > 1)
-        content.replace(target, "<path>");
-    if (path.size() > 1)
-        content.replace(path, "<path>");
-    return QString::fromLatin1(content).replace(varying, QStringLiteral("#"));
+    for (const QByteArray &quoted : {exchange.probe.endpoint.target, exchange.probe.endpoint.path()})
+        if (quoted.size() > 1)
+            content.replace(quoted, "<path>");
+    QByteArray result;
+    for (auto at = content.cbegin(); at != content.cend();) {
+        const auto end = std::find_if_not(at, content.cend(), isTokenCharacter);
+        appendSettled({at, end}, result);
+        at = end;
+        if (at != content.cend())
+            result.append(*at++);
+    }
+    return result;
 }
 
 QSet<QByteArray> lastingNames(const Response &response)
