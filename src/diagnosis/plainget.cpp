@@ -18,6 +18,14 @@ bool asgi(const Facts &facts)
     return facts.shows({"uvicorn", "hypercorn", "daphne", "fastapi", "starlette"});
 }
 
+/// What shows that something stands in front of the app server.
+Evidence between(const Facts &facts)
+{
+    Evidence evidence = facts.intermediary->evidence;
+    evidence.says = Text::tr("Something stands in front of the app server.");
+    return evidence;
+}
+
 Evidence byStatus(const Facts &facts, const QString &says)
 {
     return statusLine(*facts.upgrade, says);
@@ -60,7 +68,7 @@ bool weighWords(const Facts &facts, PlainGetWeights &weights)
             received(
                 *facts.upgrade, *noHttp,
                 Text::tr("The origin did not get an HTTP/1.1 handshake: the proxy speaks HTTP/1.0 to it.")),
-            facts.intermediary->evidence};
+            between(facts)};
         return true;
     }
     return false;
@@ -92,8 +100,7 @@ void weighAsgi404(const Facts &facts, PlainGetWeights &weights)
     if (facts.intermediary) {
         weights.stripped = othersSeen ? 0.85 : 0.84;
         weights.unsupported = othersSeen ? 0 : 0.5;
-        weights.evidence.append(facts.intermediary->evidence);
-        weights.evidence.last().says = Text::tr("Something stands in front of the app server.");
+        weights.evidence.append(between(facts));
     } else {
         weights.unsupported = othersSeen ? 0.4 : 0.86;
         weights.missing = othersSeen ? 0.5 : 0;
@@ -254,7 +261,7 @@ void weigh5xx(const Facts &facts, PlainGetWeights &weights)
         weights.evidence = {
             byStatus(facts,
                      Text::tr("The origin refuses the HTTP version: the proxy speaks HTTP/1.0 to it.")),
-            facts.intermediary->evidence};
+            between(facts)};
         return;
     }
     if (facts.status != 500 || !facts.sameEverywhere || !facts.spokenBy({"gunicorn"}) || facts.engineIoPath)

@@ -65,6 +65,9 @@ QList<RuleCase> upgradeCases()
     const QByteArray gateway =
         answer("502 Bad Gateway", "Server: nginx/1.22.1\r\nContent-Type: text/html\r\n",
                "<html><center><h1>502 Bad Gateway</h1></center><hr><center>nginx/1.22.1</center></html>");
+    const QByteArray guru =
+        answer("503 Backend fetch failed", "Via: 1.1 varnish\r\nX-Varnish: 2\r\n",
+               "<html><h1>Error 503 Backend fetch failed</h1><h3>Guru Meditation:</h3></html>");
     return {
         {"HEAD dropped, GET 426", "health.head-unsupported", true,
          anObservation().head(Outcome::Closed).get(needed).upgrade(switching())},
@@ -217,6 +220,10 @@ QList<RuleCase> upgradeCases()
         {"504", "upgrade.bad-gateway", false, refused(answer("504 Gateway Time-out"))},
         {"503 of a proxy", "upgrade.service-unavailable", true,
          anObservation().get(nginx503).upgrade(nginx503)},
+        {"piped to a dead origin", "upgrade.service-unavailable", true,
+         anObservation().get(guru).upgrade(Outcome::Closed)},
+        {"GET's own 503 of the app", "upgrade.service-unavailable", false,
+         anObservation().get(answer("503 Service Unavailable", {}, "busy")).upgrade(Outcome::Closed)},
         {"the service's own words", "upgrade.service-unavailable", false,
          anObservation().get(notReady).upgrade(notReady)},
         {"504", "upgrade.gateway-timeout", true, refused(answer("504 Gateway Time-out"))},
