@@ -2,7 +2,7 @@
 
 #include "gui/widgets/copyformat.h"
 #include "gui/widgets/icons.h"
-#include "gui/widgets/messagerows.h"
+#include "gui/widgets/messageviewrows.h"
 #include "gui/widgets/strokes.h"
 #include "gui/widgets/theme.h"
 #include "gui/widgets/wirestyle.h"
@@ -24,35 +24,9 @@ namespace wirewise::gui {
 
 namespace {
 
-constexpr int RowHeight = 26, HeaderHeight = 27;
 constexpr int FrameMilliseconds = 33; // at most 30 times a second
 
 } // namespace
-
-class MessageView::Rows
-{
-public:
-    QPointer<MessagePages> pages;
-    QString emptyText;
-    MessageRowMap map;
-    QTimer refresh;
-    QPushButton *latest = nullptr;
-    qint64 current = -1;
-    qint64 pausedAt = -1; ///< messages shown while the view stands still
-    bool following = true;
-    bool moving = false; ///< the view itself moves the scroll bar
-
-    /// Rows of the viewport that are filled wholly.
-    [[nodiscard]] static int rowHeight() { return Theme::instance().scaled(RowHeight); }
-    [[nodiscard]] static int headerHeight() { return Theme::instance().scaled(HeaderHeight); }
-    [[nodiscard]] observation::Message message(qint64 index) const
-    {
-        if (pages == nullptr || index < 0)
-            return {};
-        const QList<observation::Message> found = pages->fetch(index, 1);
-        return found.isEmpty() ? observation::Message() : found.constFirst();
-    }
-};
 
 MessageView::MessageView(QWidget *parent)
     : QAbstractScrollArea(parent)
@@ -386,73 +360,6 @@ void MessageView::changeEvent(QEvent *event)
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::PaletteChange)
         measure();
-}
-
-// The visible rows, one per message; the words of an explanation belong to its Close.
-int MessageView::accessibleRowCount() const
-{
-    const qint64 first = m_rows->map.at(verticalScrollBar()->value()).index;
-    if (first < 0)
-        return 0;
-    const qint64 lastRow =
-        qMin(m_rows->map.rows(), static_cast<qint64>(verticalScrollBar()->value()) + wholeRows()) - 1;
-    return static_cast<int>(m_rows->map.at(lastRow).index - first + 1);
-}
-
-int MessageView::accessibleColumnCount() const
-{
-    return MessageColumnCount;
-}
-
-QString MessageView::accessibleColumnName(int column) const
-{
-    return messageColumnName(static_cast<MessageColumn>(column));
-}
-
-QString MessageView::accessibleCell(int row, int column) const
-{
-    if (m_rows->pages == nullptr)
-        return {};
-    const qint64 index = m_rows->map.at(verticalScrollBar()->value()).index + row;
-    const qint64 from = qMax<qint64>(0, index - 1);
-    const QList<observation::Message> found = m_rows->pages->fetch(from, 2);
-    const qint64 at = index - from;
-    if (at >= found.size())
-        return {};
-    const auto which = static_cast<MessageColumn>(column);
-    QString text =
-        messageCell(found.at(at), at > 0 ? &found.at(0) : nullptr, which, m_rows->pages->openedAt());
-    if (which == MessageColumn::Content && m_rows->map.isExplained(index)) {
-        const CloseExplanation words = m_rows->pages->closeExplanation(index, found.at(at));
-        text += u". " % QStringList{words.title, words.meaning, words.detail}.join(u' ');
-    }
-    return text;
-}
-
-QRect MessageView::accessibleCellRect(int row, int column) const
-{
-    const qint64 top = verticalScrollBar()->value();
-    const qint64 line = m_rows->map.rowOf(m_rows->map.at(top).index + row) - top;
-    const QRectF rect(0, Rows::headerHeight() + static_cast<qreal>(line) * Rows::rowHeight(),
-                      viewport()->width(), Rows::rowHeight());
-    const MessageRowPainter columns(nullptr, viewport()->width(), largestNumber(), isRightToLeft());
-    return columns.cell(rect, static_cast<MessageColumn>(column)).toAlignedRect();
-}
-
-int MessageView::accessibleCurrentRow() const
-{
-    const qint64 first = m_rows->map.at(verticalScrollBar()->value()).index;
-    const qint64 row = m_rows->current - first;
-    return m_rows->current >= 0 && first >= 0 && row >= 0 && row < accessibleRowCount()
-               ? static_cast<int>(row)
-               : -1;
-}
-
-void MessageView::accessibleActivate(int row)
-{
-    const qint64 first = m_rows->map.at(verticalScrollBar()->value()).index;
-    if (first >= 0)
-        setCurrent(first + row);
 }
 
 } // namespace wirewise::gui

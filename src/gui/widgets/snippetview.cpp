@@ -107,6 +107,7 @@ void SnippetView::refresh()
     setPalette(own);
     setFont(theme.font(TextStyle::Bytes));
     setPlainText(m_snippet);
+    QList<QTextEdit::ExtraSelection> grounds;
     QTextCursor cursor(document());
     cursor.beginEditBlock();
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
@@ -114,8 +115,6 @@ void SnippetView::refresh()
         QTextBlockFormat line;
         line.setTextIndent(Indent);
         line.setLineHeight(theme.scaled(LineHeight), QTextBlockFormat::FixedHeight);
-        if (kind == LineKind::Removed || kind == LineKind::Added)
-            line.setBackground(colour(kind == LineKind::Removed ? Token::FailSoft : Token::OkSoft));
         QTextCharFormat text;
         text.setForeground(colour(kind == LineKind::Removed   ? Token::Fail
                                   : kind == LineKind::Added   ? Token::Ok
@@ -125,8 +124,17 @@ void SnippetView::refresh()
         whole.setBlockFormat(line);
         whole.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
         whole.setCharFormat(text);
+        if (kind == LineKind::Removed || kind == LineKind::Added) {
+            // From side to side of the card, not only behind the letters.
+            QTextEdit::ExtraSelection ground;
+            ground.cursor = QTextCursor(block);
+            ground.format.setProperty(QTextFormat::FullWidthSelection, true);
+            ground.format.setBackground(colour(kind == LineKind::Removed ? Token::FailSoft : Token::OkSoft));
+            grounds.append(ground);
+        }
     }
     cursor.endEditBlock();
+    setExtraSelections(grounds);
     updateGeometry();
     viewport()->update();
     update();

@@ -14,7 +14,7 @@ namespace wirewise::gui {
 
 namespace {
 
-constexpr int TabPadding = 12, TabDetailGap = 7, HeaderPadding = 8;
+constexpr int TabPadding = 12, TabDetailGap = 7, HeaderPadding = 1;
 
 struct TabText
 {
@@ -129,7 +129,7 @@ void paintHeaderLabel(QPainter *painter, const QStyleOptionHeader &option)
     painter->setPen(colour(Token::Text2));
     const Qt::Alignment alignment =
         QStyle::visualAlignment(option.direction, option.textAlignment) | Qt::AlignVCenter;
-    painter->drawText(line, static_cast<int>(alignment) | Qt::TextSingleLine,
+    painter->drawText(line, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::TextDontClip,
                       QFontMetricsF(font).elidedText(option.text, Qt::ElideRight, line.width()));
 }
 

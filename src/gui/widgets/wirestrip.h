@@ -1,36 +1,12 @@
 #pragma once
 
 #include "gui/widgets/accessiblerows.h"
-#include "gui/widgets/wirenodes.h"
+#include "gui/widgets/wiregeometry.h"
 
 #include <QTimer>
 #include <QWidget>
 
 namespace wirewise::gui {
-
-/// Where everything of the wire stands, in logical pixels.
-struct WireGeometry
-{
-    struct Station
-    {
-        QPointF centre;
-        QRectF shape;  ///< ring, octagon or triangle
-        QRectF target; ///< what a click hits, at least 24x24
-        QRectF label;  ///< name and detail
-    };
-    struct Stretch
-    {
-        enum class Look { Whole, Now, Dashed, Broken };
-        Look look = Look::Whole;
-        QPointF from, to;
-        qreal cut = 0; ///< x of the slashes, for Broken
-    };
-    QList<Station> stations;
-    QList<Stretch> stretches; ///< one less than stations
-};
-/// labelWidths has the width of name and detail of each node. Nothing leaves the size.
-[[nodiscard]] WireGeometry wireGeometry(const QList<WireNode> &nodes, QSizeF size,
-                                        const QList<qreal> &labelWidths, qreal labelHeight, bool rightToLeft);
 
 /// The wire from URL to Session. Nodes can be clicked, or reached with Tab and the arrow keys.
 class WireStrip : public QWidget, public AccessibleRows

@@ -37,6 +37,7 @@ void setMenuSign(QAbstractButton *button, bool shown);
 inline constexpr QChar TabDetailSeparator = u'\t';
 /// A line edit without an outline of its own: it stands in a painted frame. Its focus shows as the caret.
 void setFrameless(QWidget *lineEdit, bool frameless);
+[[nodiscard]] bool isFrameless(const QWidget *widget);
 
 /// Fusion, drawn as Wirewise looks: outlines of one pixel, radius 5, slim scroll bars, underlined tabs and a
 /// focus ring of two pixels outside the control.
