@@ -250,13 +250,10 @@ constexpr const char *originRefines[] = {"upgrade.forbidden",
                                          "engineio.bad-request",
                                          "engineio.forbidden",
                                          "upgrade.method-not-allowed"};
-constexpr const char *hostRefines[] = {"upgrade.forbidden",
-                                       "upgrade.unexpected-status",
-                                       "upgrade.bad-request",
-                                       "upgrade.server-error",
-                                       "upgrade.route-missing",
-                                       "upgrade.page-instead",
-                                       "upgrade.not-supported-by-server"};
+constexpr const char *hostRefines[] = {"upgrade.stripped-by-proxy", "upgrade.forbidden",
+                                       "upgrade.unexpected-status", "upgrade.bad-request",
+                                       "upgrade.server-error",      "upgrade.route-missing",
+                                       "upgrade.page-instead",      "upgrade.not-supported-by-server"};
 constexpr char proof[] = "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H "
                          "'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' -H "
                          "'Origin: https://app.example.com' http://HOST/PATH";

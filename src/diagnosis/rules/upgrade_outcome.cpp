@@ -26,10 +26,12 @@ std::optional<Judgement> ok(const Facts &facts)
     evidence += header(*facts.upgrade, "Upgrade", Text::tr("Required, and right."));
     evidence += header(*facts.upgrade, "Connection", Text::tr("Required, and right."));
     const qint64 messages = facts.seen.session ? facts.seen.session->messageCount : 0;
-    const QString title =
-        messages > 0 ? Text::tr("The endpoint works: 101 with every header right, and %n message(s) came.",
-                                nullptr, static_cast<int>(std::min<qint64>(messages, 1000000)))
-                     : Text::tr("The endpoint works: 101 with every required header right.");
+    QString title = Text::tr("The endpoint works: 101 with every required header right.");
+    if (messages == 1)
+        title = Text::tr("The endpoint works: 101 with every header right, and 1 message came.");
+    else if (messages > 1)
+        title =
+            Text::tr("The endpoint works: 101 with every header right, and %1 messages came.").arg(messages);
     return Judgement{
         .confidence = 0.99, .title = title, .where = Text::tr("Nothing to repair."), .evidence = evidence};
 }
