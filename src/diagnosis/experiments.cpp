@@ -25,10 +25,11 @@ using observation::Settings;
 
 using Role = Experiment::Role;
 
-QString tr(const char *text)
+/// The translation context of this table.
+struct Words
 {
-    return QCoreApplication::translate("Experiments", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Experiments)
+};
 
 QString shown(const QByteArray &text)
 {
@@ -94,11 +95,11 @@ private:
                                                    [&](const Experiment &e) { return e.id == id; }))
             return;
         if (isWithheld(probe)) {
-            skip(id, change, tr("It would carry credentials over a connection that is not verified."));
+            skip(id, change, Words::tr("It would carry credentials over a connection that is not verified."));
             return;
         }
         probe.name = id;
-        m_plan.run.append({id, change, tr(tellsApart), role, std::move(probe), {}, {}});
+        m_plan.run.append({id, change, Words::tr(tellsApart), role, std::move(probe), {}, {}});
     }
 
     void skip(const QByteArray &id, const QString &change, const QString &why)
@@ -121,10 +122,10 @@ private:
         planRepeats(2);
         const std::optional<QByteArray> origin = now.origin();
         if (!origin)
-            add("own-origin", Role::Control, tr("With Origin: %1").arg(shown(now.endpoint().origin())),
+            add("own-origin", Role::Control, Words::tr("With Origin: %1").arg(shown(now.endpoint().origin())),
                 QT_TRANSLATE_NOOP("Experiments", "tells whether the server checks Origin"),
                 withOrigin(now, now.endpoint().origin()));
-        add("other-origin", Role::Control, tr("With Origin: https://other.example"),
+        add("other-origin", Role::Control, Words::tr("With Origin: https://other.example"),
             QT_TRANSLATE_NOOP("Experiments", "tells whether the server checks Origin"),
             withOrigin(now, "https://other.example"));
     }
@@ -132,7 +133,7 @@ private:
     void planRepeats(int count)
     {
         for (int n = 2; n < 2 + count; ++n)
-            add("again-" + QByteArray::number(n), Role::Change, tr("The same again, %1").arg(n),
+            add("again-" + QByteArray::number(n), Role::Change, Words::tr("The same again, %1").arg(n),
                 QT_TRANSLATE_NOOP("Experiments", "tells an answer that comes and goes"), same(now));
     }
 
@@ -147,8 +148,8 @@ private:
         planRepeats(2);
         if (now.upgrade->connection.proxy)
             planDirect();
-        skip("direct-address", tr("Straight to the application"),
-             tr("No direct address is known. Give one with --resolve HOST:PORT:ADDRESS."));
+        skip("direct-address", Words::tr("Straight to the application"),
+             Words::tr("No direct address is known. Give one with --resolve HOST:PORT:ADDRESS."));
     }
 
     void planOverrides()
@@ -157,20 +158,20 @@ private:
         if (settings.key && !wire::isValidKey(*settings.key)) {
             Probe probe = same(now);
             probe.settings.key.reset();
-            add("valid-key", Role::Change, tr("With a key of 16 random bytes"),
+            add("valid-key", Role::Change, Words::tr("With a key of 16 random bytes"),
                 QT_TRANSLATE_NOOP("Experiments", "tells a bad key apart"), probe);
         }
         if (settings.wsVersion && *settings.wsVersion != "13") {
             Probe probe = same(now);
             probe.settings.wsVersion.reset();
-            add("valid-version", Role::Change, tr("With Sec-WebSocket-Version: 13"),
+            add("valid-version", Role::Change, Words::tr("With Sec-WebSocket-Version: 13"),
                 QT_TRANSLATE_NOOP("Experiments", "tells a wrong version apart"), probe);
         }
         planOverriddenHeaders();
         if (settings.host) {
             Probe probe = same(now);
             probe.settings.host.reset();
-            add("own-host", Role::Change, tr("With Host: %1").arg(shown(now.endpoint().hostHeader())),
+            add("own-host", Role::Change, Words::tr("With Host: %1").arg(shown(now.endpoint().hostHeader())),
                 QT_TRANSLATE_NOOP("Experiments", "tells a refused Host apart"), probe);
         }
     }
@@ -193,7 +194,7 @@ private:
             if (std::none_of(now.settings().headers.cbegin(), now.settings().headers.cend(), named))
                 continue;
             const Probe probe = withoutHeader(now, row.name);
-            add(row.id, Role::Change, tr("With the right %1").arg(QLatin1String(row.name)),
+            add(row.id, Role::Change, Words::tr("With the right %1").arg(QLatin1String(row.name)),
                 QT_TRANSLATE_NOOP("Experiments", "tells a wrong header apart"), probe);
         }
     }
@@ -203,10 +204,10 @@ private:
         const std::optional<QByteArray> origin = now.origin();
         const QByteArray own = now.endpoint().origin();
         if (origin)
-            add("without-origin", Role::Change, tr("Without Origin"),
+            add("without-origin", Role::Change, Words::tr("Without Origin"),
                 QT_TRANSLATE_NOOP("Experiments", "tells origin rules apart"), withOrigin(now, {}));
         if (origin != own)
-            add("own-origin", Role::Change, tr("With Origin: %1").arg(shown(own)),
+            add("own-origin", Role::Change, Words::tr("With Origin: %1").arg(shown(own)),
                 QT_TRANSLATE_NOOP("Experiments", "tells origin rules apart"), withOrigin(now, own));
     }
 
@@ -215,7 +216,7 @@ private:
         if (!now.carriesCredentials())
             return;
         const Probe probe = withoutCredentials(now);
-        add("without-credentials", Role::Change, tr("Without credentials"),
+        add("without-credentials", Role::Change, Words::tr("Without credentials"),
             QT_TRANSLATE_NOOP("Experiments", "tells credentials apart"), probe);
     }
 
@@ -224,20 +225,21 @@ private:
         if (!now.settings().subprotocols.isEmpty()) {
             Probe probe = same(now);
             probe.settings.subprotocols.clear();
-            add("without-subprotocol", Role::Change, tr("Without Sec-WebSocket-Protocol"),
+            add("without-subprotocol", Role::Change, Words::tr("Without Sec-WebSocket-Protocol"),
                 QT_TRANSLATE_NOOP("Experiments", "tells a refused subprotocol apart"), probe);
         }
         const QList<QByteArray> candidates = subprotocolCandidates(now);
         for (const QByteArray &name : candidates) {
             Probe probe = same(now);
             probe.settings.subprotocols = {name};
-            add("subprotocol-" + name, Role::Change, tr("With Sec-WebSocket-Protocol: %1").arg(shown(name)),
+            add("subprotocol-" + name, Role::Change,
+                Words::tr("With Sec-WebSocket-Protocol: %1").arg(shown(name)),
                 QT_TRANSLATE_NOOP("Experiments", "tells a missing subprotocol apart"), probe);
         }
         if (!now.settings().extensions.isEmpty()) {
             Probe probe = same(now);
             probe.settings.extensions.clear();
-            add("without-extensions", Role::Change, tr("Without Sec-WebSocket-Extensions"),
+            add("without-extensions", Role::Change, Words::tr("Without Sec-WebSocket-Extensions"),
                 QT_TRANSLATE_NOOP("Experiments", "tells compression apart"), probe);
         }
     }
@@ -248,19 +250,19 @@ private:
         if (endpoint.path() != "/") {
             const bool has = endpoint.path().endsWith('/');
             add(has ? "without-slash" : "with-slash", Role::Change,
-                has ? tr("Path without its trailing slash") : tr("Path with a trailing slash"),
+                has ? Words::tr("Path without its trailing slash") : Words::tr("Path with a trailing slash"),
                 QT_TRANSLATE_NOOP("Experiments", "tells a slash in the route apart"),
                 withTarget(now, ProbeKind::Upgrade, toggledSlash(endpoint)));
         }
         const QByteArray impossible = impossibleTarget(endpoint);
-        add("impossible-path", Role::Control, tr("Control: a path that cannot exist"),
+        add("impossible-path", Role::Control, Words::tr("Control: a path that cannot exist"),
             QT_TRANSLATE_NOOP("Experiments", "tells a missing route apart"),
             withTarget(now, ProbeKind::Upgrade, impossible));
-        add("get-impossible", Role::Control, tr("Control: plain GET, a path that cannot exist"),
+        add("get-impossible", Role::Control, Words::tr("Control: plain GET, a path that cannot exist"),
             QT_TRANSLATE_NOOP("Experiments", "tells a missing route apart"),
             withTarget(now, ProbeKind::Get, impossible));
         if (endpoint.target != "/")
-            add("get-root", Role::Control, tr("Control: plain GET /"),
+            add("get-root", Role::Control, Words::tr("Control: plain GET /"),
                 QT_TRANSLATE_NOOP("Experiments", "tells whether the application is up"),
                 withTarget(now, ProbeKind::Get, "/"));
     }
@@ -292,7 +294,7 @@ private:
         std::tie(probe.endpoint, probe.settings) =
             observation::withoutCredentials(probe.endpoint, probe.settings);
         add("redirect-target", Role::Change,
-            tr("To the place it redirects to: %1").arg(observation::maskedUrl(target.url())),
+            Words::tr("To the place it redirects to: %1").arg(observation::maskedUrl(target.url())),
             QT_TRANSLATE_NOOP("Experiments", "tells where the route really is"), probe);
     }
 
@@ -300,7 +302,7 @@ private:
     {
         Probe probe = same(now);
         probe.settings.proxy = {observation::ProxyChoice::Kind::None, {}, 0, {}, {}};
-        add("direct", Role::Change, tr("Without the proxy"),
+        add("direct", Role::Change, Words::tr("Without the proxy"),
             QT_TRANSLATE_NOOP("Experiments", "tells the proxy apart"), probe);
     }
 
@@ -317,19 +319,20 @@ private:
         if (now.upgrade->connection.proxy && outcome == Outcome::ProxyFailed)
             planDirect();
         if (!now.overTls() && !now.works && now.mayBeTls())
-            add("over-tls", Role::Change, tr("With TLS, as wss, without credentials"),
+            add("over-tls", Role::Change, Words::tr("With TLS, as wss, without credentials"),
                 QT_TRANSLATE_NOOP("Experiments", "tells a port that speaks TLS"), behindTls(now, true));
         if (!now.overTls() || !tls)
             return;
         using Result = observation::TlsFacts::Result;
         if (outcome == Outcome::TlsFailed && tls->result == Result::VerifyFailed)
-            add("unverified", Role::Control, tr("Control: without verification and without credentials"),
+            add("unverified", Role::Control,
+                Words::tr("Control: without verification and without credentials"),
                 QT_TRANSLATE_NOOP("Experiments", "tells what is behind the certificate"),
                 behindTls(now, true));
         if ((outcome == Outcome::TlsFailed || outcome == Outcome::TlsTimedOut) &&
             (tls->result == Result::NotTls || tls->result == Result::ClosedByPeer ||
              tls->result == Result::ResetByPeer || tls->result == Result::TimedOut))
-            add("without-tls", Role::Change, tr("Without TLS, as ws, without credentials"),
+            add("without-tls", Role::Change, Words::tr("Without TLS, as ws, without credentials"),
                 QT_TRANSLATE_NOOP("Experiments", "tells a port that speaks plain HTTP"),
                 behindTls(now, false));
         if (!now.works && !now.refused() &&
@@ -345,7 +348,7 @@ private:
         probe.settings.insecure = now.settings().insecure ||
                                   (now.upgrade->connection.tls && !now.upgrade->connection.tls->verified);
         probe.settings.alpn = {"h2"};
-        add("alpn-h2", Role::Control, tr("Control: TLS that offers only HTTP/2"),
+        add("alpn-h2", Role::Control, Words::tr("Control: TLS that offers only HTTP/2"),
             QT_TRANSLATE_NOOP("Experiments", "tells a server that speaks only HTTP/2"), probe);
     }
 
@@ -357,7 +360,7 @@ private:
         if (!now.refused() && !polls)
             return;
         add("polling", Role::Control,
-            tr("Control: Engine.IO polling, EIO=%1").arg(QString::fromLatin1(engineIoVersion())),
+            Words::tr("Control: Engine.IO polling, EIO=%1").arg(QString::fromLatin1(engineIoVersion())),
             QT_TRANSLATE_NOOP("Experiments", "tells whether Engine.IO is there and what it offers"),
             polling(engineIoVersion()));
         planEngineIoVersions(now.queryValue("EIO"));
@@ -372,7 +375,7 @@ private:
             if (eio == version && websocket)
                 continue;
             add("websocket-eio" + version, Role::Change,
-                tr("With EIO=%1 and transport=websocket").arg(QString::fromLatin1(version)),
+                Words::tr("With EIO=%1 and transport=websocket").arg(QString::fromLatin1(version)),
                 QT_TRANSLATE_NOOP("Experiments", "tells a wrong Engine.IO address apart"),
                 withTarget(
                     now, ProbeKind::Upgrade,
@@ -381,7 +384,7 @@ private:
         const QByteArray other = eio == "3" ? "4" : "3";
         if (now.refused())
             add("polling-eio" + other, Role::Control,
-                tr("Control: Engine.IO polling, EIO=%1").arg(QString::fromLatin1(other)),
+                Words::tr("Control: Engine.IO polling, EIO=%1").arg(QString::fromLatin1(other)),
                 QT_TRANSLATE_NOOP("Experiments", "tells the protocol version apart"), polling(other));
     }
 
@@ -392,14 +395,14 @@ private:
         for (int n = 1; n <= 3; ++n) {
             const QByteArray suffix = n == 1 ? QByteArray() : "-" + QByteArray::number(n);
             if (n > 1)
-                add("polling" + suffix, Role::Control, tr("Control: Engine.IO polling, %1").arg(n),
+                add("polling" + suffix, Role::Control, Words::tr("Control: Engine.IO polling, %1").arg(n),
                     QT_TRANSLATE_NOOP("Experiments", "tells missing sticky sessions apart"),
                     polling(engineIoVersion()));
             const QByteArray sid = now.sidOf("polling" + suffix);
             if (sid.isEmpty())
                 continue;
             add("polling-session" + suffix, Role::Control,
-                tr("Control: upgrade with the sid of poll %1").arg(n),
+                Words::tr("Control: upgrade with the sid of poll %1").arg(n),
                 QT_TRANSLATE_NOOP("Experiments", "tells missing sticky sessions apart"),
                 withTarget(
                     now, ProbeKind::Upgrade,
@@ -435,7 +438,7 @@ private:
             return;
         const QByteArray id = "with-pings";
         const qsizetype before = m_plan.run.size();
-        add(id, Role::Control, tr("Control: with a ping now and then"),
+        add(id, Role::Control, Words::tr("Control: with a ping now and then"),
             QT_TRANSLATE_NOOP("Experiments", "tells an idle limit apart"), same(now));
         if (m_plan.run.size() == before)
             return;
