@@ -144,6 +144,18 @@ std::optional<Judgement> malformed(const Facts &facts)
     if (!exchange->response)
         return {};
     const auto &anomalies = exchange->response->anomalies;
+    const auto endless = std::find_if(anomalies.begin(), anomalies.end(), [](const Anomaly &anomaly) {
+        return anomaly.breach == Breach::HeadTooLarge;
+    });
+    if (endless != anomalies.end())
+        return Judgement{.confidence = 0.95,
+                         .title = Text::tr("The headers of the answer do not end: more than %1 KiB came.")
+                                      .arg(exchange->received.size() / 1024),
+                         .where = Text::tr("The fix belongs in the code that writes the answer."),
+                         .evidence = {statusLine(*exchange, Text::tr("The answer whose headers do not end. "
+                                                                     "Wirewise stopped reading."))},
+                         .dismisses = {"upgrade.page-instead", "upgrade.not-supported-by-server",
+                                       "upgrade.route-missing", "upgrade.stripped-by-proxy"}};
     const auto found = std::find_if(anomalies.begin(), anomalies.end(), isOfShape);
     if (found == anomalies.end())
         return {};
@@ -174,9 +186,32 @@ constexpr FixEntry truncatedFixes[] = {
          "Let the server send as many bytes as it declares; in front of it, look why the connection ended."),
      nullptr}};
 
+/// Bytes come, and too slowly: the limit passes before the answer is whole.
+std::optional<Judgement> tooSlow(const Exchange &exchange)
+{
+    const bool whole = exchange.response && exchange.response->end == wire::ResponseEnd::Complete;
+    if (exchange.outcome != Outcome::Answered || exchange.end != observation::StreamEnd::TimedOut || whole ||
+        exchange.received.isEmpty() || (exchange.response && !exchange.response->headers.isEmpty()))
+        return {};
+    return Judgement{
+        .confidence = 0.8,
+        .title = Text::tr("The answer is too slow: %1 bytes came in %2 s, and its head is not whole.")
+                     .arg(exchange.received.size())
+                     .arg(exchange.probe.settings.timeout.count() / 1000),
+        .where =
+            Text::tr("The fix belongs in the server, or in the network on the way. A longer time limit shows "
+                     "the rest."),
+        .evidence = {received(exchange, {0, std::min<qint64>(exchange.received.size(), 200)},
+                              Text::tr("All that came before the time limit."))}};
+}
+
 std::optional<Judgement> truncated(const Facts &facts)
 {
     const Exchange *exchange = facts.leading;
+    if (exchange && exchange->status() != 101) {
+        if (std::optional<Judgement> slow = tooSlow(*exchange))
+            return slow;
+    }
     if (!exchange || !exchange->response || exchange->status() == 101 ||
         exchange->response->end != wire::ResponseEnd::Truncated)
         return {};
