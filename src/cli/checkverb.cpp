@@ -2,8 +2,10 @@
 
 #include "cli/checkoptions.h"
 #include "cli/endpointlist.h"
+#include "diagnosis/diagnose.h"
 #include "report/prometheus.h"
 #include "report/text.h"
+#include "session/sessionfile.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -57,11 +59,13 @@ void CheckVerb::run(const Arguments &arguments)
     const int perHost = wholeNumber(arguments, "per-host", 6, 1, 1000, error);
     if (!error.isEmpty())
         return refuse(error);
-    if (!readItems(arguments))
+    if (!readItems(arguments) || !canWrite("junit", m_junit) || !canWrite("prometheus", m_prometheus))
         return;
     if (arguments.has("session") && !openSession(arguments.value("session")))
         return;
-    m_results.resize(static_cast<std::size_t>(m_items.size()));
+    m_rendered.resize(static_cast<std::size_t>(m_items.size()));
+    if (m_json)
+        console().out->write(report::jsonHead());
     if (m_items.size() == 1)
         runOne();
     else
@@ -77,28 +81,41 @@ bool CheckVerb::readItems(const Arguments &arguments)
     }
     for (const QString &typed : arguments.positional())
         m_items.append({typed, settings});
-    if (arguments.has("file")) {
-        QFile file(arguments.value("file"));
-        const bool opened = file.fileName() == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly)
-                                                                  : file.open(QIODevice::ReadOnly);
-        if (!opened || file.size() > MaximumListSize) {
-            refuse(opened ? tr("--file %1 is larger than 64 MiB. A list of endpoints was expected.")
-                                .arg(file.fileName())
-                          : tr("--file %1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
-            return false;
-        }
-        const auto listed = readEndpointList(file.read(MaximumListSize), settings);
-        if (!listed) {
-            refuse(tr("--file %1: %2").arg(file.fileName(), listed.error()));
-            return false;
-        }
-        m_items.append(*listed);
-    }
+    if (arguments.has("file") && !readList(arguments.value("file"), settings))
+        return false;
     if (m_items.isEmpty()) {
         refuse(tr("No endpoint is given. An address was expected, for example: wirewise-cli check "
                   "wss://example.org/ws"));
         return false;
     }
+    return true;
+}
+
+bool CheckVerb::readList(const QString &path, const observation::Settings &settings)
+{
+    QFile file(path);
+    const bool opened =
+        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!opened) {
+        refuse(tr("--file %1 cannot be read: %2.").arg(path, file.errorString()));
+        return false;
+    }
+    // A pipe has no size: one byte more than is allowed tells.
+    const QByteArray text = file.read(MaximumListSize + 1);
+    if (text.size() > MaximumListSize) {
+        refuse(tr("--file %1 is larger than 64 MiB. A list of endpoints was expected.").arg(path));
+        return false;
+    }
+    const auto listed = readEndpointList(text, settings);
+    if (!listed) {
+        refuse(tr("--file %1: %2").arg(path, listed.error()));
+        return false;
+    }
+    if (listed->isEmpty()) {
+        refuse(tr("--file %1 holds no endpoint. One address a line was expected.").arg(path));
+        return false;
+    }
+    m_items.append(*listed);
     return true;
 }
 
@@ -109,14 +126,24 @@ bool CheckVerb::openSession(const QString &path)
         refuse(file.error().text);
         return false;
     }
-    if (m_items.size() > 1) {
-        m_session.emplace(*std::move(file));
-        return true;
-    }
     m_recorder = std::make_unique<record::Recorder>(*std::move(file));
-    connect(m_recorder.get(), &record::Recorder::failed, this,
-            [this](const QString &sentence) { console().complain(sentence); });
+    connect(m_recorder.get(), &record::Recorder::failed, this, [this](const QString &sentence) {
+        m_recordingFailed = true;
+        console().complain(sentence);
+    });
     return true;
+}
+
+/// Before the run, not after it: a long run whose report cannot be written is lost work.
+bool CheckVerb::canWrite(const char *option, const QString &path)
+{
+    if (path.isEmpty())
+        return true;
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly))
+        return true; // leaves nothing behind without a commit
+    refuse(tr("--%1 %2 cannot be written: %3.").arg(QLatin1String(option), path, file.errorString()));
+    return false;
 }
 
 void CheckVerb::runOne()
@@ -136,8 +163,17 @@ void CheckVerb::runOne()
 void CheckVerb::runMany(int jobs, int perHost)
 {
     m_batch = std::make_unique<check::Batch>(m_items, jobs, perHost);
-    connect(m_batch.get(), &check::Batch::itemFinished, this, &CheckVerb::take);
-    connect(m_batch.get(), &check::Batch::finished, this, &CheckVerb::conclude);
+    connect(m_batch.get(), &check::Batch::itemFinished, this,
+            [this](qsizetype index, const observation::Observation &observation,
+                   const diagnosis::Diagnosis &diagnosis) {
+                if (m_recorder)
+                    m_recorder->addCheck(observation, diagnosis);
+                take(index, observation, diagnosis);
+            });
+    connect(m_batch.get(), &check::Batch::finished, this, [this] {
+        fillIn();
+        conclude();
+    });
     m_batch->start();
 }
 
@@ -152,73 +188,104 @@ void CheckVerb::interrupt()
 void CheckVerb::take(qsizetype index, const observation::Observation &observation,
                      const diagnosis::Diagnosis &diagnosis)
 {
-    using diagnosis::Verdict;
-    m_allWork =
-        m_allWork && (diagnosis.verdict == Verdict::Works || diagnosis.verdict == Verdict::WorksWithWarnings);
-    report::Checked checked{observation, diagnosis};
+    ++m_done;
+    ++m_verdicts[diagnosis.verdict];
+    const report::Checked checked{observation, diagnosis};
     if (!m_junit.isEmpty() || !m_prometheus.isEmpty())
         m_outlines.append(report::outlineOf(checked));
-    if (m_session) {
-        if (const session::Result<void> kept = m_session->addCheck(observation, diagnosis); !kept) {
-            console().complain(kept.error().text);
-            m_session.reset();
-        }
-    }
-    m_results[static_cast<std::size_t>(index)] = std::move(checked);
-    if (!m_json)
-        printInOrder();
-    if (console().interactive && m_items.size() > 1) {
-        const auto done = std::count_if(m_results.cbegin(), m_results.cend(),
-                                        [](const auto &result) { return result.has_value(); });
-        console().err->write(tr("%1 of %2 done\n").arg(done + m_printed).arg(m_items.size()).toUtf8());
-    }
+    m_rendered[static_cast<std::size_t>(index)] = {render(checked), true};
+    printInOrder();
+    showProgress();
+}
+
+QByteArray CheckVerb::render(const report::Checked &checked) const
+{
+    if (m_json)
+        return report::jsonResult(checked, m_secrets);
+    const report::TextStyle style{console().colour, console().width, m_verbose};
+    const bool inFull = m_items.size() == 1 || m_verbose;
+    return (inFull ? report::toText(checked, style, m_secrets)
+                   : report::toShortText(checked, style, m_secrets))
+        .toUtf8();
 }
 
 /// Prints the results whose turn it is, and forgets them.
 void CheckVerb::printInOrder()
 {
-    const report::TextStyle style{console().colour, console().width, m_verbose};
-    while (m_printed < m_items.size() && m_results[static_cast<std::size_t>(m_printed)]) {
-        auto &result = m_results[static_cast<std::size_t>(m_printed)];
+    while (m_printed < m_items.size() && m_rendered[static_cast<std::size_t>(m_printed)].ready) {
+        QByteArray &bytes = m_rendered[static_cast<std::size_t>(m_printed)].bytes;
         if (m_printed > 0)
-            console().line({});
-        console().print(report::toText(*result, style, m_secrets));
-        result.reset();
+            console().out->write(m_json ? report::jsonSeparator() : QByteArray("\n"));
+        console().out->write(bytes);
+        bytes = {};
         ++m_printed;
+    }
+}
+
+void CheckVerb::showProgress() const
+{
+    if (!console().interactive || console().colour || m_items.size() < 2)
+        return; // where the results come on the same terminal, they are the progress
+    console().err->write(tr("%1 of %2 done\n").arg(m_done).arg(m_items.size()).toUtf8());
+}
+
+void CheckVerb::fillIn()
+{
+    if (m_done == m_items.size())
+        return;
+    console().complain(
+        tr("Stopped. %1 of %2 endpoints were not checked.").arg(m_items.size() - m_done).arg(m_items.size()));
+    for (qsizetype index = 0; index < m_items.size(); ++index) {
+        if (m_rendered[static_cast<std::size_t>(index)].ready)
+            continue;
+        observation::Observation observation;
+        observation.typed = m_items.at(index).typed;
+        observation.endpoint = observation::parseEndpoint(observation.typed);
+        observation.settings = m_items.at(index).settings;
+        observation.stopped = true;
+        take(index, observation, diagnosis::diagnose(observation));
     }
 }
 
 void CheckVerb::conclude()
 {
-    bool complete = true;
-    QList<report::Checked> known;
-    for (qsizetype index = m_printed; index < m_items.size(); ++index) {
-        auto &result = m_results[static_cast<std::size_t>(index)];
-        complete = complete && result;
-        if (result)
-            known.append(*std::move(result));
-    }
-    if (m_json) {
-        console().out->write(report::jsonDocument(known, m_secrets));
-    } else {
-        for (const report::Checked &checked : std::as_const(known))
-            console().print(QLatin1Char('\n') + report::toText(checked,
-                                                               {console().colour, console().width, m_verbose},
-                                                               m_secrets));
-    }
-    if (!complete)
-        console().complain(tr("Stopped. Some endpoints were not checked."));
+    if (m_json)
+        console().out->write(report::jsonTail());
+    else if (m_items.size() > 1)
+        printSummary();
     bool written = true;
     if (!m_junit.isEmpty())
         written = writeFile(m_junit, report::junitDocument(m_outlines)) && written;
     if (!m_prometheus.isEmpty())
         written = writeFile(m_prometheus, report::prometheusDocument(m_outlines)) && written;
-    if (m_recorder)
+    if (m_recorder) {
         m_recorder->flush();
-    m_session.reset();
-    Q_EMIT finished(!written                ? ExitStatus::BadUsage
-                    : m_allWork && complete ? ExitStatus::Works
-                                            : ExitStatus::Fails);
+        // What the writer said in the meantime waits in the event queue.
+        QCoreApplication::sendPostedEvents(m_recorder.get());
+    }
+    using diagnosis::Verdict;
+    const qsizetype works = m_verdicts.value(Verdict::Works) + m_verdicts.value(Verdict::WorksWithWarnings);
+    Q_EMIT finished(!written || m_recordingFailed ? ExitStatus::Broken
+                    : works == m_items.size()     ? ExitStatus::Works
+                                                  : ExitStatus::Fails);
+}
+
+void CheckVerb::printSummary() const
+{
+    using diagnosis::Verdict;
+    QStringList parts;
+    const auto add = [&](Verdict verdict, const QString &words) {
+        if (const qsizetype count = m_verdicts.value(verdict); count > 0)
+            parts.append(words.arg(count));
+    };
+    add(Verdict::Works, tr("works: %1"));
+    add(Verdict::WorksWithWarnings, tr("works with warnings: %1"));
+    add(Verdict::Fails, tr("fails: %1"));
+    add(Verdict::NotChecked, tr("not checked: %1"));
+    console().line({});
+    console().line(tr("%1 endpoints; %2.").arg(m_items.size()).arg(parts.join(QLatin1String(", "))));
+    if (m_verdicts.value(Verdict::Fails) + m_verdicts.value(Verdict::WorksWithWarnings) > 0 && !m_verbose)
+        console().line(tr("Check one of them alone, or all with --verbose, for the evidence and the fix."));
 }
 
 bool CheckVerb::writeFile(const QString &path, const QByteArray &bytes) const

@@ -5,10 +5,11 @@
 #include "record/recorder.h"
 #include "report/json.h"
 #include "report/junit.h"
-#include "session/sessionfile.h"
+
+#include <QMap>
 
 #include <memory>
-#include <optional>
+#include <vector>
 
 namespace wirewise::cli {
 
@@ -25,30 +26,45 @@ public:
     void interrupt() override;
 
 private:
+    /// What is left of a result until its turn to be printed comes: a run over thousands keeps no bytes.
+    struct Rendered
+    {
+        QByteArray bytes;
+        bool ready = false;
+    };
+
     [[nodiscard]] bool readItems(const Arguments &arguments);
+    [[nodiscard]] bool readList(const QString &path, const observation::Settings &settings);
     [[nodiscard]] bool openSession(const QString &path);
+    [[nodiscard]] bool canWrite(const char *option, const QString &path);
     void runOne();
     void runMany(int jobs, int perHost);
     void take(qsizetype index, const observation::Observation &observation,
               const diagnosis::Diagnosis &diagnosis);
+    [[nodiscard]] QByteArray render(const report::Checked &checked) const;
     void printInOrder();
+    void showProgress() const;
+    /// What an interrupted run never began is told as not checked.
+    void fillIn();
     void conclude();
+    void printSummary() const;
     [[nodiscard]] bool writeFile(const QString &path, const QByteArray &bytes) const;
 
     QList<check::BatchItem> m_items;
-    std::vector<std::optional<report::Checked>> m_results;
+    std::vector<Rendered> m_rendered;
     QList<report::Outline> m_outlines;
     qsizetype m_printed = 0;
-    bool m_allWork = true;
+    qsizetype m_done = 0;
+    QMap<diagnosis::Verdict, qsizetype> m_verdicts;
     bool m_json = false;
     bool m_verbose = false;
+    bool m_recordingFailed = false;
     report::Secrets m_secrets = report::Secrets::Masked;
     QString m_junit, m_prometheus;
 
     std::unique_ptr<check::Check> m_check;
     std::unique_ptr<check::Batch> m_batch;
     std::unique_ptr<record::Recorder> m_recorder;
-    std::optional<session::SessionFile> m_session;
 };
 
 } // namespace wirewise::cli

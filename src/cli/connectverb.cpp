@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QTimer>
 
 #include <limits>
 
@@ -85,6 +86,9 @@ std::span<const Option> ConnectVerb::options()
         for (const Option &option : probeOptions())
             if (qstrcmp(option.name, "probe") != 0 && qstrcmp(option.name, "listen") != 0)
                 list.append(option);
+        list.append({"listen", "SECONDS",
+                     QT_TRANSLATE_NOOP(
+                         "Options", "how long to wait for answers after the end of the input; default 1")});
         return list;
     }();
     return {all.constData(), static_cast<std::size_t>(all.size())};
@@ -107,6 +111,7 @@ void ConnectVerb::run(const Arguments &arguments)
     m_send = std::exchange(settings.send, {});
     settings.probes = {observation::ProbeKind::Upgrade};
     settings.experiments = false;
+    m_linger = settings.listen;
     settings.listen = {};
     m_check = std::make_unique<check::Check>(arguments.positional().constFirst(), settings);
     m_check->setKeepConnection(true);
@@ -143,9 +148,10 @@ void ConnectVerb::onOpened()
     m_lines = std::make_unique<StdinLines>(m_input);
     connect(m_lines.get(), &StdinLines::line, this, &ConnectVerb::send);
     connect(m_lines.get(), &StdinLines::ended, this, [this] {
-        // An echo or a counted run goes on without input; a console ends with it.
+        // An echo or a counted run goes on without input; a console ends with it, once the answers to
+        // what was piped into it had time to come.
         if (!m_echo && m_count == 0)
-            leave();
+            QTimer::singleShot(m_linger, this, &ConnectVerb::leave);
     });
 }
 
@@ -166,6 +172,8 @@ void ConnectVerb::onMessage(const Message &message)
     if (!m_quiet)
         printMessage(message);
     const bool data = message.opcode == Opcode::Text || message.opcode == Opcode::Binary;
+    if (message.direction == Direction::Received && message.opcode == Opcode::Close)
+        m_closeReceived = true;
     if (message.direction != Direction::Received || !data || !m_connection)
         return;
     if (m_echo && !m_leaving) {
@@ -209,6 +217,11 @@ void ConnectVerb::interrupt()
 void ConnectVerb::onChecked(const observation::Observation &observation,
                             const diagnosis::Diagnosis &diagnosis)
 {
+    m_checked = true;
+    if (m_ended) {
+        finish();
+        return;
+    }
     if (m_connection)
         return;
     console().print(
@@ -220,18 +233,29 @@ void ConnectVerb::onChecked(const observation::Observation &observation,
 
 void ConnectVerb::onEnded()
 {
+    m_ended = true;
+    // The check's own verdict comes first, so that a session file is complete.
+    if (m_checked)
+        finish();
+}
+
+void ConnectVerb::finish()
+{
     const observation::SessionFacts facts = m_connection->facts();
     if (m_recorder) {
         m_recorder->setSessionFacts(facts);
         m_recorder->flush();
     }
     const bool closed = facts.closeBy != observation::SessionFacts::CloseBy::Nobody;
-    const bool clean = closed && !facts.breach && facts.end != observation::StreamEnd::ResetByPeer;
+    // RFC 6455 section 7.1.4: clean once Close frames went both ways. Ours answers the peer's at once.
+    const bool clean = m_closeReceived && !facts.breach;
     if (facts.breach)
         console().complain(tr("The server broke %1: %2. The connection was closed with %3.")
                                .arg(QString::fromLatin1(wire::sectionOf(*facts.breach)),
                                     QString::fromLatin1(wire::toString(*facts.breach)))
                                .arg(wire::closeCodeFor(*facts.breach)));
+    else if (closed && !m_closeReceived)
+        console().complain(tr("The server did not answer the Close frame."));
     else if (!closed)
         console().complain(tr("The connection ended without a Close frame (1006)."));
     Q_EMIT finished(clean ? ExitStatus::Works : ExitStatus::Fails);

@@ -31,6 +31,8 @@ private:
     void onOpened();
     void onMessage(const observation::Message &message);
     void onEnded();
+    /// Both the connection and the check are over.
+    void finish();
     void onChecked(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
     void send(const QByteArray &line);
     void leave();
@@ -40,6 +42,10 @@ private:
     bool m_echo = false;
     bool m_quiet = false;
     bool m_leaving = false;
+    bool m_checked = false;
+    bool m_ended = false;
+    bool m_closeReceived = false;
+    std::chrono::milliseconds m_linger{0};
     int m_count = 0; ///< leave after that many messages; 0: never
     int m_received = 0;
     QList<QByteArray> m_send;

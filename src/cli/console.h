@@ -1,5 +1,7 @@
 #pragma once
 
+#include "observation/printable.h"
+
 #include <QByteArray>
 #include <QIODevice>
 #include <QString>
@@ -25,7 +27,11 @@ struct Console
 
     void print(const QString &text) const { out->write(text.toUtf8()); }
     void line(const QString &text) const { out->write(text.toUtf8() + '\n'); }
-    void complain(const QString &text) const { err->write("wirewise-cli: " + text.toUtf8() + '\n'); }
+    /// One line; what a file or a peer put into it cannot act on a terminal.
+    void complain(const QString &text) const
+    {
+        err->write("wirewise-cli: " + observation::printable(text.toUtf8()).toUtf8() + '\n');
+    }
 };
 
 } // namespace wirewise::cli

@@ -28,6 +28,8 @@ std::optional<QStringList> splitWords(const QString &line)
                 quote = QChar();
             else
                 word += c;
+        } else if (c == QLatin1Char('#') && !inWord) {
+            break;
         } else if (c == QLatin1Char('"') || c == QLatin1Char('\'')) {
             quote = c;
             inWord = true;
@@ -54,11 +56,11 @@ tl::expected<QList<check::BatchItem>, QString> readEndpointList(const QByteArray
     const QList<QByteArray> lines = text.split('\n');
     for (qsizetype number = 1; number <= lines.size(); ++number) {
         const QString line = QString::fromUtf8(lines[number - 1]).trimmed();
-        if (line.isEmpty() || line.startsWith(QLatin1Char('#')))
-            continue;
         const std::optional<QStringList> words = splitWords(line);
         if (!words)
             return tl::unexpected(tr("Line %1: a quote is not closed.").arg(number));
+        if (words->isEmpty())
+            continue;
         const Arguments arguments = Arguments::parse(*words, probeOptions());
         check::BatchItem item{
             arguments.positional().isEmpty() ? QString() : arguments.positional().constFirst(), settings};

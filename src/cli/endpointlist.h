@@ -20,7 +20,8 @@ inline constexpr qint64 MaximumListSize = 64 * 1024 * 1024;
 [[nodiscard]] tl::expected<QList<check::BatchItem>, QString>
 readEndpointList(const QByteArray &text, const observation::Settings &settings);
 
-/// Words of a line: separated by white space, with single or double quotes around what holds some.
+/// Words of a line: separated by white space, with single or double quotes around what holds some;
+/// a word that begins with # and everything behind it is a comment.
 /// Nothing if a quote is not closed.
 [[nodiscard]] std::optional<QStringList> splitWords(const QString &line);
 

@@ -3,6 +3,7 @@
 #include "record/recordwriter.h"
 
 #include <QPointer>
+#include <QSet>
 #include <QThread>
 #include <QTimer>
 
@@ -26,6 +27,14 @@ bool isOfExperiment(const observation::Exchange &exchange)
 {
     return exchange.name() != observation::toString(exchange.probe.kind);
 }
+
+/// What of a followed check is on its way to the file.
+struct Told
+{
+    bool begun = false;
+    QSet<QByteArray> exchanges;
+    QSet<QByteArray> experiments;
+};
 
 } // namespace
 
@@ -143,38 +152,49 @@ Recorder::~Recorder() = default;
 void Recorder::follow(check::Check *check)
 {
     using check::Check;
+    const auto told = std::make_shared<Told>(); // the check's thread alone touches it
+    const auto addExchange = [this, told](const observation::Exchange &exchange) {
+        if (isOfExperiment(exchange) || told->exchanges.contains(exchange.name()))
+            return;
+        told->exchanges.insert(exchange.name());
+        m_writer->post([exchange](session::SessionFile &file) { return file.addExchange(exchange); });
+    };
+    const auto addExperiment = [this, told](const observation::ExperimentResult &result) {
+        if (told->experiments.contains(result.experiment.id))
+            return;
+        told->experiments.insert(result.experiment.id);
+        m_writer->post([result](session::SessionFile &file) { return file.addExperiment(result); });
+    };
+    const auto begin = [this, told, check] {
+        if (std::exchange(told->begun, true))
+            return;
+        m_writer->post([observation = check->observation()](session::SessionFile &file) {
+            return file.begin(observation);
+        });
+    };
+    const auto finish = [this, addExchange, addExperiment](const observation::Observation &observation,
+                                                           const diagnosis::Diagnosis &diagnosis) {
+        // What was stopped before its turn is told by the observation only.
+        for (const observation::Exchange &exchange : observation.exchanges)
+            addExchange(exchange);
+        for (const observation::ExperimentResult &result : observation.experiments)
+            addExperiment(result);
+        m_writer->post([observation, diagnosis](session::SessionFile &file) {
+            return file.setDiagnosis(observation, diagnosis);
+        });
+    };
     // Direct: the observation is read on the check's thread, and only values go to the writer.
-    connect(
-        check, &Check::stageChanged, this,
-        [this, check, begun = false]() mutable {
-            if (std::exchange(begun, true))
-                return;
-            m_writer->post([observation = check->observation()](session::SessionFile &file) {
-                return file.begin(observation);
-            });
-        },
-        Qt::DirectConnection);
-    connect(
-        check, &Check::exchangeFinished, this,
-        [this](const observation::Exchange &exchange) {
-            if (!isOfExperiment(exchange))
-                m_writer->post([exchange](session::SessionFile &file) { return file.addExchange(exchange); });
-        },
-        Qt::DirectConnection);
-    connect(
-        check, &Check::experimentFinished, this,
-        [this](const observation::ExperimentResult &result) {
-            m_writer->post([result](session::SessionFile &file) { return file.addExperiment(result); });
-        },
-        Qt::DirectConnection);
-    connect(
-        check, &Check::finished, this,
-        [this](const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis) {
-            m_writer->post([observation, diagnosis](session::SessionFile &file) {
-                return file.setDiagnosis(observation, diagnosis);
-            });
-        },
-        Qt::DirectConnection);
+    connect(check, &Check::stageChanged, this, begin, Qt::DirectConnection);
+    connect(check, &Check::exchangeFinished, this, addExchange, Qt::DirectConnection);
+    connect(check, &Check::experimentFinished, this, addExperiment, Qt::DirectConnection);
+    connect(check, &Check::finished, this, finish, Qt::DirectConnection);
+}
+
+void Recorder::addCheck(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis)
+{
+    m_writer->post([observation, diagnosis](session::SessionFile &file) {
+        return file.addCheck(observation, diagnosis);
+    });
 }
 
 void Recorder::addMessage(const observation::Message &message)

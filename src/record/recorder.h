@@ -23,6 +23,8 @@ public:
 
     /// Before the check starts; the check may live on another thread, and the recorder outlives it.
     void follow(check::Check *check);
+    /// A whole finished check, as a run over several endpoints has them; each is one of the file's checks.
+    void addCheck(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
     void addMessage(const observation::Message &message);
     /// The final word on a session that went on after the check.
     void setSessionFacts(const observation::SessionFacts &facts);

@@ -1,5 +1,6 @@
 #include "report/text.h"
 
+#include "diagnosis/stacks.h"
 #include "report/textlayout.h"
 
 #include <QCoreApplication>
@@ -41,7 +42,7 @@ void writeFixes(TextLayout &layout, const QList<Fix> &fixes)
     for (const Fix &fix : fixes) {
         const bool general = fix.stack == "general" || fix.stack.isEmpty();
         layout.heading(general ? translated("What to do")
-                               : translated("What to do, for %1").arg(QString::fromUtf8(fix.stack)));
+                               : translated("What to do, for %1").arg(stackName(fix.stack)));
         layout.paragraph(fix.text, 2);
         if (fix.snippet.isEmpty())
             continue;

@@ -13,10 +13,13 @@ using diagnosis::Verdict;
 
 namespace {
 
-/// XML 1.0 section 2.2 knows no control characters, not even escaped.
+/// XML 1.0 section 2.2 knows neither control characters nor U+FFFE and U+FFFF, not even escaped.
 QString xmlText(const QString &text)
 {
-    return observation::printable(text.toUtf8());
+    QString result = observation::printable(text.toUtf8());
+    for (const char16_t noncharacter : {char16_t(0xFFFE), char16_t(0xFFFF)})
+        result.replace(QChar(noncharacter), QChar(QChar::ReplacementCharacter));
+    return result;
 }
 
 QString secondsOf(observation::Duration duration)

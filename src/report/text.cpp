@@ -1,5 +1,6 @@
 #include "report/text.h"
 
+#include "diagnosis/stacks.h"
 #include "report/exchangetext.h"
 #include "report/masking.h"
 #include "report/textlayout.h"
@@ -96,6 +97,15 @@ QString placeOf(const Evidence &evidence)
     return parts.join(QLatin1String(", "));
 }
 
+/// As it was understood; an address that could not be read, as it was typed. Long ones are cut.
+QString addressOf(const Observation &observation)
+{
+    constexpr qsizetype Longest = 400;
+    const auto &endpoint = observation.endpoint.endpoint;
+    const QString address = endpoint ? endpoint->url() : observation.typed;
+    return address.size() <= Longest ? address : QString(address.left(Longest) + QStringLiteral("…"));
+}
+
 void writeVerdict(TextLayout &layout, const Checked &checked)
 {
     const Diagnosis &diagnosis = checked.diagnosis;
@@ -104,12 +114,9 @@ void writeVerdict(TextLayout &layout, const Checked &checked)
         return;
     const Finding &primary = diagnosis.primary();
     layout.paragraph(primary.where);
-    const QString address = checked.observation.endpoint.endpoint
-                                ? checked.observation.endpoint.endpoint->url()
-                                : checked.observation.typed;
     layout.line(QStringLiteral("%1  %2: %3, %4")
-                    .arg(address.left(2048), wordOf(diagnosis.verdict), QString::fromUtf8(primary.id),
-                         confidenceWord(primary.confidence)),
+                    .arg(addressOf(checked.observation), wordOf(diagnosis.verdict),
+                         QString::fromUtf8(primary.id), confidenceWord(primary.confidence)),
                 0, Tone::Faint);
     if (!primary.explanation.isEmpty()) {
         layout.gap();
@@ -117,11 +124,16 @@ void writeVerdict(TextLayout &layout, const Checked &checked)
     }
 }
 
+bool works(Verdict verdict)
+{
+    return verdict == Verdict::Works || verdict == Verdict::WorksWithWarnings;
+}
+
 void writeEvidence(TextLayout &layout, const Finding &finding)
 {
     if (finding.evidence.isEmpty())
         return;
-    layout.heading(translated("How we know"));
+    layout.heading(finding.id == "upgrade.ok" ? translated("What was verified") : translated("How we know"));
     int number = 0;
     for (const Evidence &evidence : finding.evidence) {
         layout.labelled(QString::number(++number),
@@ -150,8 +162,8 @@ void writeExperiments(TextLayout &layout, const Observation &observation, Verdic
 {
     if (observation.experiments.isEmpty() && observation.skipped.isEmpty())
         return;
-    const bool works = verdict == Verdict::Works || verdict == Verdict::WorksWithWarnings;
-    layout.heading(works ? translated("What else it accepts") : translated("What would make it work"));
+    layout.heading(works(verdict) ? translated("What else it accepts")
+                                  : translated("What would make it work"));
     qsizetype widest = 0;
     for (const ExperimentResult &result : observation.experiments)
         widest = qMax(widest, result.experiment.change.size());
@@ -161,9 +173,11 @@ void writeExperiments(TextLayout &layout, const Observation &observation, Verdic
                               : result.helps ? translated("yes")
                                              : translated("no");
         const QString change = result.experiment.change.leftJustified(widest);
-        const QString answer = answerOf(result.exchange).leftJustified(28);
-        layout.line(change + QLatin1String("  ") + answer + QLatin1String("  ") + helps, 2,
-                    result.helps ? Tone::Good : Tone::Plain);
+        const QString answer = answerOf(result.exchange);
+        // Where it works already, nothing is left to help.
+        const QString row =
+            works(verdict) ? answer : QString(answer.leftJustified(28) + QLatin1String("  ") + helps);
+        layout.line(change + QLatin1String("  ") + row, 2, result.helps ? Tone::Good : Tone::Plain);
     }
     for (const SkippedExperiment &skipped : observation.skipped)
         layout.labelled(skipped.change, translated("not tried: %1").arg(skipped.why), 2,
@@ -177,7 +191,7 @@ void writeFix(TextLayout &layout, const Finding &finding)
     const Fix &fix = finding.fixes.constFirst();
     const bool general = fix.stack == "general" || fix.stack.isEmpty();
     layout.heading(general ? translated("What to do")
-                           : translated("What to do, for %1").arg(QString::fromUtf8(fix.stack)));
+                           : translated("What to do, for %1").arg(stackName(fix.stack)));
     layout.paragraph(fix.text, 2);
     if (!fix.snippet.isEmpty()) {
         layout.gap();
@@ -185,7 +199,7 @@ void writeFix(TextLayout &layout, const Finding &finding)
     }
     QStringList others;
     for (qsizetype i = 1; i < finding.fixes.size(); ++i)
-        others.append(QString::fromUtf8(finding.fixes.at(i).stack));
+        others.append(stackName(finding.fixes.at(i).stack));
     others.removeDuplicates();
     if (!others.isEmpty()) {
         layout.paragraph(translated("Also known for: %1.").arg(others.join(QLatin1String(", "))), 2,
@@ -265,6 +279,25 @@ QString toText(const Checked &checked, const TextStyle &style, Secrets secrets)
             writeExchange(layout, result.exchange);
     }
     writeMore(layout, shown);
+    return layout.text();
+}
+
+QString toShortText(const Checked &checked, const TextStyle &style, Secrets secrets)
+{
+    const Checked shown = secrets == Secrets::Kept ? checked : masked(checked);
+    const Diagnosis &diagnosis = shown.diagnosis;
+    constexpr int Column = 8;
+    TextLayout layout(style);
+    layout.labelled(wordOf(diagnosis.verdict), addressOf(shown.observation), 0, Column,
+                    toneOf(diagnosis.verdict));
+    if (diagnosis.findings.isEmpty())
+        return layout.text();
+    layout.paragraph(diagnosis.summary(), Column);
+    if (diagnosis.verdict == Verdict::Works)
+        return layout.text();
+    if (!diagnosis.primary().where.isEmpty())
+        layout.paragraph(diagnosis.primary().where, Column);
+    layout.line(QString::fromUtf8(diagnosis.primary().id), Column, Tone::Faint);
     return layout.text();
 }
 

@@ -17,6 +17,9 @@ struct TextStyle
 /// What `check` and `show` print for people.
 [[nodiscard]] QString toText(const Checked &checked, const TextStyle &style,
                              Secrets secrets = Secrets::Masked);
+/// The same in three lines, for one of many: verdict, address and id, the sentence, where the fix belongs.
+[[nodiscard]] QString toShortText(const Checked &checked, const TextStyle &style,
+                                  Secrets secrets = Secrets::Masked);
 /// What `explain ID` prints.
 [[nodiscard]] QString toText(const diagnosis::Explanation &explanation, const TextStyle &style);
 

@@ -1,0 +1,286 @@
+#include "check/check.h"
+#include "lab/labserver.h"
+#include "probe/connection.h"
+#include "record/recorder.h"
+#include "session/samples.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+#include <atomic>
+#include <csignal>
+
+#include <sys/resource.h>
+
+using namespace wirewise;
+using namespace wirewise::record;
+using session::SessionFile;
+
+class TestRecordRecorder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void checkIsKept();
+    void checkOnAnotherThreadIsKept();
+    void stoppedCheckIsKept();
+    void severalChecks();
+    void messagesComeInBatchesAndInOrder();
+    void messagesAreReadWhileTheyCome();
+    void liveConnectionIsKept();
+    void failureIsSaidOnce();
+    void destructionWritesWhatWaits();
+
+private:
+    QString path() const { return m_folder->filePath(QStringLiteral("a.wirewise")); }
+    SessionFile aFile() const
+    {
+        session::Result<SessionFile> file = SessionFile::create(path());
+        if (!file)
+            qFatal("%s", qPrintable(file.error().text));
+        return *std::move(file);
+    }
+    static observation::Settings quickly()
+    {
+        observation::Settings settings;
+        settings.proxy.kind = observation::ProxyChoice::Kind::None;
+        settings.listen = std::chrono::milliseconds(0);
+        return settings;
+    }
+    static QString urlOf(lab::LabServer &lab, const char *id)
+    {
+        return QString::fromUtf8(lab.urlOf(*lab::findScenario(id)));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestRecordRecorder::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void TestRecordRecorder::checkIsKept()
+{
+    lab::LabServer lab;
+    QVERIFY(lab.start());
+    observation::Observation seen;
+    {
+        Recorder recorder(aFile());
+        QCOMPARE(recorder.path(), path());
+        check::Check check(urlOf(lab, "upgrade.route-missing"), quickly());
+        recorder.follow(&check);
+        QSignalSpy finished(&check, &check::Check::finished);
+        QSignalSpy saved(&recorder, &Recorder::saved);
+        check.start();
+        QVERIFY(finished.wait(60000));
+        seen = check.observation();
+        recorder.flush();
+        QTRY_VERIFY(saved.count() > 0);
+    }
+    const auto read = SessionFile::read(path());
+    QVERIFY(read);
+    QVERIFY(read->complete);
+    QCOMPARE(read->observation.exchanges.size(), seen.exchanges.size());
+    for (qsizetype i = 0; i < seen.exchanges.size(); ++i) {
+        QCOMPARE(read->observation.exchanges.at(i).name(), seen.exchanges.at(i).name());
+        QCOMPARE(read->observation.exchanges.at(i).sent, seen.exchanges.at(i).sent);
+        QCOMPARE(read->observation.exchanges.at(i).received, seen.exchanges.at(i).received);
+    }
+    QVERIFY(!seen.experiments.isEmpty());
+    QCOMPARE(read->observation.experiments.size(), seen.experiments.size());
+    QCOMPARE(diagnosis::toString(read->info.verdict), QByteArray("fails"));
+    QVERIFY(!read->observation.stopped);
+}
+
+void TestRecordRecorder::checkOnAnotherThreadIsKept()
+{
+    lab::LabServer lab;
+    QVERIFY(lab.start());
+    {
+        Recorder recorder(aFile());
+        QThread network;
+        QObject onNetwork; // what runs in its context runs on that thread
+        onNetwork.moveToThread(&network);
+        network.start();
+        std::unique_ptr<check::Check> check;
+        std::atomic_bool finished = false;
+        QMetaObject::invokeMethod(
+            &onNetwork,
+            [&] {
+                check = std::make_unique<check::Check>(urlOf(lab, "upgrade.ok"), quickly());
+                recorder.follow(check.get());
+                connect(check.get(), &check::Check::finished, &onNetwork, [&finished] { finished = true; });
+                check->start();
+            },
+            Qt::BlockingQueuedConnection);
+        QTRY_VERIFY_WITH_TIMEOUT(finished, 60000);
+        QMetaObject::invokeMethod(
+            &onNetwork, [&] { check.reset(); }, Qt::BlockingQueuedConnection);
+        network.quit();
+        QVERIFY(network.wait());
+    }
+    const auto read = SessionFile::read(path());
+    QVERIFY(read);
+    QCOMPARE(read->observation.exchanges.size(), 3);
+    QVERIFY(read->observation.session);
+}
+
+void TestRecordRecorder::stoppedCheckIsKept()
+{
+    lab::LabServer lab;
+    QVERIFY(lab.start());
+    qsizetype exchanges = 0;
+    {
+        Recorder recorder(aFile());
+        observation::Settings settings = quickly();
+        settings.sequential = true;
+        check::Check check(urlOf(lab, "http.no-response"), settings);
+        recorder.follow(&check);
+        QSignalSpy finished(&check, &check::Check::finished);
+        check.start();
+        check.stop();
+        QVERIFY(finished.count() == 1 || finished.wait(60000));
+        exchanges = check.observation().exchanges.size();
+    }
+    const auto read = SessionFile::read(path());
+    QVERIFY(read);
+    QVERIFY(read->complete);
+    QVERIFY(read->observation.stopped);
+    QCOMPARE(exchanges, 3);
+    QCOMPARE(read->observation.exchanges.size(), exchanges);
+    QCOMPARE(diagnosis::toString(read->info.verdict), QByteArray("not-checked"));
+}
+
+void TestRecordRecorder::severalChecks()
+{
+    {
+        Recorder recorder(aFile());
+        for (int i = 0; i < 5; ++i)
+            recorder.addCheck(samples::fullObservation(), samples::fullDiagnosis());
+    }
+    QCOMPARE(SessionFile::readAll(path())->size(), 5);
+}
+
+void TestRecordRecorder::messagesComeInBatchesAndInOrder()
+{
+    QList<observation::Message> all;
+    Recorder recorder(aFile());
+    for (qint64 number = 1; number <= 20000; ++number) {
+        all.append(samples::aMessage(number, QByteArray(100, 'x')));
+        recorder.addMessage(all.constLast());
+    }
+    recorder.flush();
+    const auto file = SessionFile::openForReading(path());
+    QVERIFY(file);
+    QVERIFY(*file->messages(1, 100000) == all);
+}
+
+void TestRecordRecorder::messagesAreReadWhileTheyCome()
+{
+    Recorder recorder(aFile());
+    QList<observation::Message> page;
+    int answers = 0;
+    for (qint64 number = 1; number <= 100; ++number) {
+        recorder.addMessage(samples::aMessage(number));
+        recorder.readMessages(number, 10, this, [&](const QList<observation::Message> &messages) {
+            page = messages;
+            ++answers;
+        });
+        QTRY_COMPARE(answers, static_cast<int>(number));
+        QCOMPARE(page, QList<observation::Message>{samples::aMessage(number)});
+    }
+}
+
+void TestRecordRecorder::liveConnectionIsKept()
+{
+    lab::LabServer lab;
+    QVERIFY(lab.start());
+    qint64 count = 0;
+    {
+        Recorder recorder(aFile());
+        observation::Settings settings = quickly();
+        settings.probes = {observation::ProbeKind::Upgrade};
+        check::Check check(urlOf(lab, "upgrade.ok"), settings);
+        check.setKeepConnection(true);
+        recorder.follow(&check);
+        std::unique_ptr<probe::Connection> connection;
+        connect(&check, &check::Check::connectionOpened, this, [&] {
+            connection = check.takeConnection();
+            connect(connection.get(), &probe::Connection::message, &recorder, &Recorder::addMessage);
+        });
+        QSignalSpy finished(&check, &check::Check::finished);
+        check.start();
+        QVERIFY(finished.wait(60000));
+        QVERIFY(connection);
+        QSignalSpy ended(connection.get(), &probe::Connection::ended);
+        QSignalSpy messages(connection.get(), &probe::Connection::message);
+        connection->sendText("one");
+        connection->sendText("two");
+        QTRY_COMPARE_WITH_TIMEOUT(connection->facts().messageCount, 2, 60000);
+        connection->close(1000);
+        QVERIFY(ended.count() == 1 || ended.wait(60000));
+        recorder.setSessionFacts(connection->facts());
+        count = connection->facts().messages.size();
+    }
+    const auto read = SessionFile::read(path());
+    QVERIFY(read);
+    QVERIFY(read->observation.session);
+    QCOMPARE(read->observation.session->closeCode, std::optional<quint16>(1000));
+    QCOMPARE(read->info.messages, count);
+    const auto file = SessionFile::openForReading(path());
+    const auto messages = file->messages(1, 100);
+    QCOMPARE(messages->size(), count);
+    QCOMPARE(messages->constFirst().payload, QByteArray("one"));
+}
+
+void TestRecordRecorder::failureIsSaidOnce()
+{
+    const auto before = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit limit{};
+    getrlimit(RLIMIT_FSIZE, &limit);
+    Recorder recorder(aFile());
+    QSignalSpy failed(&recorder, &Recorder::failed);
+    const rlimit small{500 * 1024, limit.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &small);
+    for (qint64 number = 1; number <= 2000; ++number) {
+        recorder.addMessage(samples::aMessage(number, QByteArray(1000, 'x')));
+        if (number % 100 == 0)
+            recorder.flush();
+    }
+    recorder.flush();
+    setrlimit(RLIMIT_FSIZE, &limit);
+    std::signal(SIGXFSZ, before);
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed.constFirst().constFirst().toString().contains(QStringLiteral("disk is full")));
+    recorder.setName(QStringLiteral("ignored"));
+    recorder.flush();
+    QCOMPARE(failed.count(), 1);
+    const auto file = SessionFile::openForReading(path());
+    QVERIFY(file);
+    QVERIFY(*file->messageCount() > 0);
+}
+
+void TestRecordRecorder::destructionWritesWhatWaits()
+{
+    {
+        Recorder recorder(aFile());
+        recorder.addCheck(samples::fullObservation(), samples::fullDiagnosis());
+        recorder.addMessage(samples::aMessage(1));
+        recorder.setNotes(QStringLiteral("notes"));
+        recorder.setName(QStringLiteral("name"));
+    }
+    const auto info = SessionFile::readInfo(path());
+    QVERIFY(info);
+    QCOMPARE(info->messages, 1);
+    QCOMPARE(info->notes, QStringLiteral("notes"));
+    QCOMPARE(info->name, QStringLiteral("name"));
+}
+
+QTEST_GUILESS_MAIN(TestRecordRecorder)
+#include "test_record_recorder.moc"
