@@ -8,10 +8,11 @@ namespace wirewise::cli {
 
 namespace {
 
-QString tr(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("Arguments", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::cli::CommandLine)
+};
 
 } // namespace
 
@@ -41,7 +42,7 @@ void Arguments::read(const QString &word, const QStringList &words, qsizetype &i
     const auto option = std::find_if(options.begin(), options.end(),
                                      [&](const Option &o) { return name == QLatin1String(o.name); });
     if (option == options.end()) {
-        m_error = tr("%1 is not an option here. --help lists the options.")
+        m_error = Texts::tr("%1 is not an option here. --help lists the options.")
                       .arg(equals < 0 ? word : word.left(equals));
         return;
     }
@@ -52,15 +53,15 @@ void Arguments::read(const QString &word, const QStringList &words, qsizetype &i
         } else if (index + 1 < words.size()) {
             value = words[++index];
         } else {
-            m_error = tr("--%1 needs a value: %2.").arg(name, QLatin1String(option->value));
+            m_error = Texts::tr("--%1 needs a value: %2.").arg(name, QLatin1String(option->value));
             return;
         }
     } else if (equals >= 0) {
-        m_error = tr("--%1 takes no value.").arg(name);
+        m_error = Texts::tr("--%1 takes no value.").arg(name);
         return;
     }
     if (!option->repeatable && option->value && has(option->name)) {
-        m_error = tr("--%1 can be given once only.").arg(name);
+        m_error = Texts::tr("--%1 can be given once only.").arg(name);
         return;
     }
     m_values[name].append(value);

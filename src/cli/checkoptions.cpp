@@ -17,10 +17,11 @@ namespace {
 using observation::ProxyChoice;
 using observation::Settings;
 
-QString tr(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("CheckOptions", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::cli::CommandLine)
+};
 
 constexpr Option probeOptionTable[] = {
     {"header", "\"Name: value\"", QT_TRANSLATE_NOOP("Options", "sent with every probe; may be given again"),
@@ -99,10 +100,11 @@ private:
             const QByteArray bytes = header.toUtf8();
             const qsizetype colon = bytes.indexOf(':');
             if (!wire::isSafeHeaderText(bytes))
-                complain(tr("--header holds a line break or a NUL, which would end the header. One line was "
-                            "expected: \"Name: value\"."));
+                complain(Texts::tr(
+                    "--header holds a line break or a NUL, which would end the header. One line was "
+                    "expected: \"Name: value\"."));
             else if (colon <= 0 || !wire::isToken(bytes.first(colon)))
-                complain(tr("--header %1 is no header. \"Name: value\" was expected.").arg(header));
+                complain(Texts::tr("--header %1 is no header. \"Name: value\" was expected.").arg(header));
             else
                 m_settings.headers.append({bytes.first(colon), bytes.sliced(colon + 1).trimmed()});
         }
@@ -115,7 +117,8 @@ private:
         QByteArray bytes = m_arguments.value(name).toUtf8();
         if (!wire::isSafeHeaderText(bytes))
             complain(
-                tr("--%1 holds a line break or a NUL, which would end the header. One line was expected.")
+                Texts::tr(
+                    "--%1 holds a line break or a NUL, which would end the header. One line was expected.")
                     .arg(QLatin1String(name)));
         return bytes;
     }
@@ -135,7 +138,7 @@ private:
         const QStringList subprotocols = m_arguments.values("subprotocol");
         for (const QString &name : subprotocols) {
             if (!wire::isSafeHeaderText(name.toUtf8()))
-                complain(tr("--subprotocol holds a line break or a NUL. One name was expected."));
+                complain(Texts::tr("--subprotocol holds a line break or a NUL. One name was expected."));
             m_settings.subprotocols.append(name.toUtf8());
         }
     }
@@ -147,7 +150,7 @@ private:
         for (const QString &text : overrides)
             readResolve(text);
         if (m_arguments.has("ipv4") && m_arguments.has("ipv6"))
-            complain(tr("--ipv4 and --ipv6 exclude each other."));
+            complain(Texts::tr("--ipv4 and --ipv6 exclude each other."));
         if (m_arguments.has("ipv4"))
             m_settings.family = observation::AddressFamily::Ipv4;
         if (m_arguments.has("ipv6"))
@@ -171,10 +174,11 @@ private:
         const bool socks = scheme == QLatin1String("socks5") || scheme == QLatin1String("socks5h");
         if (!url.isValid() || url.host().isEmpty() ||
             !(socks || scheme == QLatin1String("http") || scheme == QLatin1String("https"))) {
-            complain(tr("--proxy %1 is no proxy. http://HOST:PORT, socks5://HOST:PORT, none or system was "
-                        "expected.")
-                         .arg(url.isValid() ? url.toDisplayString(QUrl::RemovePassword)
-                                            : text.section(QLatin1Char('@'), -1)));
+            complain(
+                Texts::tr("--proxy %1 is no proxy. http://HOST:PORT, socks5://HOST:PORT, none or system was "
+                          "expected.")
+                    .arg(url.isValid() ? url.toDisplayString(QUrl::RemovePassword)
+                                       : text.section(QLatin1Char('@'), -1)));
             return;
         }
         ProxyChoice &proxy = m_settings.proxy;
@@ -191,8 +195,8 @@ private:
 
     void readResolve(const QString &text)
     {
-        const QString wrong = tr("--resolve %1 is not understood. HOST:PORT:ADDRESS was expected, for "
-                                 "example api.example:443:127.0.0.1.")
+        const QString wrong = Texts::tr("--resolve %1 is not understood. HOST:PORT:ADDRESS was expected, for "
+                                        "example api.example:443:127.0.0.1.")
                                   .arg(text);
         const qsizetype first = text.startsWith(QLatin1Char('[')) ? text.indexOf(QLatin1String("]:")) + 1
                                                                   : text.indexOf(QLatin1Char(':'));
@@ -222,7 +226,8 @@ private:
     {
         const QString path = m_arguments.value(name);
         if (m_arguments.has(name) && !(QFileInfo(path).isFile() && QFileInfo(path).isReadable()))
-            complain(tr("--%1: %2 cannot be read. A PEM file was expected.").arg(QLatin1String(name), path));
+            complain(Texts::tr("--%1: %2 cannot be read. A PEM file was expected.")
+                         .arg(QLatin1String(name), path));
         return path;
     }
 
@@ -235,7 +240,7 @@ private:
         if (m_arguments.has("key-file"))
             m_settings.keyFile = readableFile("key-file");
         if (m_arguments.has("key-file") && m_settings.certificateFile.isEmpty())
-            complain(tr("--key-file goes with --cert FILE."));
+            complain(Texts::tr("--key-file goes with --cert FILE."));
         if (m_arguments.has("insecure"))
             m_settings.insecure = true;
     }
@@ -247,7 +252,7 @@ private:
         bool number = false;
         const double seconds = m_arguments.value(name).toDouble(&number);
         if (!number || !std::isfinite(seconds) || seconds < least || seconds > most)
-            return complain(tr("--%1 %2: seconds from %3 to %4 were expected.")
+            return complain(Texts::tr("--%1 %2: seconds from %3 to %4 were expected.")
                                 .arg(QLatin1String(name), m_arguments.value(name))
                                 .arg(least)
                                 .arg(most));
@@ -276,7 +281,7 @@ private:
             else if (name == QLatin1String("upgrade"))
                 probes.append(ProbeKind::Upgrade);
             else
-                complain(tr("--probe %1: head, get or upgrade was expected.").arg(name));
+                complain(Texts::tr("--probe %1: head, get or upgrade was expected.").arg(name));
         }
         if (!names.isEmpty()) {
             m_settings.probes.clear();
@@ -316,7 +321,7 @@ int wholeNumber(const Arguments &arguments, const char *name, int absent, int le
     if (number && value >= least && value <= most)
         return value;
     if (error.isEmpty())
-        error = tr("--%1 %2: a whole number from %3 to %4 was expected.")
+        error = Texts::tr("--%1 %2: a whole number from %3 to %4 was expected.")
                     .arg(QLatin1String(name), arguments.value(name))
                     .arg(least)
                     .arg(most);

@@ -9,10 +9,11 @@ namespace wirewise::cli {
 
 namespace {
 
-QString tr(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("EndpointList", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::cli::CommandLine)
+};
 
 } // namespace
 
@@ -58,7 +59,7 @@ tl::expected<QList<check::BatchItem>, QString> readEndpointList(const QByteArray
         const QString line = QString::fromUtf8(lines[number - 1]).trimmed();
         const std::optional<QStringList> words = splitWords(line);
         if (!words)
-            return tl::unexpected(tr("Line %1: a quote is not closed.").arg(number));
+            return tl::unexpected(Texts::tr("Line %1: a quote is not closed.").arg(number));
         if (words->isEmpty())
             continue;
         const Arguments arguments = Arguments::parse(*words, probeOptions());
@@ -66,11 +67,11 @@ tl::expected<QList<check::BatchItem>, QString> readEndpointList(const QByteArray
             arguments.positional().isEmpty() ? QString() : arguments.positional().constFirst(), settings};
         QString error = arguments.error();
         if (error.isEmpty() && arguments.positional().size() != 1)
-            error = tr("one address and its options were expected.");
+            error = Texts::tr("one address and its options were expected.");
         if (error.isEmpty())
             error = applyOptions(arguments, item.settings);
         if (!error.isEmpty())
-            return tl::unexpected(tr("Line %1: %2").arg(number).arg(error));
+            return tl::unexpected(Texts::tr("Line %1: %2").arg(number).arg(error));
         items.append(std::move(item));
     }
     return items;

@@ -8,10 +8,11 @@ namespace wirewise::cli {
 
 namespace {
 
-QString tr(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("Usage", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::cli::CommandLine)
+};
 
 /// Words of a text in lines of at most width characters, each after the indent.
 QString wrapped(const QString &text, int indent, int width)
@@ -37,8 +38,8 @@ QString wrapped(const QString &text, int indent, int width)
 
 QString overview()
 {
-    QString text =
-        tr("Wirewise says why an endpoint does not answer 101 Switching Protocols.") + QLatin1String("\n\n");
+    QString text = Texts::tr("Wirewise says why an endpoint does not answer 101 Switching Protocols.") +
+                   QLatin1String("\n\n");
     for (const VerbRow &verb : verbTable())
         text += QStringLiteral("  wirewise-cli %1 %2\n")
                     .arg(QLatin1String(verb.name), QString::fromUtf8(verb.operands))
@@ -48,11 +49,12 @@ QString overview()
                 QLatin1String("\n      ") + QCoreApplication::translate("Verbs", verb.summary) +
                 QLatin1Char('\n');
     text += QLatin1Char('\n') +
-            tr("wirewise-cli VERB --help lists the options of a verb; --version says the version.") +
+            Texts::tr("wirewise-cli VERB --help lists the options of a verb; --version says the version.") +
             QLatin1Char('\n');
-    text += tr("Exit status: 0 every endpoint works, 1 at least one does not or was not checked, 2 bad "
-               "usage, 3 a fault of Wirewise.") +
-            QLatin1Char('\n');
+    text +=
+        Texts::tr("Exit status: 0 every endpoint works, 1 at least one does not or was not checked, 2 bad "
+                  "usage, 3 a fault of Wirewise.") +
+        QLatin1Char('\n');
     return text;
 }
 

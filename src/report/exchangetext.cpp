@@ -13,10 +13,11 @@ namespace {
 /// More bytes of one direction are better read in the JSON or in the window.
 constexpr qsizetype ShownBytes = 64 * 1024;
 
-QString translated(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("wirewise::report", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::report::Text)
+};
 
 /// Every line with its direction; the pictures of its line end stay on view.
 void writeBytes(TextLayout &layout, QByteArrayView bytes, const QString &arrow, Tone tone)
@@ -30,7 +31,7 @@ void writeBytes(TextLayout &layout, QByteArrayView bytes, const QString &arrow, 
         at = next;
     }
     if (shown.size() < bytes.size()) {
-        layout.line(translated("… and %1 more bytes").arg(QString::number(bytes.size() - shown.size())), 4,
+        layout.line(Texts::tr("… and %1 more bytes").arg(QString::number(bytes.size() - shown.size())), 4,
                     Tone::Faint);
     }
 }
@@ -40,14 +41,14 @@ QString timingText(const Timing &timing)
     QStringList parts;
     const auto add = [&parts](const char *name, const std::optional<Duration> &duration) {
         if (duration)
-            parts.append(translated(name) + QLatin1Char(' ') + durationText(*duration));
+            parts.append(Texts::tr(name) + QLatin1Char(' ') + durationText(*duration));
     };
-    add(QT_TRANSLATE_NOOP("wirewise::report", "name"), timing.name);
-    add(QT_TRANSLATE_NOOP("wirewise::report", "connect"), timing.connect);
-    add(QT_TRANSLATE_NOOP("wirewise::report", "TLS"), timing.tls);
-    add(QT_TRANSLATE_NOOP("wirewise::report", "send"), timing.send);
-    add(QT_TRANSLATE_NOOP("wirewise::report", "wait"), timing.wait);
-    add(QT_TRANSLATE_NOOP("wirewise::report", "receive"), timing.receive);
+    add(QT_TRANSLATE_NOOP("wirewise::report::Text", "name"), timing.name);
+    add(QT_TRANSLATE_NOOP("wirewise::report::Text", "connect"), timing.connect);
+    add(QT_TRANSLATE_NOOP("wirewise::report::Text", "TLS"), timing.tls);
+    add(QT_TRANSLATE_NOOP("wirewise::report::Text", "send"), timing.send);
+    add(QT_TRANSLATE_NOOP("wirewise::report::Text", "wait"), timing.wait);
+    add(QT_TRANSLATE_NOOP("wirewise::report::Text", "receive"), timing.receive);
     return parts.join(QLatin1String(", "));
 }
 
@@ -57,8 +58,8 @@ QString durationText(Duration duration)
 {
     const double milliseconds = std::chrono::duration<double, std::milli>(duration).count();
     if (milliseconds >= 1000)
-        return translated("%1 s").arg(QString::number(milliseconds / 1000, 'f', 1));
-    return translated("%1 ms").arg(QString::number(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+        return Texts::tr("%1 s").arg(QString::number(milliseconds / 1000, 'f', 1));
+    return Texts::tr("%1 ms").arg(QString::number(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
 }
 
 QString answerOf(const Exchange &exchange)
@@ -69,7 +70,7 @@ QString answerOf(const Exchange &exchange)
         return reason.isEmpty() ? status : QString(status + QLatin1Char(' ') + reason);
     }
     if (exchange.notHttp)
-        return translated("not HTTP");
+        return Texts::tr("not HTTP");
     return QString::fromUtf8(toString(exchange.outcome)).replace(u'-', u' ');
 }
 
@@ -78,7 +79,7 @@ void writeExchange(TextLayout &layout, const Exchange &exchange)
     const QString name = QString::fromUtf8(exchange.name());
     layout.heading(name + QLatin1String(": ") + answerOf(exchange));
     if (!exchange.connection.address.isEmpty()) {
-        layout.line(translated("%1 port %2, %3")
+        layout.line(Texts::tr("%1 port %2, %3")
                         .arg(QString::fromUtf8(exchange.connection.address),
                              QString::number(exchange.connection.port), timingText(exchange.timing)),
                     2, Tone::Faint);
@@ -88,9 +89,9 @@ void writeExchange(TextLayout &layout, const Exchange &exchange)
     writeBytes(layout, exchange.sent, QStringLiteral("→"), Tone::Sent);
     writeBytes(layout, exchange.received, QStringLiteral("←"), Tone::Received);
     if (exchange.received.isEmpty())
-        layout.line(translated("nothing came back"), 4, Tone::Faint);
+        layout.line(Texts::tr("nothing came back"), 4, Tone::Faint);
     if (exchange.cut)
-        layout.line(translated("more came; it was not kept"), 4, Tone::Faint);
+        layout.line(Texts::tr("more came; it was not kept"), 4, Tone::Faint);
 }
 
 } // namespace wirewise::report

@@ -11,10 +11,11 @@ using namespace diagnosis;
 
 namespace {
 
-QString translated(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("wirewise::report", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::report::Text)
+};
 
 void writeSection(TextLayout &layout, const QString &heading, const QString &text)
 {
@@ -28,12 +29,12 @@ void writeCauses(TextLayout &layout, const QList<Cause> &causes)
 {
     if (causes.isEmpty())
         return;
-    layout.heading(translated("Causes"));
+    layout.heading(Texts::tr("Causes"));
     for (const Cause &cause : causes) {
         const bool likely = cause.likelihood == Likelihood::Likely;
-        layout.labelled(likely ? translated("likely") : translated("possible"), cause.text, 2, 10);
+        layout.labelled(likely ? Texts::tr("likely") : Texts::tr("possible"), cause.text, 2, 10);
         if (!cause.confirm.isEmpty())
-            layout.labelled(QString(), translated("To confirm: %1").arg(cause.confirm), 2, 10);
+            layout.labelled(QString(), Texts::tr("To confirm: %1").arg(cause.confirm), 2, 10);
     }
 }
 
@@ -41,8 +42,8 @@ void writeFixes(TextLayout &layout, const QList<Fix> &fixes)
 {
     for (const Fix &fix : fixes) {
         const bool general = fix.stack == "general" || fix.stack.isEmpty();
-        layout.heading(general ? translated("What to do")
-                               : translated("What to do, for %1").arg(stackName(fix.stack)));
+        layout.heading(general ? Texts::tr("What to do")
+                               : Texts::tr("What to do, for %1").arg(stackName(fix.stack)));
         layout.paragraph(fix.text, 2);
         if (fix.snippet.isEmpty())
             continue;
@@ -61,7 +62,7 @@ QString toText(const Explanation &explanation, const TextStyle &style)
                                              QString::fromUtf8(toString(explanation.severity))),
                 0, Tone::Faint);
     if (!explanation.replacedBy.isEmpty()) {
-        layout.paragraph(translated("This class is retired. %1 replaced it.")
+        layout.paragraph(Texts::tr("This class is retired. %1 replaced it.")
                              .arg(QString::fromUtf8(explanation.replacedBy)),
                          0, Tone::Warn);
     }
@@ -69,11 +70,11 @@ QString toText(const Explanation &explanation, const TextStyle &style)
         layout.gap();
         layout.paragraph(explanation.meaning);
     }
-    writeSection(layout, translated("How it is told from its neighbours"), explanation.tellApart);
+    writeSection(layout, Texts::tr("How it is told from its neighbours"), explanation.tellApart);
     writeCauses(layout, explanation.causes);
     writeFixes(layout, explanation.fixes);
-    writeSection(layout, translated("How to see it without Wirewise"), explanation.proveIt);
-    writeSection(layout, translated("References"), explanation.references.join(u'\n'));
+    writeSection(layout, Texts::tr("How to see it without Wirewise"), explanation.proveIt);
+    writeSection(layout, Texts::tr("References"), explanation.references.join(u'\n'));
     return layout.text();
 }
 

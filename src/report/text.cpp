@@ -17,10 +17,11 @@ namespace {
 /// Confidence in words, as the window says it.
 constexpr double Certain = 0.95, High = 0.8, Medium = 0.5;
 
-QString translated(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("wirewise::report", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::report::Text)
+};
 
 Tone toneOf(Verdict verdict)
 {
@@ -41,46 +42,46 @@ QString wordOf(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Works:
-        return translated("works");
+        return Texts::tr("works");
     case Verdict::WorksWithWarnings:
-        return translated("works, with warnings");
+        return Texts::tr("works, with warnings");
     case Verdict::Fails:
-        return translated("fails");
+        return Texts::tr("fails");
     case Verdict::NotChecked:
         break;
     }
-    return translated("not checked");
+    return Texts::tr("not checked");
 }
 
 QString confidenceWord(double confidence)
 {
     if (confidence >= Certain)
-        return translated("certain");
+        return Texts::tr("certain");
     if (confidence >= High)
-        return translated("high confidence");
+        return Texts::tr("high confidence");
     if (confidence >= Medium)
-        return translated("medium confidence");
-    return translated("low confidence");
+        return Texts::tr("medium confidence");
+    return Texts::tr("low confidence");
 }
 
 QString severityWord(Severity severity)
 {
     switch (severity) {
     case Severity::Error:
-        return translated("error");
+        return Texts::tr("error");
     case Severity::Warning:
-        return translated("warning");
+        return Texts::tr("warning");
     case Severity::Info:
         break;
     }
-    return translated("remark");
+    return Texts::tr("remark");
 }
 
 QString bytesOf(wire::ByteRange range)
 {
     if (range.length == 1)
-        return translated("byte %1").arg(QString::number(range.offset));
-    return translated("bytes %1 to %2").arg(QString::number(range.offset), QString::number(range.end() - 1));
+        return Texts::tr("byte %1").arg(QString::number(range.offset));
+    return Texts::tr("bytes %1 to %2").arg(QString::number(range.offset), QString::number(range.end() - 1));
 }
 
 QString placeOf(const Evidence &evidence)
@@ -89,9 +90,8 @@ QString placeOf(const Evidence &evidence)
     if (!evidence.probe.isEmpty())
         parts.append(QString::fromUtf8(evidence.probe));
     if (!evidence.range.isEmpty()) {
-        parts.append(evidence.direction == wire::Direction::Sent ? translated("sent")
-                                                                 : translated("received"));
-        parts.append(evidence.inSession ? translated("%1 after the upgrade").arg(bytesOf(evidence.range))
+        parts.append(evidence.direction == wire::Direction::Sent ? Texts::tr("sent") : Texts::tr("received"));
+        parts.append(evidence.inSession ? Texts::tr("%1 after the upgrade").arg(bytesOf(evidence.range))
                                         : bytesOf(evidence.range));
     }
     return parts.join(QLatin1String(", "));
@@ -133,7 +133,7 @@ void writeEvidence(TextLayout &layout, const Finding &finding)
 {
     if (finding.evidence.isEmpty())
         return;
-    layout.heading(finding.id == "upgrade.ok" ? translated("What was verified") : translated("How we know"));
+    layout.heading(finding.id == "upgrade.ok" ? Texts::tr("What was verified") : Texts::tr("How we know"));
     int number = 0;
     for (const Evidence &evidence : finding.evidence) {
         layout.labelled(QString::number(++number),
@@ -149,12 +149,12 @@ void writeCauses(TextLayout &layout, const Finding &finding)
 {
     if (finding.causes.isEmpty())
         return;
-    layout.heading(translated("Causes, most likely first"));
+    layout.heading(Texts::tr("Causes, most likely first"));
     for (const Cause &cause : finding.causes) {
         const bool likely = cause.likelihood == Likelihood::Likely;
-        layout.labelled(likely ? translated("likely") : translated("possible"), cause.text, 2, 10);
+        layout.labelled(likely ? Texts::tr("likely") : Texts::tr("possible"), cause.text, 2, 10);
         if (!cause.confirm.isEmpty())
-            layout.labelled(QString(), translated("To confirm: %1").arg(cause.confirm), 2, 10);
+            layout.labelled(QString(), Texts::tr("To confirm: %1").arg(cause.confirm), 2, 10);
     }
 }
 
@@ -162,16 +162,15 @@ void writeExperiments(TextLayout &layout, const Observation &observation, Verdic
 {
     if (observation.experiments.isEmpty() && observation.skipped.isEmpty())
         return;
-    layout.heading(works(verdict) ? translated("What else it accepts")
-                                  : translated("What would make it work"));
+    layout.heading(works(verdict) ? Texts::tr("What else it accepts") : Texts::tr("What would make it work"));
     qsizetype widest = 0;
     for (const ExperimentResult &result : observation.experiments)
         widest = qMax(widest, result.experiment.change.size());
     for (const ExperimentResult &result : observation.experiments) {
         const bool control = result.experiment.role == Experiment::Role::Control;
-        const QString helps = control        ? translated("control")
-                              : result.helps ? translated("yes")
-                                             : translated("no");
+        const QString helps = control        ? Texts::tr("control")
+                              : result.helps ? Texts::tr("yes")
+                                             : Texts::tr("no");
         const QString change = result.experiment.change.leftJustified(widest);
         const QString answer = answerOf(result.exchange);
         // Where it works already, nothing is left to help.
@@ -180,7 +179,7 @@ void writeExperiments(TextLayout &layout, const Observation &observation, Verdic
         layout.line(change + QLatin1String("  ") + row, 2, result.helps ? Tone::Good : Tone::Plain);
     }
     for (const SkippedExperiment &skipped : observation.skipped)
-        layout.labelled(skipped.change, translated("not tried: %1").arg(skipped.why), 2,
+        layout.labelled(skipped.change, Texts::tr("not tried: %1").arg(skipped.why), 2,
                         static_cast<int>(widest) + 2);
 }
 
@@ -190,8 +189,8 @@ void writeFix(TextLayout &layout, const Finding &finding)
         return;
     const Fix &fix = finding.fixes.constFirst();
     const bool general = fix.stack == "general" || fix.stack.isEmpty();
-    layout.heading(general ? translated("What to do")
-                           : translated("What to do, for %1").arg(stackName(fix.stack)));
+    layout.heading(general ? Texts::tr("What to do")
+                           : Texts::tr("What to do, for %1").arg(stackName(fix.stack)));
     layout.paragraph(fix.text, 2);
     if (!fix.snippet.isEmpty()) {
         layout.gap();
@@ -202,7 +201,7 @@ void writeFix(TextLayout &layout, const Finding &finding)
         others.append(stackName(finding.fixes.at(i).stack));
     others.removeDuplicates();
     if (!others.isEmpty()) {
-        layout.paragraph(translated("Also known for: %1.").arg(others.join(QLatin1String(", "))), 2,
+        layout.paragraph(Texts::tr("Also known for: %1.").arg(others.join(QLatin1String(", "))), 2,
                          Tone::Faint);
     }
 }
@@ -211,7 +210,7 @@ void writeOthers(TextLayout &layout, const Diagnosis &diagnosis)
 {
     if (diagnosis.findings.size() < 2)
         return;
-    layout.heading(translated("Also seen"));
+    layout.heading(Texts::tr("Also seen"));
     for (qsizetype i = 1; i < diagnosis.findings.size(); ++i) {
         const Finding &finding = diagnosis.findings.at(i);
         layout.labelled(severityWord(finding.severity), finding.title, 2, 10,
@@ -225,7 +224,7 @@ void writeProbes(TextLayout &layout, const Observation &observation)
 {
     if (observation.exchanges.isEmpty())
         return;
-    layout.heading(translated("Probes"));
+    layout.heading(Texts::tr("Probes"));
     for (const Exchange &exchange : observation.exchanges) {
         layout.line(QString::fromUtf8(exchange.name()).leftJustified(10) +
                         answerOf(exchange).leftJustified(28) + QLatin1String("  ") +
@@ -240,7 +239,7 @@ void writeHops(TextLayout &layout, const Diagnosis &diagnosis)
     for (const Hop &hop : diagnosis.hops)
         names.append(hop.name);
     if (!names.isEmpty())
-        layout.labelled(translated("answered by"), names.join(QLatin1String(" → ")), 2, 10, Tone::Plain);
+        layout.labelled(Texts::tr("answered by"), names.join(QLatin1String(" → ")), 2, 10, Tone::Plain);
 }
 
 void writeMore(TextLayout &layout, const Checked &checked)
@@ -250,8 +249,8 @@ void writeMore(TextLayout &layout, const Checked &checked)
         return;
     const QString id = QString::fromUtf8(checked.diagnosis.primary().id);
     const QString more = layout.style().verbose
-                             ? translated("More: wirewise-cli explain %1")
-                             : translated("More: wirewise-cli explain %1, or --verbose for every byte");
+                             ? Texts::tr("More: wirewise-cli explain %1")
+                             : Texts::tr("More: wirewise-cli explain %1, or --verbose for every byte");
     layout.line(more.arg(id), 0, Tone::Faint);
 }
 

@@ -36,10 +36,11 @@ QString nameOf(const QString &path)
     return QFileInfo(path).fileName();
 }
 
-QString translated(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("wirewise::session", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::session::SessionFile)
+};
 
 bool isFull(int code, int systemError)
 {
@@ -244,36 +245,36 @@ Failure failureOf(const QString &path, int code, int systemError)
     const QString name = nameOf(path);
     const int primary = code & 0xFF;
     if (isFull(primary, systemError)) {
-        return {Kind::DiskFull, translated("The disk is full. %1 keeps what was written before.").arg(name)};
+        return {Kind::DiskFull, Texts::tr("The disk is full. %1 keeps what was written before.").arg(name)};
     }
     switch (primary) {
     case SQLITE_NOTADB:
         return {
             Kind::NotASession,
-            translated(
+            Texts::tr(
                 "%1 is not a Wirewise session. Open a file that Wirewise saved; its name ends in .wirewise.")
                 .arg(name)};
     case SQLITE_CORRUPT:
-        return {Kind::Damaged, translated("%1 is damaged.").arg(name)};
+        return {Kind::Damaged, Texts::tr("%1 is damaged.").arg(name)};
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return {
             Kind::ReadOnly,
-            translated("%1 cannot be written: the file or its folder is read-only. Save to another folder.")
+            Texts::tr("%1 cannot be written: the file or its folder is read-only. Save to another folder.")
                 .arg(name)};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {Kind::CannotWrite,
-                translated("%1 is in use by another program. Close it there, then try again.").arg(name)};
+                Texts::tr("%1 is in use by another program. Close it there, then try again.").arg(name)};
     case SQLITE_CANTOPEN: {
         const QString why = systemError != 0 ? QString::fromLocal8Bit(std::strerror(systemError))
                                              : QString::fromLatin1(sqlite3_errstr(code));
-        return {Kind::CannotOpen, translated("%1 cannot be opened: %2.").arg(name, why)};
+        return {Kind::CannotOpen, Texts::tr("%1 cannot be opened: %2.").arg(name, why)};
     }
     default: {
         const QString why = systemError != 0 ? QString::fromLocal8Bit(std::strerror(systemError))
                                              : QString::fromLatin1(sqlite3_errstr(code));
-        return {Kind::CannotWrite, translated("%1 cannot be read or written: %2.").arg(name, why)};
+        return {Kind::CannotWrite, Texts::tr("%1 cannot be read or written: %2.").arg(name, why)};
     }
     }
 }

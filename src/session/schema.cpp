@@ -49,14 +49,15 @@ quint32 numberAt(const QByteArray &header, qsizetype offset)
     return qFromBigEndian<quint32>(header.constData() + offset);
 }
 
-QString translated(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("wirewise::session", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::session::SessionFile)
+};
 
 Failure notASession(const QString &path, const char *text)
 {
-    return {Failure::Kind::NotASession, translated(text).arg(QFileInfo(path).fileName())};
+    return {Failure::Kind::NotASession, Texts::tr(text).arg(QFileInfo(path).fileName())};
 }
 
 } // namespace
@@ -66,36 +67,35 @@ std::optional<Failure> judgeHeader(const QString &path)
     QFile file(path);
     const QString name = QFileInfo(path).fileName();
     if (QFileInfo(path).isDir())
-        return notASession(
-            path, QT_TRANSLATE_NOOP("wirewise::session", "%1 is a folder. Choose a session file in it."));
+        return notASession(path, QT_TRANSLATE_NOOP("wirewise::session::SessionFile",
+                                                   "%1 is a folder. Choose a session file in it."));
     if (!file.open(QIODevice::ReadOnly)) {
         return Failure{Failure::Kind::CannotOpen,
-                       translated("%1 cannot be opened: %2.").arg(name, file.errorString())};
+                       Texts::tr("%1 cannot be opened: %2.").arg(name, file.errorString())};
     }
     const QByteArray header = file.read(HeaderSize);
     if (header.isEmpty())
-        return notASession(
-            path, QT_TRANSLATE_NOOP("wirewise::session", "%1 is empty. There is nothing to read in it."));
+        return notASession(path, QT_TRANSLATE_NOOP("wirewise::session::SessionFile",
+                                                   "%1 is empty. There is nothing to read in it."));
     const QByteArray magic("SQLite format 3\0", 16);
     // Sections 1.3.15 and 1.3.17 of the SQLite file format: user version and application id.
     constexpr qsizetype VersionOffset = 60;
     constexpr qsizetype ApplicationOffset = 68;
     if (header.size() < HeaderSize || !header.startsWith(magic)) {
         return notASession(path,
-                           QT_TRANSLATE_NOOP("wirewise::session",
+                           QT_TRANSLATE_NOOP("wirewise::session::SessionFile",
                                              "%1 is not a Wirewise session. Open a file that Wirewise saved; "
                                              "its name ends in .wirewise."));
     }
     if (numberAt(header, ApplicationOffset) != ApplicationId) {
         return notASession(path,
-                           QT_TRANSLATE_NOOP("wirewise::session",
+                           QT_TRANSLATE_NOOP("wirewise::session::SessionFile",
                                              "%1 is a database of another program, not a Wirewise session."));
     }
     if (numberAt(header, VersionOffset) > FormatVersion) {
-        return Failure{
-            Failure::Kind::TooNew,
-            translated("%1 was written by a newer version of Wirewise. Update Wirewise to open it.")
-                .arg(name)};
+        return Failure{Failure::Kind::TooNew,
+                       Texts::tr("%1 was written by a newer version of Wirewise. Update Wirewise to open it.")
+                           .arg(name)};
     }
     return std::nullopt;
 }
@@ -147,9 +147,9 @@ std::optional<Failure> judgeTables(Database &database)
         ours = ours && found.value(table.name) == table.sql;
     if (ours)
         return std::nullopt;
-    return notASession(
-        database.path(),
-        QT_TRANSLATE_NOOP("wirewise::session", "%1 is not a Wirewise session: it holds other tables."));
+    return notASession(database.path(),
+                       QT_TRANSLATE_NOOP("wirewise::session::SessionFile",
+                                         "%1 is not a Wirewise session: it holds other tables."));
 }
 
 } // namespace wirewise::session

@@ -25,10 +25,11 @@ namespace {
 /// A file is wholly looked through before it is written to, as long as that takes no noticeable time.
 constexpr qint64 CheckedSize = 64 * 1024 * 1024;
 
-QString translated(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("wirewise::session", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::session::SessionFile)
+};
 
 QString nameOf(const QString &path)
 {
@@ -39,14 +40,14 @@ Failure systemFailure(Failure::Kind kind, const QString &path, const char *text,
 {
     if (error == ENOSPC || error == EDQUOT)
         return {Failure::Kind::DiskFull,
-                translated("The disk is full. %1 was not written.").arg(nameOf(path))};
-    return {kind, translated(text).arg(nameOf(path), QString::fromLocal8Bit(std::strerror(error)))};
+                Texts::tr("The disk is full. %1 was not written.").arg(nameOf(path))};
+    return {kind, Texts::tr(text).arg(nameOf(path), QString::fromLocal8Bit(std::strerror(error)))};
 }
 
 Failure existsFailure(const QString &path)
 {
     return {Failure::Kind::CannotWrite,
-            translated("%1 exists already. Choose another name.").arg(nameOf(path))};
+            Texts::tr("%1 exists already. Choose another name.").arg(nameOf(path))};
 }
 
 /// An empty file that only its owner can read; sessions hold what the user typed, passwords included.
@@ -58,7 +59,8 @@ std::optional<Failure> makeFile(const QString &path)
         if (errno == EEXIST)
             return existsFailure(path);
         return systemFailure(Failure::Kind::CannotOpen, path,
-                             QT_TRANSLATE_NOOP("wirewise::session", "%1 cannot be made: %2."), errno);
+                             QT_TRANSLATE_NOOP("wirewise::session::SessionFile", "%1 cannot be made: %2."),
+                             errno);
     }
     ::close(descriptor);
     return std::nullopt;
@@ -135,7 +137,7 @@ Result<SessionFile> SessionFile::open(const QString &path)
         return tl::unexpected(*failure);
     const Failure damaged{
         Failure::Kind::Damaged,
-        translated("%1 is damaged. It can be read as far as it goes, and nothing more is added to it.")
+        Texts::tr("%1 is damaged. It can be read as far as it goes, and nothing more is added to it.")
             .arg(nameOf(path))};
     if (isCut(path))
         return tl::unexpected(damaged);
@@ -256,7 +258,7 @@ Result<QList<Message>> SessionFile::messages(qint64 first, qint64 count) const
         const auto block = messagesOf({select.number(0), select.number(1), select.blob(2), select.blob(3)});
         if (!block)
             return tl::unexpected(
-                Failure{Failure::Kind::Damaged, translated("%1 is damaged.").arg(nameOf(m_state->path))});
+                Failure{Failure::Kind::Damaged, Texts::tr("%1 is damaged.").arg(nameOf(m_state->path))});
         for (const Message &message : *block) {
             if (message.number >= first && message.number < first + count)
                 found.append(message);
@@ -281,7 +283,7 @@ Result<void> SessionFile::saveAs(const QString &path, bool overwrite) const
     if (!copy.open()) {
         return tl::unexpected(
             Failure{Failure::Kind::CannotWrite,
-                    translated("%1 cannot be written: %2.").arg(nameOf(path), copy.errorString())});
+                    Texts::tr("%1 cannot be written: %2.").arg(nameOf(path), copy.errorString())});
     }
     Statement vacuum = m_state->database.prepare("VACUUM INTO ?");
     if (!vacuum.isValid())
@@ -291,9 +293,9 @@ Result<void> SessionFile::saveAs(const QString &path, bool overwrite) const
         return tl::unexpected(m_state->database.failure());
     if (std::rename(QFile::encodeName(copy.fileName()).constData(), QFile::encodeName(path).constData()) !=
         0) {
-        return tl::unexpected(
-            systemFailure(Failure::Kind::CannotWrite, path,
-                          QT_TRANSLATE_NOOP("wirewise::session", "%1 cannot be written: %2."), errno));
+        return tl::unexpected(systemFailure(
+            Failure::Kind::CannotWrite, path,
+            QT_TRANSLATE_NOOP("wirewise::session::SessionFile", "%1 cannot be written: %2."), errno));
     }
     copy.setAutoRemove(false);
     return {};

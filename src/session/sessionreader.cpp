@@ -28,10 +28,11 @@ constexpr qint64 LargestContent = 512 * 1024 * 1024;
 /// After so many numbers without a row, a damaged counter is believed no longer.
 constexpr qint64 LongestGap = 1000;
 
-QString translated(const char *text)
+/// Gives the sentences below their context of translation.
+struct Texts
 {
-    return QCoreApplication::translate("wirewise::session", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(wirewise::session::SessionFile)
+};
 
 QJsonValue jsonFrom(const QByteArray &text)
 {
@@ -228,13 +229,13 @@ private:
     QString damageSentence() const
     {
         const QString name = QFileInfo(m_path).fileName();
-        const QString where = isCut(m_path) ? translated("%1 is damaged after byte %2.")
+        const QString where = isCut(m_path) ? Texts::tr("%1 is damaged after byte %2.")
                                                   .arg(name, QString::number(QFileInfo(m_path).size()))
-                                            : translated("%1 is damaged.").arg(name);
+                                            : Texts::tr("%1 is damaged.").arg(name);
         const QString read =
-            m_counted ? translated("%1 of %2 exchanges could be read.")
+            m_counted ? Texts::tr("%1 of %2 exchanges could be read.")
                             .arg(QString::number(m_readExchanges), QString::number(m_exchanges))
-                      : translated("%1 exchanges could be read.").arg(QString::number(m_readExchanges));
+                      : Texts::tr("%1 exchanges could be read.").arg(QString::number(m_readExchanges));
         return where + QLatin1Char(' ') + read;
     }
 
@@ -261,8 +262,8 @@ Result<OpenedFile> openCopy(const QString &path)
         !QFile::copy(path + journal, copy + journal)) {
         return tl::unexpected(
             Failure{Failure::Kind::CannotOpen,
-                    translated("%1 was not closed properly, and there is no room for a copy to repair. "
-                               "Free some space in the folder for temporary files.")
+                    Texts::tr("%1 was not closed properly, and there is no room for a copy to repair. "
+                              "Free some space in the folder for temporary files.")
                         .arg(QFileInfo(path).fileName())});
     }
     for (const QString &file : {copy, QString(copy + journal)})
@@ -304,7 +305,7 @@ Result<OpenedFile> openToRead(const QString &path)
         return opened;
     if (failure->kind == Failure::Kind::Damaged) {
         failure->text =
-            translated("%1 is damaged. Nothing in it could be read.").arg(QFileInfo(path).fileName());
+            Texts::tr("%1 is damaged. Nothing in it could be read.").arg(QFileInfo(path).fileName());
     }
     return tl::unexpected(*failure);
 }
