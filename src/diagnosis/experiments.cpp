@@ -357,15 +357,24 @@ private:
         if (!now.engineIo || now.silent() || !now.answered)
             return;
         const bool polls = now.queryValue("transport") == "polling";
+        // Browsers poll first, unless told otherwise: a page elsewhere needs the CORS header for that.
+        if (now.works && !polls && now.queryValue("sid").isEmpty() && now.origin() &&
+            *now.origin() != now.endpoint().origin())
+            planPolling();
         if (!now.refused() && !polls)
             return;
+        planPolling();
+        planEngineIoVersions(now.queryValue("EIO"));
+        if (polls || now.unknownSession())
+            planStickiness();
+    }
+
+    void planPolling()
+    {
         add("polling", Role::Control,
             Words::tr("Control: Engine.IO polling, EIO=%1").arg(QString::fromLatin1(engineIoVersion())),
             QT_TRANSLATE_NOOP("Experiments", "tells whether Engine.IO is there and what it offers"),
             polling(engineIoVersion()));
-        planEngineIoVersions(now.queryValue("EIO"));
-        if (polls || now.unknownSession())
-            planStickiness();
     }
 
     void planEngineIoVersions(const QByteArray &eio)

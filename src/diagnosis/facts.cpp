@@ -168,7 +168,7 @@ void Facts::readEngineIo()
     // On any other path a bare "Bad Request" or "Forbidden" is nobody's in particular.
     const bool byForm = refused && upgrade->response->body.startsWith("{\"code\":");
     if (refused && (engineIoPath || byForm))
-        engineIoRefusal = wire::readEngineIoRefusal(upgrade->response->body);
+        engineIoRefusal = wire::readEngineIoRefusal(upgrade->response->body, engineIoPath);
     static constexpr const char *polls[] = {"polling", "polling-eio4", "polling-eio3"};
     for (const char *id : polls) {
         const Exchange *exchange = exchangeOf(id);

@@ -55,6 +55,12 @@ SessionFacts dropped(Duration at, Duration silence)
     return session;
 }
 
+SessionFacts silentUntil(SessionFacts session, Duration silence)
+{
+    session.quietBeforeEnd = silence;
+    return session;
+}
+
 SessionFacts saying(SessionFacts session, const QByteArray &text)
 {
     Message message;
@@ -116,6 +122,7 @@ QList<RuleCase> sessionCases()
         {"an empty Close", "session.closed-at-once", true, opened().session(closing({}, {}, 10ms))},
         {"1002 from the peer", "session.closed-at-once", true, opened().session(closing(1002, {}, 10ms))},
         {"1000 after five seconds", "session.closed-at-once", false, opened().session(closing(1000, {}, 5s))},
+        {"1010 tells no more than 1000", "session.closed-at-once", true, code(1010)},
         {"a code with a class of its own", "session.closed-at-once", false, code(1008)},
         {"the reason as a message", "session.refused-after-accept", true,
          opened().session(
@@ -149,6 +156,10 @@ QList<RuleCase> sessionCases()
         {"pings do not keep it", "session.idle-timeout", false,
          opened().session(dropped(3s, 3s)).pinged(dropped(3s, 1s))},
         {"no second connection", "session.idle-timeout", false, opened().session(dropped(3s, 3s))},
+        {"an empty Close after silence, pinged or not", "session.idle-timeout", true,
+         opened().session(silentUntil(closing({}, {}, 3s), 3s)).pinged(closing({}, {}, 3s))},
+        {"1000 after the last of many messages", "session.idle-timeout", false,
+         opened().session(silentUntil(closing(1000, {}, 9s), 3s)).pinged(closing(1000, {}, 9s))},
         {"a masked frame", "session.protocol-error", true,
          opened().session(breaking(wire::FrameBreach::MaskedByServer, "\x81\x85mask"))},
         {"1002 from the peer", "session.protocol-error", false, opened().session(closing(1002, {}, 10ms))},
@@ -250,6 +261,8 @@ QList<RuleCase> engineIoCases()
         {"code 4", "engineio.forbidden", true,
          anObservation().of(websocket).upgrade(answer("403 Forbidden", "Content-Type: application/json\r\n",
                                                       "{\"code\":4,\"message\":\"Forbidden\"}"))},
+        {"400 with the bare word", "engineio.forbidden", true,
+         anObservation().of(websocket).upgrade(answer("400 Bad Request", {}, "Forbidden"))},
         {"a bare Forbidden elsewhere", "engineio.forbidden", false,
          anObservation()
              .get(answer("403 Forbidden", {}, "Forbidden"))
@@ -258,12 +271,21 @@ QList<RuleCase> engineIoCases()
          anObservation()
              .of("ws://127.0.0.1:8000/socket.io/?EIO=3&transport=websocket")
              .upgrade(coded(5, "Unsupported protocol version"))},
+        {"an unknown sid, and the other version opens a session", "engineio.unsupported-version", false,
+         anObservation()
+             .of("ws://127.0.0.1:8000/socket.io/?EIO=4&transport=websocket&sid=old")
+             .upgrade(coded(1, "Session ID unknown"))
+             .tried("websocket-eio3", switching())},
         {"no EIO and no transport", "engineio.unsupported-version", false,
          anObservation().of(plain).upgrade(coded(5, "Unsupported protocol version"))},
         {"packet 44", "engineio.connect-rejected", true,
          anObservation().of(websocket).get(answer("400 Bad Request")).upgrade(switching()).session(rejected)},
         {"packet 40", "engineio.connect-rejected", false,
          anObservation().of(websocket).get(answer("400 Bad Request")).upgrade(switching()).session(accepted)},
+        {"packet 44 after the open packet, on another path", "engineio.connect-rejected", true,
+         opened().session(saying(rejected, "0{\"sid\":\"abc\",\"upgrades\":[]}"))},
+        {"the number 44 of another program", "engineio.connect-rejected", false,
+         opened().session(saying(quiet(1s), "44"))},
         {"no CORS header", "engineio.cors-blocked", true,
          anObservation()
              .of("ws://127.0.0.1:8000/socket.io/?EIO=4&transport=polling")

@@ -257,6 +257,22 @@ private Q_SLOTS:
             Scene("ws://127.0.0.1:8000/ws").settings(settings).answers(ProbeKind::Upgrade, notFound);
         QVERIFY(diagnosis::planExperiments(scene.observation()).run.isEmpty());
     }
+
+    /// Browsers poll first, and need the CORS header for a page elsewhere; without an Origin nothing is
+    /// asked.
+    void pollsForAnOriginElsewhere()
+    {
+        const char address[] = "ws://127.0.0.1:8000/socket.io/?EIO=4&transport=websocket";
+        const auto planFor = [&](std::optional<QByteArray> origin) {
+            observation::Settings settings;
+            settings.origin = origin;
+            return diagnosis::planExperiments(
+                Scene(address).settings(settings).answers(ProbeKind::Upgrade, switching).observation());
+        };
+        QVERIFY(planned(planFor("https://app.example"), "polling"));
+        QVERIFY(!planned(planFor("http://127.0.0.1:8000"), "polling"));
+        QVERIFY(!planned(planFor({}), "polling"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestExperiments)

@@ -244,7 +244,10 @@ constexpr FixEntry versionFixes[] = {
 std::optional<Judgement> unsupportedVersion(const Facts &facts)
 {
     const ExperimentResult *result = facts.firstHelping({"websocket-eio4", "websocket-eio3"});
-    const bool onlyVersion = result && facts.transport == "websocket" && !facts.eio.isEmpty();
+    // A session that is not known is refused in every version, and without its sid the other version opens
+    // one.
+    const bool onlyVersion =
+        result && facts.transport == "websocket" && !facts.eio.isEmpty() && facts.sid.isEmpty();
     if (onlyVersion && facts.refused)
         return Judgement{
             .confidence = 0.97,
@@ -279,7 +282,8 @@ constexpr const char *versionRefines[] = {"upgrade.bad-request", "upgrade.unexpe
                                           "upgrade.stripped-by-proxy"};
 constexpr const char *sessionRefines[] = {
     "upgrade.bad-request",  "upgrade.unexpected-status",       "engineio.bad-request",
-    "upgrade.page-instead", "upgrade.not-supported-by-server", "upgrade.stripped-by-proxy"};
+    "upgrade.page-instead", "upgrade.not-supported-by-server", "upgrade.stripped-by-proxy",
+    "upgrade.unauthorized"};
 constexpr char proof[] = "curl -sS 'http://HOST/socket.io/?EIO=4&transport=polling'";
 
 constexpr FailureClass table[] = {

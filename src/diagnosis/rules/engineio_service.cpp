@@ -3,6 +3,8 @@
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/tables.h"
 
+#include <algorithm>
+
 namespace wirewise::diagnosis::rules {
 
 namespace {
@@ -27,9 +29,21 @@ constexpr FixEntry rejectedFixes[] = {
     {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send the auth payload that the handler wants."),
      "- io(url)\n+ io(url, { auth: { token: 'TOKEN' } })", true}};
 
+/// "44" alone may be any program's text: only on an Engine.IO path, or after Engine.IO's open packet, is it
+/// Socket.IO's.
+bool speaksEngineIo(const Facts &facts)
+{
+    const auto &messages = facts.seen.session->messages;
+    return facts.engineIoPath ||
+           std::any_of(messages.begin(), messages.end(), [](const observation::Message &message) {
+               return message.direction == wire::Direction::Received &&
+                      wire::readEngineIoOpen(message.payload);
+           });
+}
+
 std::optional<Judgement> connectRejected(const Facts &facts)
 {
-    if (!facts.works || !facts.seen.session)
+    if (!facts.works || !facts.seen.session || !speaksEngineIo(facts))
         return {};
     for (const observation::Message &message : facts.seen.session->messages) {
         if (message.direction != wire::Direction::Received || message.opcode != wire::Opcode::Text)

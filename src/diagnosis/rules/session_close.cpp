@@ -55,7 +55,8 @@ bool soundsLikeRefusal(const QByteArray &text)
 /// A code with a meaning of its own has a class of its own.
 bool isPlainClose(const SessionFacts &session)
 {
-    return !session.closeCode || hasCode(session, {1000, 1002, wire::closecode::NoStatus});
+    // 1004 is reserved, 1010 comes from clients: they say no more than 1000 does.
+    return !session.closeCode || hasCode(session, {1000, 1002, 1004, 1010, wire::closecode::NoStatus});
 }
 
 std::optional<Judgement> refusedAfterAccept(const Facts &facts)

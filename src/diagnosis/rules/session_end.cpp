@@ -193,6 +193,30 @@ bool stayedOpen(const SessionFacts &other, Duration longerThan)
            other.watched > longerThan;
 }
 
+/// A Close frame without a telling code that ends a life of silence. A session that carried something may
+/// simply be over; pings that change nothing mean that the server counts only messages as life.
+std::optional<Judgement> idleDespitePings(const SessionFacts &session, const SessionFacts &pinged)
+{
+    const Duration life = lifetime(session);
+    if (session.closeBy != SessionFacts::CloseBy::Peer ||
+        session.closeCode == quint16(wire::closecode::GoingAway) || session.quietBeforeEnd < life * 9 / 10)
+        return {};
+    const QString quiet = seconds(session.quietBeforeEnd);
+    return Judgement{
+        .confidence = 0.75,
+        .title = Text::tr("The server closes after %1 of silence; pings do not keep it open.").arg(quiet),
+        .where = Text::tr("The fix belongs in the server's limit, or in the messages of the client."),
+        .explanation =
+            Text::tr(
+                "Nothing was sent for %1, and the server closed. A second connection was closed although "
+                "it was pinged: the server wants a message in that time, a login or a heartbeat of its "
+                "own, or it ends every connection then.")
+                .arg(quiet),
+        .evidence = {fact(quiet, Text::tr("No frame either way before the end.")),
+                     fact(seconds(lifetime(pinged)),
+                          Text::tr("The connection with pings was closed after this time."))}};
+}
+
 std::optional<Judgement> idleTimeout(const Facts &facts)
 {
     const SessionFacts *session = opened(facts);
@@ -201,7 +225,7 @@ std::optional<Judgement> idleTimeout(const Facts &facts)
         return {};
     const Duration life = lifetime(*session);
     if (!stayedOpen(*pinged->session, life))
-        return {};
+        return idleDespitePings(*session, *pinged->session);
     const QString quiet = seconds(session->quietBeforeEnd);
     return Judgement{
         .confidence = 0.95,
@@ -330,7 +354,8 @@ constexpr FailureClass table[] = {
      .title = QT_TRANSLATE_NOOP("Diagnosis", "The connection ends after a quiet spell"),
      .meaning = QT_TRANSLATE_NOOP(
          "Diagnosis",
-         "Nothing was sent either way for a while, and the connection was ended. With pings it lives on."),
+         "Nothing was sent either way for a while, and the connection was ended. With pings it lives on, "
+         "or the server wants messages."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "session.dropped: it ends, and silence is not shown to be the reason. A heartbeat of "
                       "the application that wants data is not satisfied by pings."),
