@@ -38,11 +38,18 @@ std::optional<NotReady> inJson(const Exchange &exchange)
     const QJsonDocument document = QJsonDocument::fromJson(exchange.response->body);
     if (!document.isObject())
         return {};
+    // Some report it with 200: then only a field that states it counts, and no words.
+    const bool fails = exchange.status() >= 400;
+    if (!fails && exchange.status() != 200)
+        return {};
+    if (!fails)
+        return statesIt(document.object()) ? std::optional(NotReady{exchange.response->bodyRange})
+                                           : std::nullopt;
     if (const auto words = says(exchange, Saying::NotReady))
         return NotReady{*words};
     const bool maintenance =
         exchange.status() == 503 && exchange.response->body.toLower().contains("maintenance");
-    if (maintenance || (exchange.status() >= 400 && statesIt(document.object())))
+    if (maintenance || statesIt(document.object()))
         return NotReady{exchange.response->bodyRange};
     return {};
 }

@@ -59,13 +59,17 @@ observation::Observation reachedBy(Outcome six, Outcome four)
     return made;
 }
 
-observation::Observation truncated(const QByteArray &headers)
+observation::Observation endingAfter(const QByteArray &received)
 {
-    observation::Observation made =
-        anObservation().upgrade("HTTP/1.1 503 Service Unavailable\r\n" + headers + "\r\nupstream failed");
+    observation::Observation made = anObservation().upgrade(received);
     made.exchanges.last().end = observation::StreamEnd::ClosedByPeer;
     made.exchanges.last().readResponse();
     return made;
+}
+
+observation::Observation truncated(const QByteArray &headers)
+{
+    return endingAfter("HTTP/1.1 503 Service Unavailable\r\n" + headers + "\r\nupstream failed");
 }
 
 } // namespace
@@ -154,9 +158,16 @@ QList<RuleCase> networkCases()
          anObservation().upgrade("HTTP/1.1 404 Not Found\r\nX-Backend app-01\r\nContent-Length: 0\r\n\r\n")},
         {"no code in the status line", "http.malformed-response", true,
          anObservation().upgrade("HTTP/1.1 Switching Protocols 101\r\nUpgrade: websocket\r\n\r\n")},
+        {"a space before the colon", "http.malformed-response", true,
+         anObservation().upgrade(
+             "HTTP/1.1 403 Forbidden\r\nX-Backend : app-01\r\nContent-Length: 0\r\n\r\n")},
         {"no reason phrase is allowed", "http.malformed-response", false,
          anObservation().get(answer("404 ")).upgrade("HTTP/1.1 403 \r\nContent-Length: 0\r\n\r\n")},
         {"fewer bytes than declared", "http.truncated-response", true, truncated("Content-Length: 5000\r\n")},
+        {"a 101 that ends inside its headers", "http.truncated-response", true,
+         endingAfter("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConn")},
+        {"a 101 without its headers is whole", "http.truncated-response", false,
+         endingAfter("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n")},
         {"the end is the end of the body", "http.truncated-response", false, truncated({})},
         {"a SETTINGS frame", "http.h2-only", true,
          anObservation()

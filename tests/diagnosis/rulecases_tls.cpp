@@ -58,6 +58,13 @@ TlsFacts alerted(int code, const QByteArray &name)
     return tls;
 }
 
+TlsFacts nameless(int code)
+{
+    TlsFacts tls = alerted(code, "internal_error");
+    tls.serverName.clear();
+    return tls;
+}
+
 TlsFacts ended(Result result)
 {
     TlsFacts tls;
@@ -189,6 +196,7 @@ QList<RuleCase> tlsCases()
         {"unrecognized_name", "tls.unrecognized-name", true, failed(alerted(112, "unrecognized_name"))},
         {"internal_error before a certificate", "tls.unrecognized-name", true,
          failed(alerted(80, "internal_error"))},
+        {"internal_error, and no name was sent", "tls.unrecognized-name", false, failed(nameless(80))},
         {"another name in the certificate", "tls.unrecognized-name", false, failed(failing(62, {leaf()}))},
         {"no byte to the ClientHello", "tls.timeout", true,
          failed(ended(Result::TimedOut), Outcome::TlsTimedOut)},

@@ -68,6 +68,10 @@ QList<RuleCase> upgradeCases()
     const QByteArray guru =
         answer("503 Backend fetch failed", "Via: 1.1 varnish\r\nX-Varnish: 2\r\n",
                "<html><h1>Error 503 Backend fetch failed</h1><h3>Guru Meditation:</h3></html>");
+    const QByteArray down200 =
+        answer("200 OK", "Content-Type: application/json\r\n", "{\"status\":\"DOWN\"}");
+    const QByteArray up200 =
+        answer("200 OK", "Content-Type: application/json\r\n", "{\"status\":\"UP\",\"note\":\"not ready\"}");
     return {
         {"HEAD dropped, GET 426", "health.head-unsupported", true,
          anObservation().head(Outcome::Closed).get(needed).upgrade(switching())},
@@ -86,6 +90,10 @@ QList<RuleCase> upgradeCases()
         {"only GET gives the reason", "health.not-ready", true,
          anObservation().get(notReady).upgrade(empty403()).tried("impossible-path", empty403())},
         {"problem details", "health.not-ready", true, anObservation().get(problem).upgrade(problem)},
+        {"200 with a status that is down", "health.not-ready", true,
+         anObservation().get(down200).upgrade(down200)},
+        {"200 with a status that is up", "health.not-ready", false,
+         anObservation().get(up200).upgrade(up200)},
         {"a proxy's page", "health.not-ready", false, anObservation().get(nginx503).upgrade(nginx503)},
         {"503 without words", "health.not-ready", false,
          anObservation().get(answer("503 Service Unavailable")).upgrade(answer("503 Service Unavailable"))},

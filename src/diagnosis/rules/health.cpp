@@ -220,10 +220,10 @@ constexpr const char *headReferences[] = {"RFC 9110 section 9.3.2", "RFC 6455 se
 constexpr const char *readyReferences[] = {"RFC 9110 section 15.6.4", "RFC 9457"};
 constexpr const char *requiredReferences[] = {"RFC 9110 section 15.5.22"};
 constexpr const char *readyRefines[] = {"upgrade.service-unavailable"};
-constexpr const char *readyOutranks[] = {"upgrade.forbidden",        "upgrade.route-missing",
-                                         "upgrade.server-error",     "upgrade.unexpected-status",
-                                         "upgrade.bad-request",      "upgrade.not-supported-by-server",
-                                         "upgrade.stripped-by-proxy"};
+constexpr const char *readyOutranks[] = {"upgrade.forbidden",         "upgrade.route-missing",
+                                         "upgrade.server-error",      "upgrade.unexpected-status",
+                                         "upgrade.bad-request",       "upgrade.not-supported-by-server",
+                                         "upgrade.stripped-by-proxy", "upgrade.page-instead"};
 constexpr char proof[] =
     "curl -sS -o /dev/null -w '%{http_code}\\n' -I URL\ncurl -sS -o /dev/null -w '%{http_code}\\n' URL";
 

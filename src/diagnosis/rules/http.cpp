@@ -125,7 +125,7 @@ bool isOfShape(const Anomaly &anomaly)
         return false;
     default:
         return wire::isFatal(anomaly.breach) || anomaly.breach == Breach::FieldWithoutColon ||
-               anomaly.breach == Breach::StatusLineMalformed;
+               anomaly.breach == Breach::SpaceBeforeColon || anomaly.breach == Breach::StatusLineMalformed;
     }
 }
 
@@ -205,6 +205,13 @@ std::optional<Judgement> tooSlow(const Exchange &exchange)
                               Text::tr("All that came before the time limit."))}};
 }
 
+/// What was to come in the headers is not known then: nothing in them is missing.
+bool endsInsideHead(const wire::Response &response)
+{
+    return std::any_of(response.anomalies.begin(), response.anomalies.end(),
+                       [](const Anomaly &anomaly) { return anomaly.breach == Breach::HeadTruncated; });
+}
+
 std::optional<Judgement> truncated(const Facts &facts)
 {
     const Exchange *exchange = facts.leading;
@@ -212,10 +219,19 @@ std::optional<Judgement> truncated(const Facts &facts)
         if (std::optional<Judgement> slow = tooSlow(*exchange))
             return slow;
     }
-    if (!exchange || !exchange->response || exchange->status() == 101 ||
-        exchange->response->end != wire::ResponseEnd::Truncated)
+    if (!exchange || !exchange->response || exchange->response->end != wire::ResponseEnd::Truncated)
         return {};
     const wire::Response &response = *exchange->response;
+    if (endsInsideHead(response))
+        return Judgement{.confidence = 0.95,
+                         .title = Text::tr("The answer ends inside its headers, after %1 bytes.")
+                                      .arg(exchange->received.size()),
+                         .where =
+                             Text::tr("The fix belongs in the server that sent it, or in the one behind it."),
+                         .evidence = {statusLine(*exchange, Text::tr("The answer that was cut short."))},
+                         .dismisses = {"upgrade.missing-header", "upgrade.invalid-accept"}};
+    if (exchange->status() == 101)
+        return {};
     const QByteArray declared = response.headers.value("Content-Length");
     QList<Evidence> evidence = header(*exchange, "Content-Length", Text::tr("What the answer declares."));
     evidence += body(*exchange, Text::tr("What came before the end."));
@@ -354,8 +370,9 @@ constexpr FailureClass table[] = {
      .judge = malformed},
     {.id = "http.truncated-response",
      .title = QT_TRANSLATE_NOOP("Diagnosis", "The answer ends too early"),
-     .meaning = QT_TRANSLATE_NOOP("Diagnosis",
-                                  "The connection ended before the declared length of the body was there."),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "The connection ended before the headers, or the declared length of the body, were there."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Without a declared length the end of the connection is the end of the body, and nothing is wrong."),

@@ -90,7 +90,9 @@ std::optional<Judgement> unrecognizedName(const Facts &facts)
         return {};
     const bool named = isAlert(*tls, {alert::UnrecognizedName});
     // Go's TLS, and so Caddy, says internal_error where it has no certificate for a name.
-    const bool internal = isAlert(*tls, {alert::InternalError}) && tls->chain.isEmpty();
+    // An address without a host name sends no name that could be refused.
+    const bool internal =
+        isAlert(*tls, {alert::InternalError}) && tls->chain.isEmpty() && !tls->serverName.isEmpty();
     if (!named && !internal)
         return {};
     return Judgement{
