@@ -23,7 +23,6 @@ AddressEdit::AddressEdit(QWidget *parent)
     follow();
     connect(&Theme::instance(), &Theme::changed, this, follow);
     m_lock = addAction(Icons::icon("link", Token::Text2), QLineEdit::LeadingPosition);
-    m_lock->setEnabled(false);
     m_history = addAction(Icons::icon("history", Token::Text2), QLineEdit::TrailingPosition);
     m_history->setToolTip(tr("Recent addresses"));
     connect(m_history, &QAction::triggered, this, &AddressEdit::showRecent);

@@ -40,6 +40,7 @@ CheckSession::CheckSession(session::SessionContent content, SessionDesk *desk, Q
 {
     if (m_observation.session)
         m_ended = m_observation.session;
+    noteOpening();
     if (m_info.messages > 0) {
         connect(&m_messages, &MessageStore::wanted, this, [this](qint64 first, qint64 count) {
             if (!m_desk)
@@ -79,6 +80,7 @@ void CheckSession::connectWorker()
     connect(m_worker, &CheckWorker::connectionOpened, this, [this] {
         m_live = true;
         m_liveClock.start();
+        m_messages.setOpenedAt(QDateTime::currentDateTime());
         Q_EMIT liveChanged();
     });
     connect(m_worker, &CheckWorker::connectionEnded, this, &CheckSession::end);
@@ -98,6 +100,17 @@ void CheckSession::describe()
                      ? observation::maskedUrl(m_observation.endpoint.endpoint->url())
                      : observation::maskedUrl(m_observation.typed);
     m_info.startedAt = m_observation.startedAt;
+}
+
+/// Message times count from the 101.
+void CheckSession::noteOpening()
+{
+    const observation::Exchange *upgrade = m_observation.exchange(observation::ProbeKind::Upgrade);
+    if (!upgrade || !m_observation.session || !m_observation.session->opened)
+        return;
+    const auto after = upgrade->timing.startedAfter + upgrade->timing.total;
+    m_messages.setOpenedAt(m_observation.startedAt.toLocalTime().addMSecs(
+        std::chrono::duration_cast<std::chrono::milliseconds>(after).count()));
 }
 
 void CheckSession::take(const CheckNews &news)
@@ -150,6 +163,8 @@ void CheckSession::conclude(const observation::Observation &observation,
     if (!diagnosis.findings.isEmpty())
         m_info.findingId = diagnosis.primary().id;
     describe();
+    if (!m_messages.openedAt().isValid())
+        noteOpening();
     Q_EMIT finished();
 }
 

@@ -80,6 +80,7 @@ private:
     void end(const observation::SessionFacts &facts);
     void connectWorker();
     void describe();
+    void noteOpening();
     void takeExchange(const observation::Exchange &exchange);
     template<typename... Arguments, typename... Values>
     void tell(void (CheckWorker::*slot)(Arguments...), Values... values);

@@ -19,6 +19,9 @@ CheckWorker::CheckWorker(CheckOrder order)
 
 CheckWorker::~CheckWorker()
 {
+    // While it is still there: the end is heard, and asks for the last facts.
+    if (m_connection)
+        m_connection->abort();
     m_connection.reset();
     m_check.reset();
     m_recorder.reset();

@@ -135,7 +135,6 @@ CommandPalette::CommandPalette(QWidget *parent)
     setObjectName(QStringLiteral("commandPalette"));
     setWindowTitle(tr("Commands"));
     applyLook(this);
-    m_ui->searchIcon->setPixmap(Icons::icon("search", Token::Text2).pixmap(16, 16));
     setFrameless(m_ui->paletteEdit, true);
     m_ui->paletteList->setModel(&m_model);
     m_ui->paletteList->setItemDelegate(new PaletteDelegate(this));
@@ -271,6 +270,11 @@ void CommandPalette::choose()
     case PaletteItem::Kind::Heading:
         break;
     }
+}
+
+void CommandPalette::paintEvent(QPaintEvent *)
+{
+    paintPanelFrame(this);
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)

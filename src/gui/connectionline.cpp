@@ -5,7 +5,6 @@
 #include "gui/checksession.h"
 #include "gui/outcomewords.h"
 #include "gui/widgets/bannercontent.h"
-#include "gui/widgets/icons.h"
 #include "wire/closecode.h"
 
 #include <QLocale>
@@ -40,13 +39,6 @@ ConnectionLine::ConnectionLine(QWidget *parent)
     setGround(Token::Sunken);
     setLines(Qt::BottomEdge);
     applyLook(this);
-    const auto follow = [this] {
-        m_ui->receivedIcon->setPixmap(Icons::icon("arrow-down", Token::Received).pixmap(16, 16));
-        m_ui->sentIcon->setPixmap(Icons::icon("arrow-up", Token::Sent).pixmap(16, 16));
-        m_ui->pingIcon->setPixmap(Icons::icon("heart-pulse", Token::Text2).pixmap(16, 16));
-        m_ui->diskIcon->setPixmap(Icons::icon("save", Token::Text2).pixmap(14, 14));
-    };
-    follow();
     m_ui->receivedIcon->setAccessibleName(tr("Received"));
     m_ui->sentIcon->setAccessibleName(tr("Sent"));
     setPing({});
@@ -82,7 +74,7 @@ void ConnectionLine::show(CheckSession &session)
     } else {
         state = tr("Not connected");
     }
-    m_ui->stateIcon->setPixmap(Icons::icon(icon, token).pixmap(16, 16));
+    m_ui->stateIcon->setSign(icon, 16, token);
     m_ui->stateLabel->setText(state);
     m_ui->openForLabel->setText(since);
     const CheckNews &news = session.counters();

@@ -8,6 +8,8 @@
 #include "gui/widgets/theme.h"
 #include "observation/redaction.h"
 
+#include <algorithm>
+
 namespace wirewise::gui {
 
 DiagnosisPage::DiagnosisPage(QWidget *parent)
@@ -25,10 +27,11 @@ DiagnosisPage::DiagnosisPage(QWidget *parent)
     m_ui->explanation->viewport()->setAutoFillBackground(true);
     m_ui->explanation->setBackgroundRole(QPalette::Base);
     m_ui->explanation->viewport()->setBackgroundRole(QPalette::Base);
+    connect(m_ui->evidenceSplitter, &QSplitter::splitterMoved, this, [this] { m_fixMoved = true; });
     m_tick.setInterval(100);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (m_session && m_session->isRunning() && isVisible())
-            m_ui->runningWidget->show(*m_session);
+            m_ui->runningWidget->showCheck(*m_session);
     });
     connect(m_ui->explanationWidget, &ExplanationWidget::evidenceChosen, m_ui->exchangePane,
             &ExchangePane::showEvidence);
@@ -49,6 +52,21 @@ DiagnosisPage::DiagnosisPage(QWidget *parent)
 }
 
 DiagnosisPage::~DiagnosisPage() = default;
+
+void DiagnosisPage::fitFix()
+{
+    if (m_fixMoved || !m_ui->fixPane->isVisible())
+        return;
+    const int all = m_ui->evidenceSplitter->height();
+    const int fix = std::min(m_ui->fixPane->contentHeight(), all * 2 / 5);
+    m_ui->evidenceSplitter->setSizes({all - fix, fix});
+}
+
+void DiagnosisPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    QMetaObject::invokeMethod(this, &DiagnosisPage::fitFix, Qt::QueuedConnection);
+}
 
 ExchangePane *DiagnosisPage::exchangePane() const
 {
@@ -78,6 +96,7 @@ void DiagnosisPage::setStacked(bool stacked)
 void DiagnosisPage::setSession(CheckSession *session)
 {
     m_session = session;
+    m_verdictShown = false;
     m_ui->exchangePane->clear();
     refresh();
 }
@@ -90,12 +109,16 @@ void DiagnosisPage::refresh()
     }
     if (m_session->diagnosis()) {
         m_tick.stop();
-        showVerdict();
+        // Once: what the user looks at now must not jump because a tab or the connection changed.
+        if (!m_verdictShown)
+            showVerdict();
+        m_verdictShown = true;
         return;
     }
     m_tick.start();
-    m_ui->explanationStack->setCurrentWidget(m_ui->runningWidget);
-    m_ui->runningWidget->show(*m_session);
+    m_ui->explanationWidget->hide();
+    m_ui->runningWidget->show();
+    m_ui->runningWidget->showCheck(*m_session);
     m_ui->exchangePane->show(m_session->observation(), nullptr);
     m_ui->fixPane->clear();
 }
@@ -104,8 +127,9 @@ void DiagnosisPage::showVerdict()
 {
     const observation::Observation &observation = m_session->observation();
     const diagnosis::Diagnosis &diagnosis = *m_session->diagnosis();
-    m_ui->explanationWidget->show(observation, diagnosis);
-    m_ui->explanationStack->setCurrentWidget(m_ui->explanationWidget);
+    m_ui->explanationWidget->showDiagnosis(observation, diagnosis);
+    m_ui->runningWidget->hide();
+    m_ui->explanationWidget->setVisible(true);
     m_ui->exchangePane->show(observation, &diagnosis);
     const QString url = observation.endpoint.endpoint
                             ? observation::maskedUrl(observation.endpoint.endpoint->url())
@@ -113,6 +137,7 @@ void DiagnosisPage::showVerdict()
     m_ui->fixPane->show(
         diagnosis, commandLine(optionsFrom(observation.settings), observation.typed, ShownSecrets::Masked),
         url);
+    QMetaObject::invokeMethod(this, &DiagnosisPage::fitFix, Qt::QueuedConnection);
 }
 
 } // namespace wirewise::gui

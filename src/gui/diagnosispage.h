@@ -42,11 +42,16 @@ public:
 Q_SIGNALS:
     void retryMenuRequested(const QByteArray &probe, const QPoint &globalPosition);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showVerdict();
+    void fitFix();
 
     std::unique_ptr<Ui::DiagnosisPage> m_ui;
     QPointer<CheckSession> m_session;
+    bool m_fixMoved = false, m_verdictShown = false;
     QTimer m_tick; ///< elapsed times, ten times a second
 };
 

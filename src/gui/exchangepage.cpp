@@ -24,6 +24,7 @@ ExchangePage::ExchangePage(QWidget *parent)
     m_ui->exchangeTree->setModel(&m_tree);
     m_ui->exchangeTree->setItemDelegate(new ExchangeTreeDelegate(this));
     m_ui->exchangeTree->setMouseTracking(true);
+    m_ui->exchangeTree->viewport()->setAutoFillBackground(false);
     m_ui->exchangeSplitter->setStretchFactor(0, 0);
     m_ui->exchangeSplitter->setStretchFactor(1, 1);
     m_ui->exchangeSplitter->setStretchFactor(2, 0);

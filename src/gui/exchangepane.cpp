@@ -54,6 +54,8 @@ void ExchangePane::show(const observation::Observation &observation, const diagn
     m_finding.reset();
     if (diagnosis && !diagnosis->findings.isEmpty())
         m_finding = diagnosis->primary();
+    m_plainlyWell = diagnosis && diagnosis->verdict == diagnosis::Verdict::Works && m_finding &&
+                    m_finding->id == "upgrade.ok";
     if (!wasRunning && m_running)
         m_ui->followCheck->setChecked(true);
     m_ui->followCheck->setVisible(m_running);
@@ -69,7 +71,7 @@ void ExchangePane::show(const observation::Observation &observation, const diagn
     if (m_running)
         return;
     const QList<int> steps = steppable();
-    if (!steps.isEmpty())
+    if (!steps.isEmpty() && !m_plainlyWell)
         showEvidence(steps.constFirst());
     else
         showExchange(observation.exchange("upgrade") ? QByteArray("upgrade") : m_shown);
@@ -134,9 +136,10 @@ void ExchangePane::fillView(bool keepPosition)
         m_ui->exchangeView->clear();
         return;
     }
-    QList<ByteSection> sections = sectionsOf(*exchange, m_finding ? &*m_finding : nullptr);
+    const diagnosis::Finding *finding = m_finding && !m_plainlyWell ? &*m_finding : nullptr;
+    QList<ByteSection> sections = sectionsOf(*exchange, finding);
     if (m_observation.session && m_shown == "upgrade" && !m_observation.session->stream.isEmpty())
-        sections.append(sessionSection(m_shown, *m_observation.session, m_finding ? &*m_finding : nullptr));
+        sections.append(sessionSection(m_shown, *m_observation.session, finding));
     m_ui->exchangeView->setSections(sections);
     if (!keepPosition && m_evidence > 0)
         m_ui->exchangeView->showEvidence(m_evidence);
@@ -176,7 +179,13 @@ bool ExchangePane::showEvidence(int number)
     const diagnosis::Evidence &evidence = m_finding->evidence.at(number - 1);
     m_evidence = number;
     showExchange(evidence.inSession ? QByteArray("upgrade") : evidence.probe);
-    m_ui->exchangeView->showEvidence(number);
+    if (m_plainlyWell) {
+        const int section = evidence.inSession ? 2 : evidence.direction == wire::Direction::Sent ? 0 : 1;
+        m_ui->exchangeView->setSelection({section, evidence.range});
+        m_ui->exchangeView->scrollTo({section, evidence.range});
+    } else {
+        m_ui->exchangeView->showEvidence(number);
+    }
     showStep();
     Q_EMIT evidenceShown(number);
     return true;
@@ -194,7 +203,7 @@ void ExchangePane::stepEvidence(int by)
 
 void ExchangePane::showStep()
 {
-    const QList<int> steps = steppable();
+    const QList<int> steps = m_plainlyWell ? QList<int>() : steppable();
     m_ui->evidenceStepper->show(static_cast<int>(steps.indexOf(m_evidence)) + 1,
                                 static_cast<int>(steps.size()));
 }

@@ -53,6 +53,8 @@ private:
     std::optional<diagnosis::Finding> m_finding;
     QByteArray m_shown;
     int m_evidence = 0;
+    /// Nothing but the upgrade itself is to be told: places are selected, not marked.
+    bool m_plainlyWell = false;
     bool m_running = false;
     bool m_filling = false;
 };

@@ -29,8 +29,8 @@ void ExchangeTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
                           QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
     };
     if (index.data(ExchangeTreeModel::IsGroupRole).toBool()) {
-        write(option.rect.adjusted(2, 0, 0, 0), index.data().toString(), TextStyle::SecondaryStrong,
-              Token::Text2, Qt::AlignLeading);
+        write(option.rect.adjusted(theme.scaled(14), 0, 0, 0), index.data().toString(),
+              TextStyle::SecondaryStrong, Token::Text2, Qt::AlignLeading);
         painter->restore();
         return;
     }
@@ -46,7 +46,7 @@ void ExchangeTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
         icon = "circle";
     const Token iconToken = message > 0 ? (isSent ? Token::Sent : Token::Received) : Token::Text2;
     const int size = theme.scaled(14);
-    QRect rect = option.rect.adjusted(2, 0, -theme.scaled(10), 0);
+    QRect rect = option.rect.adjusted(theme.scaled(24), 0, -theme.scaled(10), 0);
     Icons::paint(painter, icon, visual(QRect(rect.left(), rect.center().y() - size / 2 + 1, size, size)),
                  colour(iconToken));
     rect.setLeft(rect.left() + size + theme.scaled(6));

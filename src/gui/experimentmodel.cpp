@@ -48,9 +48,7 @@ void ExperimentModel::show(const Observation &observation, const diagnosis::Diag
     for (const ExperimentResult &result : observation.experiments) {
         Row row;
         row.probe = result.experiment.id;
-        row.change = result.experiment.role == Experiment::Role::Control
-                         ? tr("Control: %1").arg(result.experiment.change)
-                         : result.experiment.change;
+        row.change = result.experiment.change;
         row.answer = outcomeWord(result.exchange);
         row.body = bodyWords(result.exchange, upgrade);
         row.token = static_cast<int>(statusToken(result.exchange));

@@ -60,8 +60,8 @@ ExplanationWidget::ExplanationWidget(QWidget *parent)
 
 ExplanationWidget::~ExplanationWidget() = default;
 
-void ExplanationWidget::show(const observation::Observation &observation,
-                             const diagnosis::Diagnosis &diagnosis)
+void ExplanationWidget::showDiagnosis(const observation::Observation &observation,
+                                      const diagnosis::Diagnosis &diagnosis)
 {
     showEvidence(diagnosis);
     showCauses(diagnosis);
@@ -130,9 +130,9 @@ void ExplanationWidget::fitTable()
     table->verticalHeader()->setMinimumSectionSize(row);
     table->verticalHeader()->setDefaultSectionSize(row);
     table->horizontalHeader()->setFixedHeight(row);
-    table->horizontalHeader()->resizeSection(ExperimentModel::AnswerColumn, theme.scaled(82));
-    table->horizontalHeader()->resizeSection(ExperimentModel::BodyColumn, theme.scaled(120));
-    table->horizontalHeader()->resizeSection(ExperimentModel::HelpsColumn, theme.scaled(96));
+    table->horizontalHeader()->resizeSection(ExperimentModel::AnswerColumn, theme.scaled(74));
+    table->horizontalHeader()->resizeSection(ExperimentModel::BodyColumn, theme.scaled(112));
+    table->horizontalHeader()->resizeSection(ExperimentModel::HelpsColumn, theme.scaled(92));
     table->setFixedHeight((m_experiments.rowCount() + 1) * row);
 }
 

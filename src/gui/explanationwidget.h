@@ -22,7 +22,7 @@ public:
     explicit ExplanationWidget(QWidget *parent = nullptr);
     ~ExplanationWidget() override;
 
-    void show(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
+    void showDiagnosis(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
     /// Marks the evidence whose bytes are shown; 0 none.
     void setCurrentEvidence(int number);
 

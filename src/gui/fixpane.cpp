@@ -5,6 +5,7 @@
 #include "diagnosis/stacks.h"
 #include "gui/formlook.h"
 #include "gui/widgets/prose.h"
+#include "gui/widgets/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -15,8 +16,9 @@
 namespace wirewise::gui {
 
 namespace {
-/// The rest is in the menu More.
-constexpr int TabCount = 5;
+/// What a tab takes besides its text, and More beside the tabs.
+constexpr int TabPadding = 26, MoreWidth = 80;
+constexpr int MostTabs = 7;
 } // namespace
 
 FixPane::FixPane(QWidget *parent)
@@ -25,9 +27,10 @@ FixPane::FixPane(QWidget *parent)
 {
     m_ui->setupUi(this);
     applyLook(this);
+    m_ui->fixContent->setBackgroundRole(QPalette::Base);
+    m_ui->fixContent->setAutoFillBackground(true);
     m_ui->fixTabs->setDrawBase(false);
     m_ui->fixTabs->setExpanding(false);
-    m_ui->fixTabs->setUsesScrollButtons(true);
     m_ui->fixTabs->setAccessibleName(tr("Stack"));
     m_ui->moreButton->setMenu(new QMenu(m_ui->moreButton));
     connect(m_ui->fixTabs, &QTabBar::currentChanged, this, &FixPane::showEntry);
@@ -68,8 +71,10 @@ void FixPane::show(const diagnosis::Diagnosis &diagnosis, const QString &command
     m_entries.clear();
     m_works = diagnosis.verdict == diagnosis::Verdict::Works ||
               diagnosis.verdict == diagnosis::Verdict::WorksWithWarnings;
+    const bool isPlainlyWell =
+        m_works && !diagnosis.findings.isEmpty() && diagnosis.primary().id == "upgrade.ok";
     const QList<diagnosis::Fix> fixes =
-        diagnosis.findings.isEmpty() ? QList<diagnosis::Fix>() : diagnosis.primary().fixes;
+        diagnosis.findings.isEmpty() || isPlainlyWell ? QList<diagnosis::Fix>() : diagnosis.primary().fixes;
     for (const diagnosis::Fix &fix : fixes) {
         QString name = diagnosis::stackName(fix.stack);
         if (name.isEmpty())
@@ -92,8 +97,40 @@ void FixPane::show(const diagnosis::Diagnosis &diagnosis, const QString &command
     fillTabs();
 }
 
+int FixPane::fittingTabs() const
+{
+    const Theme &theme = Theme::instance();
+    const QFontMetrics metrics(theme.font(TextStyle::BodyStrong));
+    const int room = m_ui->fixBar->width() - m_ui->fixTitle->sizeHint().width() -
+                     m_ui->copyFixButton->sizeHint().width() - theme.scaled(56);
+    int used = 0;
+    for (int i = 0; i < m_entries.size(); ++i) {
+        used += metrics.horizontalAdvance(m_entries.at(i).name) + theme.scaled(TabPadding);
+        const bool isLast = i + 1 == m_entries.size();
+        if (i > 0 && (i >= MostTabs || used + (isLast ? 0 : theme.scaled(MoreWidth)) > room))
+            return i;
+    }
+    return static_cast<int>(m_entries.size());
+}
+
+int FixPane::contentHeight() const
+{
+    const int width = m_ui->fixScroll->viewport()->width();
+    const QLayout *column = m_ui->fixContent->layout();
+    return m_ui->fixBar->sizeHint().height() +
+           (column->hasHeightForWidth() ? column->heightForWidth(width) : column->sizeHint().height()) + 2;
+}
+
+void FixPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_entries.isEmpty() && fittingTabs() != m_tabCount)
+        fillTabs();
+}
+
 void FixPane::fillTabs()
 {
+    m_tabCount = fittingTabs();
     QTabBar *tabs = m_ui->fixTabs;
     const QSignalBlocker blocker(tabs);
     while (tabs->count() > 0)
@@ -102,13 +139,13 @@ void FixPane::fillTabs()
     menu->clear();
     for (int i = 0; i < m_entries.size(); ++i) {
         const QString &name = m_entries.at(i).name;
-        if (i < TabCount) {
+        if (i < m_tabCount) {
             tabs->addTab(name);
         } else {
             connect(menu->addAction(name), &QAction::triggered, this, [this, i] { showEntry(i); });
         }
     }
-    m_ui->moreButton->setVisible(m_entries.size() > TabCount);
+    m_ui->moreButton->setVisible(m_entries.size() > m_tabCount);
     setVisible(!m_entries.isEmpty());
     m_shown = -1;
     if (!m_entries.isEmpty()) {
@@ -128,11 +165,10 @@ void FixPane::showEntry(int index)
     if (index < 0 || index >= m_entries.size())
         return;
     m_shown = index;
-    if (index >= TabCount) {
-        // A stack chosen from More takes the last tab.
-        std::swap(m_entries[index], m_entries[TabCount - 1]);
+    if (index >= m_tabCount) {
+        // A stack chosen from More comes to the front.
+        m_entries.move(index, 0);
         fillTabs();
-        m_ui->fixTabs->setCurrentIndex(TabCount - 1);
         return;
     }
     const diagnosis::Fix &fix = m_entries.at(index).fix;

@@ -25,11 +25,16 @@ public:
     /// command is the same check for a pipeline, with secrets left out.
     void show(const diagnosis::Diagnosis &diagnosis, const QString &command, const QString &url);
     void clear();
+    /// In which everything fits without scrolling.
+    [[nodiscard]] int contentHeight() const;
     /// Stacks whose fix was copied before come right after the recognised one.
     void setStackOrder(const QStringList &stacks) { m_order = stacks; }
 
 Q_SIGNALS:
     void stackUsed(const QString &stack);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Entry
@@ -39,12 +44,15 @@ private:
     };
     void showEntry(int index);
     void fillTabs();
+    /// So many tabs have room; the rest is in the menu More.
+    [[nodiscard]] int fittingTabs() const;
     [[nodiscard]] static QList<Entry> keepItSo(const QString &command, const QString &url);
 
     std::unique_ptr<Ui::FixPane> m_ui;
     QList<Entry> m_entries;
     QStringList m_order;
     int m_shown = -1;
+    int m_tabCount = 0;
     bool m_works = false;
 };
 

@@ -8,7 +8,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
+#include <QPainter>
 
 #include <array>
 #include <optional>
@@ -41,11 +41,19 @@ constexpr std::array TextStyles{
     Named<TextStyle>{"CodeSmall", TextStyle::CodeSmall},
 };
 constexpr std::array Tokens{
-    Named<Token>{"Win", Token::Win},       Named<Token>{"Surface", Token::Surface},
-    Named<Token>{"Sunken", Token::Sunken}, Named<Token>{"Text1", Token::Text1},
-    Named<Token>{"Text2", Token::Text2},   Named<Token>{"Text3", Token::Text3},
-    Named<Token>{"Fail", Token::Fail},     Named<Token>{"Ok", Token::Ok},
-    Named<Token>{"Warn", Token::Warn},     Named<Token>{"WarnSoft", Token::WarnSoft},
+    Named<Token>{"AccentText", Token::AccentText},
+    Named<Token>{"Sent", Token::Sent},
+    Named<Token>{"Received", Token::Received},
+    Named<Token>{"Win", Token::Win},
+    Named<Token>{"Surface", Token::Surface},
+    Named<Token>{"Sunken", Token::Sunken},
+    Named<Token>{"Text1", Token::Text1},
+    Named<Token>{"Text2", Token::Text2},
+    Named<Token>{"Text3", Token::Text3},
+    Named<Token>{"Fail", Token::Fail},
+    Named<Token>{"Ok", Token::Ok},
+    Named<Token>{"Warn", Token::Warn},
+    Named<Token>{"WarnSoft", Token::WarnSoft},
 };
 constexpr std::array Roles{
     Named<ButtonRole>{"Primary", ButtonRole::Primary},
@@ -85,6 +93,8 @@ void dressLabel(QLabel *label)
             Q_ASSERT_X(false, "applyLook", qPrintable(label->objectName() + QLatin1Char(' ') + word));
     }
     label->setTextFormat(Qt::PlainText);
+    // Else a ground of Base around it would make it take the role Text.
+    label->setForegroundRole(QPalette::WindowText);
     const auto follow = [label, style, token] {
         label->setFont(Theme::instance().font(style));
         QPalette palette = label->palette();
@@ -119,6 +129,14 @@ void dressButton(QAbstractButton *button)
         setKeyHint(button, keys);
 }
 
+void dressIcon(FormIcon *icon)
+{
+    const QStringList words = wordsOf(icon, "sign");
+    if (words.size() == 3)
+        icon->setSign(words.at(0).toLatin1(), words.at(1).toInt(),
+                      lookUp(Tokens, words.at(2)).value_or(Token::Text2));
+}
+
 void dressBand(Band *band)
 {
     if (const auto token = lookUp(Tokens, band->property("ground").toString()))
@@ -133,6 +151,47 @@ void dressBand(Band *band)
 }
 
 } // namespace
+
+FormIcon::FormIcon(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+void FormIcon::setSign(const QByteArray &icon, int size, Token token)
+{
+    m_icon = icon;
+    m_size = size;
+    m_token = token;
+    updateGeometry();
+    update();
+}
+
+QSize FormIcon::sizeHint() const
+{
+    const int side = Theme::instance().scaled(m_size);
+    return {side, side};
+}
+
+void FormIcon::paintEvent(QPaintEvent *)
+{
+    if (m_icon.isEmpty())
+        return;
+    QPainter painter(this);
+    Icons::paint(&painter, m_icon, QRectF(rect()), colour(m_token));
+}
+
+void paintPanelFrame(QWidget *panel)
+{
+    QPainter painter(panel);
+    painter.fillRect(panel->rect(), colour(Token::Surface));
+    painter.setPen(QPen(colour(Token::Ctl), 1));
+    painter.drawRect(QRectF(panel->rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+}
 
 Band::Band(QWidget *parent)
     : Ground(Token::Surface, {}, parent)
@@ -149,6 +208,8 @@ void applyLook(QWidget *form)
                 dressLabel(label);
         } else if (auto *button = qobject_cast<QAbstractButton *>(widget)) {
             dressButton(button);
+        } else if (auto *icon = qobject_cast<FormIcon *>(widget)) {
+            dressIcon(icon);
         } else if (auto *band = qobject_cast<Band *>(widget)) {
             dressBand(band);
         } else if (widget->property("look").isValid()) {

@@ -22,7 +22,6 @@ LabPage::LabPage(LabService *lab, QWidget *parent)
     m_ui->setupUi(this);
     setObjectName(QStringLiteral("labPage"));
     applyLook(this);
-    m_ui->labPageIcon->setPixmap(Icons::icon("flask-conical", Token::AccentText).pixmap(28, 28));
     m_ui->labFilter->addAction(Icons::icon("funnel", Token::Text3), QLineEdit::LeadingPosition);
     m_filter.setSourceModel(&m_model);
     m_filter.setRecursiveFilteringEnabled(true);
@@ -87,9 +86,8 @@ void LabPage::choose(const QByteArray &id)
 void LabPage::showLab()
 {
     const bool isRunning = m_lab->isRunning();
-    m_ui->labStateIcon->setPixmap(
-        Icons::icon(isRunning ? "radio" : "circle-dashed", isRunning ? Token::Ok : Token::Text3)
-            .pixmap(16, 16));
+    m_ui->labStateIcon->setSign(isRunning ? "radio" : "circle-dashed", 16,
+                                isRunning ? Token::Ok : Token::Text3);
     m_ui->labStateLabel->setText(isRunning             ? tr("Running on %1").arg(m_lab->address())
                                  : m_lab->isStarting() ? tr("Starting")
                                                        : tr("Off"));

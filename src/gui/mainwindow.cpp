@@ -20,6 +20,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QSettings>
@@ -55,16 +56,24 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
     showStart();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Views go before the models that the workbench owns.
+    delete takeCentralWidget();
+}
 
 void MainWindow::build()
 {
     m_actions->fillMenuBar(menuBar());
     menuBar()->setObjectName(QStringLiteral("menuBar"));
-    auto *commandButton = new CommandButton(menuBar());
+    auto *commandButton = new CommandButton;
     commandButton->setObjectName(QStringLiteral("commandButton"));
     connect(commandButton, &QToolButton::clicked, (*m_actions)["palette"], &QAction::trigger);
-    menuBar()->setCornerWidget(commandButton);
+    auto *corner = new QWidget;
+    auto *cornerRow = new QHBoxLayout(corner);
+    cornerRow->setContentsMargins(0, 3, 8, 3);
+    cornerRow->addWidget(commandButton);
+    menuBar()->setCornerWidget(corner);
 
     auto *centre = new QWidget;
     auto *column = new QVBoxLayout(centre);

@@ -6,6 +6,8 @@
 #include "gui/formlook.h"
 #include "gui/widgets/bannercontent.h"
 
+#include <QMenu>
+
 namespace wirewise::gui {
 
 MessagesPage::MessagesPage(QWidget *parent)
@@ -30,6 +32,7 @@ MessagesPage::MessagesPage(QWidget *parent)
         m_ui->messageDetail->setFollows(false);
         showCurrent();
     });
+    connect(view, &MessageView::menuRequested, this, &MessagesPage::showMenu);
     connect(m_ui->messageDetail, &MessageDetail::followsChanged, this, [this](bool follows) {
         if (follows)
             m_ui->messageView->setFollowing(true);
@@ -138,6 +141,26 @@ void MessagesPage::showCurrent()
     const observation::Message message = m_ui->messageView->currentMessage();
     if (message.number > 0)
         m_ui->messageDetail->show(message);
+}
+
+void MessagesPage::showMenu(const QPoint &at)
+{
+    const observation::Message message = m_ui->messageView->currentMessage();
+    if (!m_session || message.number == 0)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Copy")), &QAction::triggered, m_ui->messageView, &MessageView::copy);
+    QAction *again = menu->addAction(tr("Send Again"));
+    const bool isData = message.opcode == wire::Opcode::Text || message.opcode == wire::Opcode::Binary;
+    again->setEnabled(isData && m_session->isLive());
+    connect(again, &QAction::triggered, m_session, [session = m_session, message] {
+        if (message.opcode == wire::Opcode::Text)
+            session->sendText(message.payload);
+        else
+            session->sendBinary(message.payload);
+    });
+    menu->popup(at);
 }
 
 void MessagesPage::showPing()

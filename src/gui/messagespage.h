@@ -33,10 +33,8 @@ public:
     [[nodiscard]] Composer *composer() const;
     [[nodiscard]] QSplitter *columns() const;
 
-Q_SIGNALS:
-    void connectRequested();
-
 private:
+    void showMenu(const QPoint &at);
     void showCurrent();
     void showPing();
     void showEmptyText();

@@ -66,8 +66,9 @@ void NotesPanel::clear()
 
 void NotesPanel::show(const observation::Exchange &exchange, const diagnosis::Finding *finding)
 {
-    const QByteArray shown =
-        exchange.name() + '\n' + exchange.sent + '\n' + exchange.received + (finding ? finding->id : "");
+    // Bytes only grow, and the request's head holds a key of its own: no need to compare megabytes.
+    const QByteArray shown = exchange.name() + ' ' + exchange.sent.left(512) + ' ' +
+                             QByteArray::number(exchange.received.size()) + (finding ? finding->id : "");
     if (shown == m_shownBytes)
         return;
     m_shownBytes = shown;

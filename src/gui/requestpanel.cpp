@@ -22,9 +22,7 @@ RequestPanel::RequestPanel(QWidget *parent)
     m_ui->setupUi(this);
     setObjectName(QStringLiteral("requestPanel"));
     setBackgroundRole(QPalette::Base);
-    setAutoFillBackground(true);
     applyLook(this);
-    m_ui->commandIcon->setPixmap(Icons::icon("terminal", Token::Text2).pixmap(16, 16));
     m_ui->commandLabel->setTextStyle(TextStyle::Code);
     m_ui->problemBand->hide();
     m_ui->proxyCombo->addItems({QStringLiteral("system"), QStringLiteral("none")});
@@ -35,6 +33,8 @@ RequestPanel::RequestPanel(QWidget *parent)
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(Theme::instance().scaled(26));
     table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->resizeSection(HeaderModel::NameColumn, Theme::instance().scaled(150));
     table->setEditTriggers(QAbstractItemView::AllEditTriggers);
     table->setTabKeyNavigation(false);
@@ -155,6 +155,11 @@ void RequestPanel::addHeader()
     m_ui->headerTable->setFocus(Qt::ShortcutFocusReason);
     m_ui->headerTable->setCurrentIndex(next);
     m_ui->headerTable->edit(next);
+}
+
+void RequestPanel::paintEvent(QPaintEvent *)
+{
+    paintPanelFrame(this);
 }
 
 void RequestPanel::keyPressEvent(QKeyEvent *event)

@@ -5,6 +5,7 @@
 #include "gui/checksession.h"
 #include "gui/formlook.h"
 #include "gui/outcomewords.h"
+#include "gui/widgets/elidedlabel.h"
 #include "gui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -29,12 +30,11 @@ public:
         auto *sign = new IconLabel(icon, 14, token);
         sign->setAccessibleName(answer);
         row->addWidget(sign);
-        auto *text = new TextLabel(change, TextStyle::Body, Token::Text1);
-        text->setMinimumWidth(10);
-        row->addWidget(text, 3);
+        row->addWidget(new ElidedLabel(change, TextStyle::Body, Token::Text1), 3);
         if (!answer.isEmpty())
             row->addWidget(new TextLabel(answer, TextStyle::Code, token), 0);
-        row->addWidget(new TextLabel(tells, TextStyle::Secondary, Token::Text3), 2);
+        if (!tells.isEmpty())
+            row->addWidget(new ElidedLabel(tells, TextStyle::Secondary, Token::Text3), 2);
     }
 };
 
@@ -69,7 +69,7 @@ observation::Duration RunningWidget::inPhase(const observation::Exchange &exchan
     return std::max(observation::Duration(0), elapsed - done);
 }
 
-void RunningWidget::show(const CheckSession &session)
+void RunningWidget::showCheck(const CheckSession &session)
 {
     showProbes(session);
     showNext(session);

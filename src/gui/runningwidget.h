@@ -26,7 +26,7 @@ public:
     ~RunningWidget() override;
 
     /// Called some ten times a second while it is in view.
-    void show(const CheckSession &session);
+    void showCheck(const CheckSession &session);
 
 Q_SIGNALS:
     void skipRequested(const QByteArray &probe);

@@ -20,6 +20,8 @@ SessionPage::SessionPage(QWidget *parent)
 {
     m_ui->setupUi(this);
     setObjectName(QStringLiteral("sessionPage"));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     applyLook(this);
     for (int i = 0; i < 4; ++i)
         m_ui->sessionTabs->addTab(QString());
@@ -30,6 +32,7 @@ SessionPage::SessionPage(QWidget *parent)
     connect(m_ui->sessionTabs, &QTabBar::currentChanged, this, [this](int index) {
         m_ui->tabPages->setCurrentIndex(index);
         fitHeight();
+        refreshTab();
         Q_EMIT tabChanged(static_cast<Tab>(index));
     });
     connect(m_ui->checkAgainButton, &QPushButton::clicked, this, &SessionPage::checkAgainClicked);
@@ -41,7 +44,6 @@ SessionPage::SessionPage(QWidget *parent)
         else
             m_ui->diagnosisPage->exchangePane()->showExchange(probe);
     });
-    connect(m_ui->messagesPage, &MessagesPage::connectRequested, this, &SessionPage::reconnectRequested);
     m_tick.setInterval(100);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         showBanner();
@@ -124,10 +126,28 @@ void SessionPage::refresh()
     showBanner();
     showWire();
     showCounts();
-    m_ui->diagnosisPage->refresh();
-    m_ui->exchangePage->refresh();
-    m_ui->messagesPage->refresh();
+    refreshTab();
     m_ui->checkAgainButton->setEnabled(!m_session->isRunning());
+}
+
+/// Only what can be seen is brought up to date while bytes arrive.
+void SessionPage::refreshTab()
+{
+    if (!m_session)
+        return;
+    switch (tab()) {
+    case Tab::Diagnosis:
+        m_ui->diagnosisPage->refresh();
+        break;
+    case Tab::Exchange:
+        m_ui->exchangePage->refresh();
+        break;
+    case Tab::Messages:
+        m_ui->messagesPage->refresh();
+        break;
+    case Tab::Notes:
+        break;
+    }
 }
 
 void SessionPage::showBanner()

@@ -44,13 +44,13 @@ Q_SIGNALS:
     void checkAgainClicked();
     void explainRequested(const QByteArray &findingId);
     void tabChanged(wirewise::gui::SessionPage::Tab tab);
-    void reconnectRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void refresh();
+    void refreshTab();
     void showBanner();
     void showWire();
     void showCounts();

@@ -30,7 +30,6 @@ Sidebar::Sidebar(SessionModel *sessions, QWidget *parent)
     m_ui->sessionTree->setItemDelegate(new SessionDelegate(this));
     m_ui->sessionTree->setMouseTracking(true);
     m_ui->sessionTree->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    QPalette palette = m_ui->sessionTree->palette();
     m_ui->sessionTree->viewport()->setAutoFillBackground(false);
     m_ui->labLine->setCursor(Qt::PointingHandCursor);
     m_ui->labLine->installEventFilter(this);
@@ -88,7 +87,7 @@ QStringList Sidebar::selected() const
 void Sidebar::setLab(const QString &address, bool isStarting)
 {
     const bool isOn = !address.isEmpty();
-    m_ui->labIcon->setPixmap(Icons::icon("flask-conical", isOn ? Token::Ok : Token::Text2).pixmap(16, 16));
+    m_ui->labIcon->setSign("flask-conical", 16, isOn ? Token::Ok : Token::Text2);
     m_ui->labLabel->setText(isOn         ? tr("Lab on %1").arg(address)
                             : isStarting ? tr("Practice lab starts")
                                          : tr("Practice lab is off"));

@@ -54,7 +54,6 @@ StartPage::StartPage(SessionModel *sessions, QWidget *parent)
     m_ui->startContent->setAutoFillBackground(true);
     m_ui->legendStrip->setNodes(legendWireNodes());
     m_ui->legendStrip->setInteractive(false);
-    m_ui->promiseIcon->setPixmap(Icons::icon("shield", Token::Text3).pixmap(16, 16));
     m_ui->recentList->setModel(&m_recent);
     m_ui->recentList->setItemDelegate(new RecentDelegate(this));
     m_ui->recentList->setMouseTracking(true);
@@ -92,7 +91,6 @@ void StartPage::fillIntroduction()
 
 void StartPage::fillLab()
 {
-    m_ui->labCardIcon->setPixmap(Icons::icon("flask-conical", Token::AccentText).pixmap(20, 20));
     const QList<QByteArray> examples{"health.head-misleading", "upgrade.not-supported-by-server",
                                      "upgrade.stripped-by-proxy", "session.closed-at-once",
                                      "upgrade.origin-rejected"};
@@ -125,7 +123,7 @@ void StartPage::fillActions()
         setControlSize(button, ControlSize::Large);
         setKeyHint(button, keys);
         connect(button, &QPushButton::clicked, this, clicked);
-        m_ui->startActionsLayout->addWidget(button, 0, Qt::AlignLeading);
+        m_ui->startActionsLayout->addWidget(button);
     };
     add("startPasteButton", "clipboard-paste", tr("Paste an address"), tr("Ctrl+V"),
         &StartPage::pasteClicked);

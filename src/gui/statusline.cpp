@@ -1,11 +1,12 @@
 #include "gui/statusline.h"
 
 #include "gui/checksession.h"
+#include "gui/formlook.h"
 #include "gui/outcomewords.h"
 #include "gui/widgets/theme.h"
 
 #include <QCoreApplication>
-#include <QLabel>
+#include <QHBoxLayout>
 
 namespace wirewise::gui {
 
@@ -55,35 +56,48 @@ QString routeWords(const CheckSession &session)
              isProxied ? StatusLine::tr("through a proxy") : StatusLine::tr("direct"));
 }
 
+StatusItem::StatusItem(const char *name, const QByteArray &icon, QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new FormIcon(this))
+    , m_label(new TextLabel(TextStyle::Caption, Token::Text2, this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(6, 0, 6, 0);
+    row->setSpacing(4);
+    m_icon->setSign(icon, 13, Token::Text2);
+    m_icon->setVisible(!icon.isEmpty());
+    m_label->setObjectName(QLatin1String(name));
+    row->addWidget(m_icon);
+    row->addWidget(m_label);
+}
+
+void StatusItem::setText(const QString &text)
+{
+    m_label->setText(text);
+    setVisible(!text.isEmpty());
+}
+
+void StatusItem::setIcon(const QByteArray &icon, Token token)
+{
+    m_icon->setSign(icon, 13, token);
+}
+
 StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
+    , m_network(new StatusItem("networkLabel", "wifi-off", this))
+    , m_trust(new StatusItem("trustLabel", "lock-open", this))
+    , m_route(new StatusItem("routeLabel", "server", this))
+    , m_lab(new StatusItem("labStatusLabel", "flask-conical", this))
+    , m_place(new StatusItem("placeLabel", {}, this))
+    , m_saved(new StatusItem("savedLabel", "save", this))
+    , m_counts(new StatusItem("countsLabel", {}, this))
 {
     setObjectName(QStringLiteral("statusBar"));
     setSizeGripEnabled(false);
-    const auto label = [this](const char *name) {
-        auto *made = new QLabel(this);
-        made->setObjectName(QLatin1String(name));
-        made->setTextFormat(Qt::PlainText);
-        const auto follow = [made] {
-            made->setFont(Theme::instance().font(TextStyle::Caption));
-            QPalette palette = made->palette();
-            palette.setColor(QPalette::WindowText, colour(Token::Text2));
-            made->setPalette(palette);
-        };
-        follow();
-        connect(&Theme::instance(), &Theme::changed, made, follow);
-        return made;
-    };
-    m_network = label("networkLabel");
-    m_trust = label("trustLabel");
-    m_route = label("routeLabel");
-    m_lab = label("labStatusLabel");
-    m_place = label("placeLabel");
-    m_saved = label("savedLabel");
-    m_counts = label("countsLabel");
-    for (QLabel *left : {m_network, m_trust, m_route, m_lab})
+    setContentsMargins(6, 0, 6, 0);
+    for (StatusItem *left : {m_network, m_trust, m_route, m_lab})
         addWidget(left);
-    for (QLabel *right : {m_place, m_saved, m_counts})
+    for (StatusItem *right : {m_place, m_saved, m_counts})
         addPermanentWidget(right);
     const auto fit = [this] {
         setFont(Theme::instance().font(TextStyle::Caption));
@@ -99,43 +113,40 @@ StatusLine::StatusLine(QWidget *parent)
 void StatusLine::setPlace(const QString &text)
 {
     m_place->setText(text);
-    m_place->setVisible(!text.isEmpty());
 }
 
 void StatusLine::setLab(const QString &address)
 {
     m_lab->setText(address.isEmpty() ? QString() : tr("Lab on %1, this computer only").arg(address));
-    m_lab->setVisible(!address.isEmpty());
 }
 
 void StatusLine::show(const CheckSession *session)
 {
-    const auto put = [](QLabel *label, const QString &text) {
-        label->setText(text);
-        label->setVisible(!text.isEmpty());
-    };
     if (!session) {
-        for (QLabel *label : {m_network, m_trust, m_route, m_saved})
-            put(label, {});
-        put(m_counts, tr("Wirewise %1").arg(QCoreApplication::applicationVersion()));
+        for (StatusItem *item : {m_network, m_trust, m_route, m_saved})
+            item->setText({});
+        m_counts->setText(tr("Wirewise %1").arg(QCoreApplication::applicationVersion()));
         return;
     }
     const observation::Observation &observation = session->observation();
-    put(m_network, observation.offline ? tr("Offline") : QString());
-    put(m_trust, trustWords(*session));
-    put(m_route, routeWords(*session));
+    m_network->setText(observation.offline ? tr("Offline") : QString());
+    const observation::Exchange *telling = tellingExchange(observation);
+    const bool isEncrypted = telling && telling->connection.tls && telling->connection.tls->verified;
+    m_trust->setIcon(isEncrypted ? "lock" : "lock-open", Token::Text2);
+    m_trust->setText(trustWords(*session));
+    m_route->setText(routeWords(*session));
     const bool isKept = session->recordingProblem().isEmpty() && !session->path().isEmpty();
-    put(m_saved, !isKept                ? tr("Not kept")
-                 : session->isRunning() ? tr("Session is being kept")
-                 : session->isLive()    ? tr("Recording")
-                                        : tr("Session saved"));
+    m_saved->setText(!isKept                ? tr("Not kept")
+                     : session->isRunning() ? tr("Session is being kept")
+                     : session->isLive()    ? tr("Recording")
+                                            : tr("Session saved"));
     const qsizetype exchanges = observation.exchanges.size() + observation.experiments.size();
     qint64 bytes = 0;
     for (const observation::Exchange &exchange : observation.exchanges)
         bytes += exchange.sent.size() + exchange.received.size();
     for (const observation::ExperimentResult &result : observation.experiments)
         bytes += result.exchange.sent.size() + result.exchange.received.size();
-    put(m_counts, tr("%n exchange(s), %1", nullptr, static_cast<int>(exchanges)).arg(sizeWords(bytes)));
+    m_counts->setText(tr("%n exchange(s), %1", nullptr, static_cast<int>(exchanges)).arg(sizeWords(bytes)));
 }
 
 } // namespace wirewise::gui

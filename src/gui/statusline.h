@@ -1,12 +1,28 @@
 #pragma once
 
-#include <QStatusBar>
+#include "gui/widgets/token.h"
 
-class QLabel;
+#include <QStatusBar>
 
 namespace wirewise::gui {
 
 class CheckSession;
+class FormIcon;
+class TextLabel;
+
+/// An icon and a few words; hidden while it has none.
+class StatusItem : public QWidget
+{
+    Q_OBJECT
+public:
+    StatusItem(const char *name, const QByteArray &icon, QWidget *parent);
+    void setText(const QString &text);
+    void setIcon(const QByteArray &icon, Token token);
+
+private:
+    FormIcon *m_icon;
+    TextLabel *m_label;
+};
 
 /// What holds for the session that is shown: encryption, route, whether it is kept; notices for a moment.
 class StatusLine : public QStatusBar
@@ -22,7 +38,7 @@ public:
     void setLab(const QString &address);
 
 private:
-    QLabel *m_network, *m_trust, *m_route, *m_lab, *m_place, *m_saved, *m_counts;
+    StatusItem *m_network, *m_trust, *m_route, *m_lab, *m_place, *m_saved, *m_counts;
 };
 
 /// "Verified certificate, 61 days left"; "Not encrypted, this computer only"; empty if nothing is known.

@@ -133,7 +133,6 @@ void WindowCommands::connectCheck()
         }
     });
     on("connect", [this] { m_window->startConnect(); });
-    connect(m_window->sessionPage(), &SessionPage::reconnectRequested, m_window, &MainWindow::startConnect);
     on("disconnect", [this] {
         if (CheckSession *session = m_window->current())
             session->closeConnection(wire::closecode::Normal, {});
