@@ -3,6 +3,8 @@
 #include "gui/outcomewords.h"
 #include "gui/widgets/phasebar.h"
 
+#include <algorithm>
+
 namespace wirewise::gui {
 
 using observation::Experiment;
@@ -62,6 +64,12 @@ void ExperimentModel::show(const Observation &observation, const diagnosis::Diag
         helping += row.result == Result::Helps ? 1 : 0;
         m_rows.append(row);
     }
+    // What helps is what people look for; controls only prove.
+    const auto place = [](const Row &row) {
+        return row.result == Result::Helps ? 0 : row.result == Result::Control ? 2 : 1;
+    };
+    std::stable_sort(m_rows.begin(), m_rows.end(),
+                     [&place](const Row &a, const Row &b) { return place(a) < place(b); });
     for (const observation::SkippedExperiment &skipped : observation.skipped)
         m_rows.append({{}, skipped.change, tr("not tried"), {}, skipped.why, Result::NotTried, 0, 0});
 

@@ -129,11 +129,12 @@ void ExplanationWidget::fitTable()
     const int row = theme.scaled(26);
     table->verticalHeader()->setMinimumSectionSize(row);
     table->verticalHeader()->setDefaultSectionSize(row);
-    table->horizontalHeader()->setFixedHeight(row);
-    table->horizontalHeader()->resizeSection(ExperimentModel::AnswerColumn, theme.scaled(74));
+    const int header = row + theme.scaled(4);
+    table->horizontalHeader()->setFixedHeight(header);
+    table->horizontalHeader()->resizeSection(ExperimentModel::AnswerColumn, theme.scaled(84));
     table->horizontalHeader()->resizeSection(ExperimentModel::BodyColumn, theme.scaled(112));
-    table->horizontalHeader()->resizeSection(ExperimentModel::HelpsColumn, theme.scaled(92));
-    table->setFixedHeight((m_experiments.rowCount() + 1) * row);
+    table->horizontalHeader()->resizeSection(ExperimentModel::HelpsColumn, theme.scaled(116));
+    table->setFixedHeight(m_experiments.rowCount() * row + header);
 }
 
 void ExplanationWidget::showOthers(const diagnosis::Diagnosis &diagnosis)

@@ -20,7 +20,8 @@ bool lost(const Exchange *exchange)
 /// What a monitor takes for down.
 bool fails(const Exchange *exchange, bool answered)
 {
-    return lost(exchange) || (answered && exchange->status() >= 400);
+    // 429 speaks of how often was asked, not of what was asked.
+    return lost(exchange) || (answered && exchange->status() >= 400 && exchange->status() != 429);
 }
 
 QString saysHead(const Facts &facts)

@@ -22,9 +22,9 @@ std::optional<Judgement> ok(const Facts &facts)
         return {};
     QList<Evidence> evidence{statusLine(*facts.upgrade, Text::tr("The server switches protocols."))};
     evidence += header(*facts.upgrade, "Sec-WebSocket-Accept",
-                       Text::tr("The digest of the key that was sent: it read the handshake."));
-    evidence += header(*facts.upgrade, "Upgrade", Text::tr("Required, and right."));
-    evidence += header(*facts.upgrade, "Connection", Text::tr("Required, and right."));
+                       Text::tr("Sec-WebSocket-Accept is the right answer to the key."));
+    evidence += header(*facts.upgrade, "Upgrade", Text::tr("Upgrade says websocket, as it must."));
+    evidence += header(*facts.upgrade, "Connection", Text::tr("Connection says Upgrade, as it must."));
     const qint64 messages = facts.seen.session ? facts.seen.session->messageCount : 0;
     QString title = Text::tr("The endpoint works: 101 with every required header right.");
     if (messages == 1)
