@@ -200,7 +200,6 @@ void TestGuiRequest::curlCommandQuotes()
     QVERIFY2(command.endsWith(QStringLiteral("'https://a.example:8443/ws?q=%27x%27'")), qPrintable(command));
 }
 
-Q_DECLARE_METATYPE(RequestOptions)
 
 QTEST_MAIN(TestGuiRequest)
 #include "test_gui_request.moc"
