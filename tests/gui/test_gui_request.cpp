@@ -200,6 +200,5 @@ void TestGuiRequest::curlCommandQuotes()
     QVERIFY2(command.endsWith(QStringLiteral("'https://a.example:8443/ws?q=%27x%27'")), qPrintable(command));
 }
 
-
 QTEST_MAIN(TestGuiRequest)
 #include "test_gui_request.moc"

@@ -40,7 +40,10 @@ void TestObservationPrintable::shows_data()
     row("invalid UTF-8", "a\xff\xc3(b",
         QString(QStringLiteral("a") + QChar(char16_t(0xFFFD)) + QChar(char16_t(0xFFFD)) +
                 QStringLiteral("(b")));
-    row("bidirectional", "a\xe2\x80\xae" "b", QStringLiteral("a<U+202E>b"));
+    row("bidirectional",
+        "a\xe2\x80\xae"
+        "b",
+        QStringLiteral("a<U+202E>b"));
     row("isolate", "\xe2\x81\xa6", QStringLiteral("<U+2066>"));
     row("zero width",
         "a\xe2\x80\x8b"
