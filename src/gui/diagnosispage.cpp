@@ -60,6 +60,7 @@ void DiagnosisPage::fitFix()
     const int all = m_ui->evidenceSplitter->height();
     const int fix = std::min(m_ui->fixPane->contentHeight(), all * 2 / 5);
     m_ui->evidenceSplitter->setSizes({all - fix, fix});
+    m_ui->exchangePane->keepEvidenceInView();
 }
 
 void DiagnosisPage::resizeEvent(QResizeEvent *event)

@@ -191,6 +191,12 @@ bool ExchangePane::showEvidence(int number)
     return true;
 }
 
+void ExchangePane::keepEvidenceInView()
+{
+    if (m_evidence > 0 && !m_plainlyWell)
+        m_ui->exchangeView->showEvidence(m_evidence);
+}
+
 void ExchangePane::stepEvidence(int by)
 {
     const QList<int> steps = steppable();

@@ -33,6 +33,8 @@ public:
     /// Evidence of the primary finding, from 1; switches to its exchange. False if it has no bytes.
     bool showEvidence(int number);
     void stepEvidence(int by);
+    /// After the pane changed its size.
+    void keepEvidenceInView();
 
     [[nodiscard]] ExchangeView *view() const;
 

@@ -146,6 +146,7 @@ void FixPane::fillTabs()
         }
     }
     m_ui->moreButton->setVisible(m_entries.size() > m_tabCount);
+    tabs->updateGeometry(); // it was measured while it had no tab
     setVisible(!m_entries.isEmpty());
     m_shown = -1;
     if (!m_entries.isEmpty()) {

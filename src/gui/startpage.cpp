@@ -11,6 +11,7 @@
 #include "gui/widgets/wirestyle.h"
 #include "lab/scenario.h"
 
+#include <QHBoxLayout>
 #include <QLocale>
 
 #include <algorithm>
@@ -116,14 +117,18 @@ void StartPage::fillActions()
 {
     const auto add = [this](const char *name, const QByteArray &icon, const QString &text,
                             const QString &keys, void (StartPage::*clicked)()) {
+        auto *row = new QWidget;
+        auto *layout = new QHBoxLayout(row);
+        layout->setContentsMargins(4, 2, 12, 2);
         auto *button = new QPushButton(Icons::icon(icon, Token::Text2), text);
         button->setObjectName(QLatin1String(name));
         button->setAutoDefault(false);
         setButtonRole(button, ButtonRole::Flat);
-        setControlSize(button, ControlSize::Large);
-        setKeyHint(button, keys);
         connect(button, &QPushButton::clicked, this, clicked);
-        m_ui->startActionsLayout->addWidget(button);
+        layout->addWidget(button);
+        layout->addStretch();
+        layout->addWidget(new KeyCap(keys));
+        m_ui->startActionsLayout->addWidget(row);
     };
     add("startPasteButton", "clipboard-paste", tr("Paste an address"), tr("Ctrl+V"),
         &StartPage::pasteClicked);

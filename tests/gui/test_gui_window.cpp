@@ -3,6 +3,7 @@
 #include "gui/addressbar.h"
 #include "gui/application.h"
 #include "gui/exchangepane.h"
+#include "gui/experimentmodel.h"
 #include "gui/sessionpage.h"
 #include "gui/sidebar.h"
 #include "gui/widgets/exchangeview.h"
@@ -156,7 +157,8 @@ void TestGuiWindow::selectingARetryShowsItsExchange()
     auto *table = driver.find<QTableView>("experimentTable");
     QVERIFY(table->model()->rowCount() > 0);
     table->selectRow(0);
-    const QByteArray probe = driver.window().current()->observation().experiments.constFirst().experiment.id;
+    const QByteArray probe = table->model()->index(0, 0).data(gui::ExperimentModel::ProbeRole).toByteArray();
+    QVERIFY(driver.window().current()->observation().experiment(probe));
     QCOMPARE(driver.find<gui::ExchangePane>("exchangePane")->shownExchange(), probe);
 }
 

@@ -43,7 +43,7 @@ public:
         m_detail->setProse(detail);
         m_detail->setVisible(!detail.isEmpty());
         m_label->setSelectable(false);
-        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         policy.setHeightForWidth(true);
         setSizePolicy(policy);
         setAccessibleName(item.label % u": " % m_text->text());

@@ -30,7 +30,8 @@ EvidenceRow::EvidenceRow(const EvidenceItem &item, int number, QWidget *parent)
     m_text->setProse(prose);
     m_text->setSelectable(true);
     m_text->setFocusless(true);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    // Its height follows its width alone: a hint of another width must not hold a column open.
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     const bool numbered = item.mark == EvidenceItem::Mark::Number;
@@ -53,6 +54,12 @@ void EvidenceRow::setCurrent(bool current)
 QSize EvidenceRow::sizeHint() const
 {
     return {300, heightForWidth(width() > 40 ? width() : 300)};
+}
+
+QSize EvidenceRow::minimumSizeHint() const
+{
+    const Theme &theme = Theme::instance();
+    return {theme.scaled(160), theme.lineHeight(TextStyle::Body) + theme.scaled(Above + Below)};
 }
 
 int EvidenceRow::heightForWidth(int width) const

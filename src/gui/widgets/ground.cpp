@@ -71,6 +71,8 @@ TextLabel::TextLabel(const QString &text, TextStyle style, Token token, QWidget 
     , m_token(token)
 {
     setTextFormat(Qt::PlainText);
+    // Else a ground of Base around it would make it take the role Text.
+    setForegroundRole(QPalette::WindowText);
     follow();
     connect(&Theme::instance(), &Theme::changed, this, &TextLabel::follow);
 }
