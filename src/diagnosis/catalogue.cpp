@@ -1,6 +1,7 @@
 #include "diagnosis/catalogue.h"
 
 #include "diagnosis/failureclass.h"
+#include "diagnosis/remedies/remedy.h"
 #include "diagnosis/rules/tables.h"
 
 #include <algorithm>
@@ -45,6 +46,16 @@ QString translated(const char *text)
     return text ? Text::tr(text) : QString();
 }
 
+Fix fixOf(const Remedy &remedy, const char *stack)
+{
+    return {stack,
+            translated(remedy.text),
+            QString::fromUtf8(remedy.snippet),
+            remedy.triedWith != nullptr,
+            QString::fromUtf8(remedy.triedWith),
+            QString::fromUtf8(remedy.source)};
+}
+
 } // namespace
 
 const QList<const FailureClass *> &failureClasses()
@@ -71,7 +82,12 @@ QList<Fix> fixesOf(const FailureClass &failure)
 {
     QList<Fix> fixes;
     for (const FixEntry &entry : failure.fixes)
-        fixes.append({entry.stack, translated(entry.text), QString::fromUtf8(entry.snippet), entry.verified});
+        fixes.append(
+            {"general", translated(entry.text), QString::fromUtf8(entry.snippet), entry.verified, {}, {}});
+    for (const StackRemedies *stack : stackRemedies())
+        for (const Remedy &remedy : stack->remedies)
+            if (qstrcmp(remedy.failure, failure.id) == 0)
+                fixes.append(fixOf(remedy, stack->stack));
     return fixes;
 }
 
@@ -110,6 +126,16 @@ std::optional<Explanation> explain(const QByteArray &id)
     explanation.fixes = fixesOf(failure);
     explanation.references = referencesOf(failure);
     return explanation;
+}
+
+QString proofOf(const Fix &fix)
+{
+    if (!fix.triedWith.isEmpty())
+        return fix.source.isEmpty() ? Text::tr("Tried with %1.").arg(fix.triedWith)
+                                    : Text::tr("Tried with %1. More: %2").arg(fix.triedWith, fix.source);
+    if (fix.verified)
+        return Text::tr("Tried against real servers.");
+    return fix.source.isEmpty() ? QString() : Text::tr("Not tried here; from %1").arg(fix.source);
 }
 
 } // namespace wirewise::diagnosis

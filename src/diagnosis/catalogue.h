@@ -26,4 +26,8 @@ struct Explanation
 [[nodiscard]] QList<QByteArray> findingIds();
 [[nodiscard]] std::optional<Explanation> explain(const QByteArray &id);
 
+/// One sentence on how far a fix can be trusted: the software that it mended, or the documentation that says
+/// it. Empty where neither is told.
+[[nodiscard]] QString proofOf(const Fix &fix);
+
 } // namespace wirewise::diagnosis

@@ -25,10 +25,10 @@ struct CauseEntry
     const char *confirm = nullptr; ///< may be null
 };
 
-/// A fix as it stands in a class. The snippet is code and is not translated.
+/// A fix that fits on any stack, as it stands in a class; those of one stack stand in remedies/. The snippet
+/// is code and is not translated.
 struct FixEntry
 {
-    const char *stack = nullptr;
     const char *text = nullptr;
     const char *snippet = nullptr; ///< may be null
     bool verified = false;         ///< tried against the real software
@@ -80,6 +80,7 @@ struct FailureClass
 
 /// The cause and fix of an entry in the language of the translators.
 [[nodiscard]] QList<Cause> causesOf(const FailureClass &failure);
+/// What fits everywhere first, then stack by stack.
 [[nodiscard]] QList<Fix> fixesOf(const FailureClass &failure);
 [[nodiscard]] QStringList referencesOf(const FailureClass &failure);
 

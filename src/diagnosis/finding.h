@@ -47,6 +47,8 @@ struct Fix
     QString text;          ///< what to do, and what to expect afterwards
     QString snippet;       ///< lines; "- " removed, "+ " added, others context; may be empty
     bool verified = false; ///< tried against the real software; else from its documentation
+    QString triedWith;     ///< the software and version on which it was tried: "nginx 1.22.1"; may be empty
+    QString source;        ///< address of the vendor's documentation; may be empty
 };
 
 /// One thing that is wrong, or right, with its proof.

@@ -45,10 +45,13 @@ void writeFixes(TextLayout &layout, const QList<Fix> &fixes)
         layout.heading(general ? Texts::tr("What to do")
                                : Texts::tr("What to do, for %1").arg(stackName(fix.stack)));
         layout.paragraph(fix.text, 2);
-        if (fix.snippet.isEmpty())
-            continue;
-        layout.gap();
-        layout.snippet(fix.snippet, 4);
+        if (!fix.snippet.isEmpty()) {
+            layout.gap();
+            layout.snippet(fix.snippet, 4);
+        }
+        const QString proof = proofOf(fix);
+        if (!proof.isEmpty())
+            layout.paragraph(proof, 2, Tone::Faint);
     }
 }
 

@@ -50,10 +50,9 @@ QJsonObject causeToJson(const Cause &cause)
 QJsonObject fixToJson(const Fix &fix)
 {
     return {
-        {QStringLiteral("stack"), textOf(fix.stack)},
-        {QStringLiteral("text"), fix.text},
-        {QStringLiteral("snippet"), fix.snippet},
-        {QStringLiteral("verified"), fix.verified},
+        {QStringLiteral("stack"), textOf(fix.stack)}, {QStringLiteral("text"), fix.text},
+        {QStringLiteral("snippet"), fix.snippet},     {QStringLiteral("verified"), fix.verified},
+        {QStringLiteral("triedWith"), fix.triedWith}, {QStringLiteral("source"), fix.source},
     };
 }
 

@@ -196,6 +196,9 @@ void writeFix(TextLayout &layout, const Finding &finding)
         layout.gap();
         layout.snippet(fix.snippet, 4);
     }
+    const QString proof = proofOf(fix);
+    if (!proof.isEmpty())
+        layout.paragraph(proof, 2, Tone::Faint);
     QStringList others;
     for (qsizetype i = 1; i < finding.fixes.size(); ++i)
         others.append(stackName(finding.fixes.at(i).stack));

@@ -79,6 +79,8 @@ QJsonObject toJson(const Fix &fix)
         {QStringLiteral("text"), fix.text},
         {QStringLiteral("snippet"), fix.snippet},
         {QStringLiteral("verified"), fix.verified},
+        {QStringLiteral("triedWith"), fix.triedWith},
+        {QStringLiteral("source"), fix.source},
     };
 }
 
@@ -156,6 +158,8 @@ Fix fixFrom(FieldReader &owner, const QJsonValue &value)
     fields.read("text", fix.text);
     fields.read("snippet", fix.snippet);
     fields.read("verified", fix.verified);
+    fields.read("triedWith", fix.triedWith);
+    fields.read("source", fix.source);
     if (!fields.isSound())
         owner.refuse();
     return fix;

@@ -1,5 +1,6 @@
 #include "diagnosis/catalogue.h"
 #include "diagnosis/failureclass.h"
+#include "diagnosis/remedies/remedy.h"
 #include "diagnosis/stacks.h"
 
 #include <QSet>
@@ -119,8 +120,12 @@ private Q_SLOTS:
                 QVERIFY2(ids.contains(id) && QByteArray(id) != failure->id, id);
             for (const char *id : failure->outranks)
                 QVERIFY2(ids.contains(id) && QByteArray(id) != failure->id, id);
-            for (const diagnosis::FixEntry &fix : failure->fixes)
-                QVERIFY2(stacks.contains(fix.stack), fix.stack);
+        }
+        for (const diagnosis::StackRemedies *stack : diagnosis::stackRemedies()) {
+            QVERIFY2(stacks.contains(stack->stack), stack->stack);
+            QVERIFY2(!stack->remedies.empty(), stack->stack);
+            for (const diagnosis::Remedy &remedy : stack->remedies)
+                QVERIFY2(ids.contains(remedy.failure), remedy.failure);
         }
     }
 

@@ -71,8 +71,7 @@ constexpr CauseEntry expiredCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The clock of the issuer or of this computer is wrong."),
      QT_TRANSLATE_NOOP("Diagnosis", "`date -u` on both.")}};
 constexpr FixEntry expiredFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Fetch a fresh token before every connect, also when reconnecting."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Fetch a fresh token before every connect, also when reconnecting."),
      "- const socket = new WebSocket(url + '?token=' + token)\n+ const socket = new WebSocket(url + "
      "'?token=' + await freshToken())",
      true}};
@@ -98,8 +97,7 @@ constexpr CauseEntry notYetCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "`date -u` on both.")},
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The issuer sets nbf to a later time."), nullptr}};
 constexpr FixEntry notYetFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Use a token that is valid already, and let issuer and server keep the "
+    {QT_TRANSLATE_NOOP("Diagnosis", "Use a token that is valid already, and let issuer and server keep the "
                                     "same time; a leeway of a minute helps."),
      "jwt.decode(token, key, algorithms=[\"HS256\"], leeway=60)", true}};
 

@@ -25,8 +25,7 @@ constexpr CauseEntry notFoundCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "Run the same check from inside that network.")}};
 
 constexpr FixEntry notFoundFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Correct the name in the address, or create the A or AAAA record. Until it is there, "
                        "`--resolve HOST:PORT:ADDRESS` checks the server by its address."),
      "wirewise-cli check --resolve chat.example.com:443:192.0.2.10 wss://chat.example.com/ws"}};
@@ -54,8 +53,7 @@ constexpr CauseEntry failedCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "`dig NAME` says status: SERVFAIL, and `dig +cd NAME` may answer.")}};
 
 constexpr FixEntry failedFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Repair the resolver settings of this computer, or the name servers of the zone, then check again."),
      nullptr}};

@@ -54,8 +54,7 @@ constexpr CauseEntry plainCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "A plain WebSocket client is pointed at a Socket.IO server."),
      QT_TRANSLATE_NOOP("Diagnosis", "The address ends in /socket.io/ and has no EIO and transport.")}};
 constexpr FixEntry plainFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Use a Socket.IO client, or add the two parameters and speak Engine.IO's packets."),
      "- ws://HOST/socket.io/\n+ ws://HOST/socket.io/?EIO=4&transport=websocket", true}};
 
@@ -90,7 +89,7 @@ constexpr CauseEntry transportCauses[] = {
          "The address was copied from a polling request; a WebSocket needs transport=websocket."),
      nullptr}};
 constexpr FixEntry transportFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Ask for transport=websocket."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Ask for transport=websocket."),
      "- /socket.io/?EIO=4&transport=ws\n+ /socket.io/?EIO=4&transport=websocket", true}};
 
 std::optional<Judgement> unknownTransport(const Facts &facts)
@@ -113,19 +112,7 @@ constexpr CauseEntry sessionCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The sid is old: the session ended, or the server was restarted."),
      QT_TRANSLATE_NOOP("Diagnosis", "A fresh poll gives a new sid.")}};
 constexpr FixEntry sessionFixes[] = {
-    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Let every client meet the same backend, then reload."),
-     "  upstream app {\n+     ip_hash;\n      server 127.0.0.1:5001;\n      server 127.0.0.1:5002;\n  }",
-     true},
-    {"haproxy", QT_TRANSLATE_NOOP("Diagnosis", "Let every client meet the same server, then reload."),
-     "+ balance source"},
-    {"gunicorn",
-     QT_TRANSLATE_NOOP("Diagnosis", "Use one worker per port; gunicorn cannot keep a client at one worker."),
-     "- gunicorn -w 4 -k eventlet app:app\n+ gunicorn -w 1 -k eventlet app:app"},
-    {"socket.io",
-     QT_TRANSLATE_NOOP("Diagnosis", "Or let clients skip polling; then there is no sid to be known."),
-     "+ io(url, { transports: ['websocket'] })"},
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Switch sticky sessions on in the balancer, or let clients use websocket from the start."),
      nullptr, true}};
@@ -167,7 +154,7 @@ constexpr CauseEntry handshakeCauses[] = {
     {Likelihood::Likely, QT_TRANSLATE_NOOP("Diagnosis", "The request that opens a session was not a GET."),
      nullptr}};
 constexpr FixEntry handshakeFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Open the session with GET; POST only with a sid."), nullptr}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Open the session with GET; POST only with a sid."), nullptr}};
 
 std::optional<Judgement> badHandshake(const Facts &facts)
 {
@@ -185,7 +172,7 @@ constexpr CauseEntry requestCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "Ask without sid, with transport=websocket.")},
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "A proxy removed the Upgrade header."), nullptr}};
 constexpr FixEntry requestFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Ask for transport=websocket, without a sid."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Ask for transport=websocket, without a sid."),
      "- /socket.io/?EIO=4&transport=polling\n+ /socket.io/?EIO=4&transport=websocket"}};
 
 std::optional<Judgement> badRequest(const Facts &facts)
@@ -212,11 +199,7 @@ constexpr CauseEntry forbiddenCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "allowRequest of the server refuses: a token, a cookie or the Origin."),
      QT_TRANSLATE_NOOP("Diagnosis", "The function that is given as allowRequest.")}};
 constexpr FixEntry forbiddenFixes[] = {
-    {"socket.io",
-     QT_TRANSLATE_NOOP("Diagnosis", "Let allowRequest accept this client, or send what it looks for."),
-     "allowRequest: (req, callback) => callback(null, isAllowed(req))"},
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send the credential that the server's check wants."),
-     nullptr}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send the credential that the server's check wants."), nullptr}};
 
 std::optional<Judgement> forbidden(const Facts &facts)
 {
@@ -233,13 +216,8 @@ constexpr CauseEntry versionCauses[] = {
                                     "EIO=4 is Socket.IO 3 and later."),
      QT_TRANSLATE_NOOP("Diagnosis", "Compare the versions of the client and server packages.")}};
 constexpr FixEntry versionFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Update the client to the server's generation."),
-     "- /socket.io/?EIO=3&transport=websocket\n+ /socket.io/?EIO=4&transport=websocket", true},
-    {"socket.io", QT_TRANSLATE_NOOP("Diagnosis", "Or let the server take old clients."),
-     "+ new Server(http, { allowEIO3: true })"},
-    {"flask-socketio",
-     QT_TRANSLATE_NOOP("Diagnosis", "Use a JavaScript client 3 or 4 with Flask-SocketIO 5."),
-     "- socket.io-client@2\n+ socket.io-client@4"}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Update the client to the server's generation."),
+     "- /socket.io/?EIO=3&transport=websocket\n+ /socket.io/?EIO=4&transport=websocket", true}};
 
 std::optional<Judgement> unsupportedVersion(const Facts &facts)
 {

@@ -26,7 +26,7 @@ constexpr CauseEntry rejectedCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The namespace does not exist."),
      QT_TRANSLATE_NOOP("Diagnosis", "The message says Invalid namespace.")}};
 constexpr FixEntry rejectedFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send the auth payload that the handler wants."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send the auth payload that the handler wants."),
      "- io(url)\n+ io(url, { auth: { token: 'TOKEN' } })", true}};
 
 /// "44" alone may be any program's text: only on an Engine.IO path, or after Engine.IO's open packet, is it
@@ -75,12 +75,7 @@ constexpr CauseEntry corsCauses[] = {
                                     "first in browsers, and fails there."),
      QT_TRANSLATE_NOOP("Diagnosis", "The browser's console says CORS.")}};
 constexpr FixEntry corsFixes[] = {
-    {"socket.io", QT_TRANSLATE_NOOP("Diagnosis", "Allow the page's Origin."),
-     "+ new Server(http, { cors: { origin: 'https://app.example.com' } })"},
-    {"flask-socketio", QT_TRANSLATE_NOOP("Diagnosis", "Allow the page's Origin."),
-     "+ SocketIO(app, cors_allowed_origins=[\"https://app.example.com\"])"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Allow the page's Origin for polling, or let clients use websocket from the start."),
      "+ io(url, { transports: ['websocket'] })"}};
 
@@ -118,21 +113,7 @@ constexpr CauseEntry disabledCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The transport is switched off in the server's options."),
      QT_TRANSLATE_NOOP("Diagnosis", "transports: ['polling'], or allow_upgrades=False.")}};
 constexpr FixEntry disabledFixes[] = {
-    {"flask-socketio",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "Install simple-websocket, or use eventlet with its worker. Polling then offers websocket."),
-     "+ pip install simple-websocket", true},
-    {"gunicorn",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Threads need the package simple-websocket beside the app. Or run eventlet "
-                       "mode with its worker."),
-     "+ pip install simple-websocket\n  gunicorn --threads 100 app:app", true},
-    {"socket.io", QT_TRANSLATE_NOOP("Diagnosis", "Allow the transport on the server."),
-     "- new Server(http, { transports: ['polling'] })\n+ new Server(http, { transports: ['polling', "
-     "'websocket'] })"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Load WebSocket support on the server, or allow the transport."), nullptr,
+    {QT_TRANSLATE_NOOP("Diagnosis", "Load WebSocket support on the server, or allow the transport."), nullptr,
      true}};
 
 std::optional<Judgement> websocketDisabled(const Facts &facts)

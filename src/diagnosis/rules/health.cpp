@@ -55,15 +55,9 @@ constexpr CauseEntry notReadyCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The service is still starting."),
      QT_TRANSLATE_NOOP("Diagnosis", "Check again in a minute.")}};
 constexpr FixEntry notReadyFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Repair what the readiness check waits for, or the check. The upgrade "
+    {QT_TRANSLATE_NOOP("Diagnosis", "Repair what the readiness check waits for, or the check. The upgrade "
                                     "then gets 101 without a change to the route."),
-     nullptr, true},
-    {"fastapi",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "If the gate is a middleware, let it hold back only what needs the missing service."),
-     "- if request.url.path.startswith(\"/ws\") and not ready():\n+ if "
-     "request.url.path.startswith(\"/api/reports\") and not ready():"}};
+     nullptr, true}};
 
 std::optional<Judgement> notReady(const Facts &facts)
 {
@@ -100,21 +94,7 @@ constexpr CauseEntry headCauses[] = {
     {Likelihood::Possible,
      QT_TRANSLATE_NOOP("Diagnosis", "The framework gives the path a GET route without HEAD."), nullptr}};
 constexpr FixEntry headFixes[] = {
-    {"websockets",
-     QT_TRANSLATE_NOOP("Diagnosis", "Use websockets 17, which answers HEAD, or answer health checks with GET "
-                                    "in process_request and let the check use GET."),
-     "- websockets<17\n+ websockets>=17"},
-    {"render",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "Render probes with HEAD when it looks for the open port: let a server that answers HEAD hold it."),
-     "- websockets.serve(handler, port=PORT)\n+ aiohttp: app.router.add_get(\"/\", handler)  # answers HEAD, "
-     "too",
-     true},
-    {"fastapi", QT_TRANSLATE_NOOP("Diagnosis", "Add HEAD to the route."),
-     "- @app.get(\"/health\")\n+ @app.api_route(\"/health\", methods=[\"GET\", \"HEAD\"])"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Let the health check use GET, a TCP connect, or a real upgrade. Or "
+    {QT_TRANSLATE_NOOP("Diagnosis", "Let the health check use GET, a TCP connect, or a real upgrade. Or "
                                     "serve the port with something that answers HEAD."),
      "wirewise-cli check --probe upgrade wss://HOST/PATH", true}};
 
@@ -159,17 +139,8 @@ constexpr CauseEntry misleadingCauses[] = {
                                     "router, which has no such route."),
      QT_TRANSLATE_NOOP("Diagnosis", "The upgrade gets 101, and GET does not.")}};
 constexpr FixEntry misleadingFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Check with a real upgrade, or point the health check at an HTTP route."),
-     "- curl -fI https://HOST/ws\n+ wirewise-cli check wss://HOST/ws", true},
-    {"fastapi",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Give the path an HTTP route for GET and HEAD too; the upgrade still works."),
-     "+ @app.api_route(\"/ws\", methods=[\"GET\", \"HEAD\"])\n+ def ws_health():\n+     return "
-     "{\"websocket\": \"/ws\"}",
-     true},
-    {"express", QT_TRANSLATE_NOOP("Diagnosis", "Give Express a route for the health check."),
-     "+ app.get('/healthz', (req, res) => res.sendStatus(200))"}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Check with a real upgrade, or point the health check at an HTTP route."),
+     "- curl -fI https://HOST/ws\n+ wirewise-cli check wss://HOST/ws", true}};
 
 std::optional<Judgement> headMisleading(const Facts &facts)
 {
@@ -200,8 +171,7 @@ constexpr CauseEntry requiredCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "This port serves WebSockets only, and says so to everything else."),
      nullptr}};
 constexpr FixEntry requiredFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Do not take 426 for healthy or for down: it says nothing about this path. Check with an upgrade."),
      "wirewise-cli check wss://HOST/PATH"}};

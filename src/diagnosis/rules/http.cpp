@@ -24,11 +24,7 @@ constexpr CauseEntry h2Causes[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "`curl -v --http1.1 https://HOST/` fails, and with --http2 it works.")},
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The port belongs to a gRPC server."), nullptr}};
 constexpr FixEntry h2Fixes[] = {
-    {"cloud-run",
-     QT_TRANSLATE_NOOP("Diagnosis", "Switch end-to-end HTTP/2 off: WebSockets arrive as HTTP/1.1."),
-     "gcloud run services update SERVICE --no-use-http2"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Let the server speak HTTP/1.1 too; a WebSocket over HTTP/2 (RFC 8441) "
+    {QT_TRANSLATE_NOOP("Diagnosis", "Let the server speak HTTP/1.1 too; a WebSocket over HTTP/2 (RFC 8441) "
                                     "needs support on both sides."),
      nullptr}};
 
@@ -75,7 +71,7 @@ constexpr CauseEntry notHttpCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The port in the address belongs to another service."),
      QT_TRANSLATE_NOOP("Diagnosis", "On the server: `ss -ltnp` names the program.")}};
 constexpr FixEntry portFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Use the port of the WebSocket server."), nullptr}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Use the port of the WebSocket server."), nullptr}};
 
 bool startsLikeHttp(const Exchange &exchange)
 {
@@ -108,8 +104,7 @@ constexpr CauseEntry malformedCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "Something on the way changed the bytes."),
      nullptr}};
 constexpr FixEntry malformedFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Write every header as name, colon, value, and the status line with its "
+    {QT_TRANSLATE_NOOP("Diagnosis", "Write every header as name, colon, value, and the status line with its "
                                     "code; each line ends with CR LF."),
      "HTTP/1.1 101 Switching Protocols\\r\\n\nUpgrade: websocket\\r\\n", true}};
 
@@ -180,8 +175,7 @@ constexpr CauseEntry truncatedCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "Content-Length is larger than what is sent."),
      nullptr}};
 constexpr FixEntry truncatedFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Let the server send as many bytes as it declares; in front of it, look why the connection ended."),
      nullptr}};
@@ -262,11 +256,7 @@ constexpr CauseEntry noResponseCauses[] = {
     {Likelihood::Possible,
      QT_TRANSLATE_NOOP("Diagnosis", "The port expects another protocol and waits for more."), nullptr}};
 constexpr FixEntry noResponseFixes[] = {
-    {"gunicorn",
-     QT_TRANSLATE_NOOP("Diagnosis", "Give outgoing calls a timeout, and use more than one worker or thread."),
-     "gunicorn -w 4 --threads 8 app:app", true},
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Find what blocks the server; give calls that it makes a timeout, and run more workers."),
      nullptr}};
@@ -300,8 +290,7 @@ constexpr CauseEntry closedCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The application dies on the request."),
      QT_TRANSLATE_NOOP("Diagnosis", "Its log at that second.")}};
 constexpr FixEntry closedFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Let the application listen on 0.0.0.0 and on the port that the forwarder points to."),
      "- app.listen(3000, '127.0.0.1')\n+ app.listen(8000, '0.0.0.0')", true}};
 

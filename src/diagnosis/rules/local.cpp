@@ -18,8 +18,7 @@ constexpr CauseEntry offlineCauses[] = {
      nullptr}};
 
 constexpr FixEntry offlineFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Connect this computer to a network, then check again."),
-     nullptr}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Connect this computer to a network, then check again."), nullptr}};
 
 std::optional<Judgement> offline(const Facts &facts)
 {

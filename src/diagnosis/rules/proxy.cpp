@@ -63,8 +63,7 @@ constexpr CauseEntry unreachableCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "`env | grep -i proxy`.")}};
 
 constexpr FixEntry unreachableFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Start the proxy, or take it out of the settings: `--proxy none` goes straight."),
      "wirewise-cli check --proxy none wss://chat.example.com/ws"}};
 
@@ -99,8 +98,7 @@ constexpr CauseEntry authCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The Proxy-Authenticate header of its answer names it.")}};
 
 constexpr FixEntry authFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Put the user name and password for the proxy into its address."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Put the user name and password for the proxy into its address."),
      "wirewise-cli check --proxy http://USER:PASSWORD@proxy.example:3128 wss://chat.example.com/ws"}};
 
 std::optional<Judgement> authRequired(const Facts &facts)
@@ -123,10 +121,7 @@ constexpr CauseEntry deniedCauses[] = {
          "The proxy's access log names the rule; port 443 may be allowed where others are not.")}};
 
 constexpr FixEntry deniedFixes[] = {
-    {"squid", QT_TRANSLATE_NOOP("Diagnosis", "Allow CONNECT to the port, then reload."),
-     "+ acl SSL_ports port 8443\n  http_access deny CONNECT !SSL_ports"},
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Ask for a rule that allows CONNECT to this host and port, or serve the endpoint on 443."),
      nullptr}};
@@ -147,8 +142,7 @@ constexpr CauseEntry targetCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The proxy cannot resolve the name."), nullptr}};
 
 constexpr FixEntry targetFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Start the server, or let the proxy reach it. For an internal host, leave the proxy out."),
      "wirewise-cli check --proxy none ws://internal.example:8000/ws"}};
@@ -171,7 +165,7 @@ constexpr CauseEntry wrongKindCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "`curl -v http://PROXY:PORT/` gets a page.")}};
 
 constexpr FixEntry wrongKindFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Name the right kind in the proxy's address."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Name the right kind in the proxy's address."),
      "- --proxy http://proxy.example:1080\n+ --proxy socks5://proxy.example:1080"}};
 
 std::optional<Judgement> wrongKind(const Facts &facts)

@@ -25,12 +25,7 @@ constexpr CauseEntry refusedCauses[] = {
                        "The server checks the credential after the 101 and says no in a message."),
      QT_TRANSLATE_NOOP("Diagnosis", "The last message before the Close gives the reason.")}};
 constexpr FixEntry refusedFixes[] = {
-    {"rails",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "Send what connect() of ApplicationCable::Connection looks for, for example the session cookie."),
-     nullptr, true},
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send the credential that the message asks for."), nullptr}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send the credential that the message asks for."), nullptr}};
 
 const Message *lastReceived(const SessionFacts &session)
 {
@@ -97,14 +92,7 @@ constexpr CauseEntry atOnceCauses[] = {
                        "The library does not speak the subprotocol that was offered and confirmed."),
      QT_TRANSLATE_NOOP("Diagnosis", "With another subprotocol it stays open.")}};
 constexpr FixEntry atOnceFixes[] = {
-    {"express", QT_TRANSLATE_NOOP("Diagnosis", "Register the WebSocket route before the 404 handler."),
-     "+ app.ws('/ws', handler)\n  app.use((req, res) => res.status(404).json({ error: 'not found' }))\n- "
-     "app.ws('/ws', handler)",
-     true},
-    {"socket.io", QT_TRANSLATE_NOOP("Diagnosis", "Ask for transport=websocket in a ws:// address."),
-     "- /socket.io/?EIO=4&transport=polling\n+ /socket.io/?EIO=4&transport=websocket", true},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Let the handler stay, and close with a code and a reason that say why."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Let the handler stay, and close with a code and a reason that say why."),
      nullptr}};
 
 std::optional<Judgement> closedAtOnce(const Facts &facts)

@@ -30,8 +30,7 @@ constexpr CauseEntry policyCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "A limit on messages or connections was passed."),
      nullptr}};
 constexpr FixEntry policyFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Send what the reason asks for, for example a token in the address or in the first message."),
      "wirewise-cli check 'wss://HOST/PATH?token=TOKEN'", true}};
@@ -48,14 +47,7 @@ constexpr CauseEntry bigCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis",
                        "The size of the last message sent, and the limit in the server's settings.")}};
 constexpr FixEntry bigFixes[] = {
-    {"websockets", QT_TRANSLATE_NOOP("Diagnosis", "Raise the limit, or send smaller messages."),
-     "- serve(handler, host, port, max_size=64)\n+ serve(handler, host, port, max_size=2**22)", true},
-    {"uvicorn", QT_TRANSLATE_NOOP("Diagnosis", "Raise the limit (16 MiB by default)."),
-     "uvicorn app:app --ws-max-size 33554432"},
-    {"node-ws", QT_TRANSLATE_NOOP("Diagnosis", "Raise the limit (100 MiB by default)."),
-     "+ new WebSocketServer({ maxPayload: 256 * 1024 * 1024 })"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Raise the server's limit for one message, or send smaller ones."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Raise the server's limit for one message, or send smaller ones."),
      nullptr, true}};
 
 std::optional<Judgement> tooBig(const Facts &facts)
@@ -70,10 +62,7 @@ constexpr CauseEntry internalCauses[] = {
                        "The handler raised after it had accepted, or what it connects to is down."),
      QT_TRANSLATE_NOOP("Diagnosis", "The traceback in the server's log; the reason in the Close frame.")}};
 constexpr FixEntry internalFixes[] = {
-    {"websockify", QT_TRANSLATE_NOOP("Diagnosis", "Start the target that websockify connects to."), nullptr,
-     true},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Repair what the server's log names, or start what lies behind it."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Repair what the server's log names, or start what lies behind it."),
      nullptr}};
 
 std::optional<Judgement> internalError(const Facts &facts)
@@ -88,7 +77,7 @@ constexpr CauseEntry awayCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The server shuts down or restarts, for example for a new version."),
      QT_TRANSLATE_NOOP("Diagnosis", "Its start time; the deployment's log.")}};
 constexpr FixEntry awayFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Let clients reconnect, with pauses that grow and differ."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Let clients reconnect, with pauses that grow and differ."),
      "setTimeout(connect, Math.min(30000, 1000 * 2 ** tries) * (0.5 + Math.random()))", true}};
 
 std::optional<Judgement> goingAway(const Facts &facts)
@@ -113,7 +102,7 @@ constexpr CauseEntry dataCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The server takes only text, or only binary messages."),
      QT_TRANSLATE_NOOP("Diagnosis", "Send the other kind.")}};
 constexpr FixEntry dataFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send the kind of message that the server takes."), nullptr}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send the kind of message that the server takes."), nullptr}};
 
 std::optional<Judgement> unsupportedData(const Facts &facts)
 {
@@ -131,8 +120,7 @@ constexpr CauseEntry applicationCauses[] = {
          "The application refuses with a code of its own; often 44xx follows the HTTP status 4xx."),
      QT_TRANSLATE_NOOP("Diagnosis", "Search the server's code for the number.")}};
 constexpr FixEntry applicationFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Send what the application asks for; its code or its documentation says what the number means."),
      nullptr, true}};

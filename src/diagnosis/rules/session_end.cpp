@@ -51,8 +51,7 @@ constexpr CauseEntry protocolCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "After the 101 something answers that does not speak WebSocket."),
      QT_TRANSLATE_NOOP("Diagnosis", "The bytes read as text or as another protocol.")}};
 constexpr FixEntry protocolFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Write frames with a library, or by section 5.2: lengths over 125 take two or eight "
                        "more bytes, a server masks nothing, control frames are short and whole."),
      "frame = header(opcode, length) + payload   # 126: 16 bits, 127: 64 bits", true}};
@@ -110,8 +109,7 @@ constexpr CauseEntry utf8Causes[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "Bytes of another encoding, or binary data, are sent as a text message."),
      QT_TRANSLATE_NOOP("Diagnosis", "The marked byte and those around it.")}};
 constexpr FixEntry utf8Fixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Send binary data as binary messages (opcode 2), and text as UTF-8."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send binary data as binary messages (opcode 2), and text as UTF-8."),
      "- socket.send(buffer.toString('latin1'))\n+ socket.send(buffer)", true}};
 
 std::optional<Judgement> invalidUtf8(const Facts &facts)
@@ -143,30 +141,7 @@ constexpr CauseEntry idleCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "Its timeout is the length of the quiet spell: proxy_read_timeout, "
                                     "timeout tunnel, inactivity_timeout.")}};
 constexpr FixEntry idleFixes[] = {
-    {"haproxy",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "Give open tunnels a limit of their own, then reload; and let one side send pings below it."),
-     "+ timeout tunnel 1h", true},
-    {"nginx",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "Raise the limit for this location, then reload; and let one side send pings below it."),
-     "+ proxy_read_timeout 3600s;"},
-    {"mojolicious", QT_TRANSLATE_NOOP("Diagnosis", "Raise the limit, or send pings."),
-     "+ $c->inactivity_timeout(300);", true},
-    {"websockets", QT_TRANSLATE_NOOP("Diagnosis", "Keep pings on."),
-     "- serve(handler, host, port, ping_interval=None)\n+ serve(handler, host, port, ping_interval=20)"},
-    {"uvicorn", QT_TRANSLATE_NOOP("Diagnosis", "Let the server send pings."),
-     "uvicorn app:app --ws-ping-interval 20"},
-    {"node-ws", QT_TRANSLATE_NOOP("Diagnosis", "Let the server send pings."),
-     "+ setInterval(() => wss.clients.forEach(c => c.ping()), 20000)"},
-    {"aws-alb",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Raise the idle timeout of the balancer (60 s by default), and send pings below it."),
-     nullptr},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Send pings more often than the quiet spell is long, or raise the limit."),
      nullptr, true}};
 
@@ -251,10 +226,7 @@ constexpr CauseEntry droppedCauses[] = {
                        "A proxy or a platform cut the connection: a timeout, a restart, a limit."),
      QT_TRANSLATE_NOOP("Diagnosis", "The time until the end is always the same.")}};
 constexpr FixEntry droppedFixes[] = {
-    {"tornado", QT_TRANSLATE_NOOP("Diagnosis", "Repair what open() raises; the connection then stays."),
-     nullptr, true},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Repair what the server's log names, and close with a Close frame that says why."),
      nullptr}};
 
@@ -306,10 +278,7 @@ constexpr CauseEntry pongCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The server is blocked and reads nothing."),
      QT_TRANSLATE_NOOP("Diagnosis", "Messages get no answer either.")}};
 constexpr FixEntry pongFixes[] = {
-    {"aiohttp", QT_TRANSLATE_NOOP("Diagnosis", "Leave autoping on."),
-     "- ws = web.WebSocketResponse(autoping=False)\n+ ws = web.WebSocketResponse()", true},
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Answer every ping with a pong that carries the same bytes."),
-     nullptr}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Answer every ping with a pong that carries the same bytes."), nullptr}};
 
 std::optional<Judgement> noPong(const Facts &facts)
 {

@@ -67,12 +67,7 @@ constexpr CauseEntry refusedCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "`nft list ruleset` or the security group of the host.")}};
 
 constexpr FixEntry refusedFixes[] = {
-    {"uvicorn",
-     QT_TRANSLATE_NOOP("Diagnosis", "Start the server on the port of the address and on every interface; `ss "
-                                    "-ltn` then shows 0.0.0.0:8000."),
-     "uvicorn app:app --host 0.0.0.0 --port 8000"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Start the server, or correct the port in the address. In a container, "
+    {QT_TRANSLATE_NOOP("Diagnosis", "Start the server, or correct the port in the address. In a container, "
                                     "publish the port and bind to 0.0.0.0."),
      "docker run -p 8000:8000 image"}};
 
@@ -99,8 +94,7 @@ constexpr CauseEntry timeoutCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "On the server: `ss -ltn` shows Recv-Q above Send-Q on that port.")}};
 
 constexpr FixEntry timeoutFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Allow the port in the firewall or security group; if the server hangs, restart it."),
      "nft add rule inet filter input tcp dport 8000 accept"}};
 
@@ -121,8 +115,7 @@ constexpr CauseEntry unreachableCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "`ip route get ADDRESS`.")}};
 
 constexpr FixEntry unreachableFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Correct the address, or connect the network or VPN that leads to it."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Correct the address, or connect the network or VPN that leads to it."),
      nullptr}};
 
 std::optional<Judgement> unreachable(const Facts &facts)
@@ -144,16 +137,9 @@ constexpr CauseEntry oneFamilyCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "`dig AAAA NAME`.")}};
 
 constexpr FixEntry oneFamilyFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Bind the server to both families, or name the address that works in the client."),
-     "- ws://localhost:8000/ws\n+ ws://127.0.0.1:8000/ws"},
-    {"uvicorn", QT_TRANSLATE_NOOP("Diagnosis", "Bind to both families; `ss -ltn` then shows [::]:8000."),
-     "uvicorn app:app --host '::' --port 8000"},
-    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Listen on both families, then reload."),
-     "  listen 80;\n+ listen [::]:80;"},
-    {"node-ws", QT_TRANSLATE_NOOP("Diagnosis", "Leave the host out, so that Node listens on both families."),
-     "- server.listen(8000, '127.0.0.1')\n+ server.listen(8000)"}};
+     "- ws://localhost:8000/ws\n+ ws://127.0.0.1:8000/ws"}};
 
 /// A family of which every attempt failed on the way to the server. A computer without a route for one family
 /// says nothing about the server.

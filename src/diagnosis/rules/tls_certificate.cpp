@@ -24,8 +24,7 @@ constexpr CauseEntry expiredCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The clock of this computer is wrong."),
      QT_TRANSLATE_NOOP("Diagnosis", "`date -u`.")}};
 constexpr FixEntry renewFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Renew the certificate, then reload the server so that it sends the new one."),
      "certbot renew\nsystemctl reload nginx"}};
 
@@ -58,7 +57,7 @@ constexpr CauseEntry notYetCauses[] = {
                        "The certificate was issued with a wrong clock, or for a later date on purpose."),
      nullptr}};
 constexpr FixEntry notYetFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Set the clock right, or issue the certificate again."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Set the clock right, or issue the certificate again."),
      "timedatectl set-ntp true"}};
 
 std::optional<Judgement> notYetValid(const Facts &facts)
@@ -111,9 +110,8 @@ constexpr CauseEntry purposeCauses[] = {
      QT_TRANSLATE_NOOP(
          "Diagnosis",
          "`openssl x509 -noout -ext extendedKeyUsage` shows no TLS Web Server Authentication.")}};
-constexpr FixEntry purposeFixes[] = {{"general",
-                                      QT_TRANSLATE_NOOP("Diagnosis", "Issue a certificate for servers."),
-                                      "+ extendedKeyUsage = serverAuth"}};
+constexpr FixEntry purposeFixes[] = {
+    {QT_TRANSLATE_NOOP("Diagnosis", "Issue a certificate for servers."), "+ extendedKeyUsage = serverAuth"}};
 
 std::optional<Judgement> wrongPurpose(const Facts &facts)
 {
@@ -141,8 +139,7 @@ constexpr CauseEntry weakCauses[] = {
                        "The key is shorter than 2048 bits (RSA), or the signature uses SHA-1 or MD5."),
      QT_TRANSLATE_NOOP("Diagnosis", "`openssl x509 -noout -text` shows both.")}};
 constexpr FixEntry weakFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Make a new key and issue the certificate again with SHA-256."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Make a new key and issue the certificate again with SHA-256."),
      "openssl ecparam -name prime256v1 -genkey -noout -out key.pem"}};
 
 std::optional<Judgement> weak(const Facts &facts)

@@ -21,13 +21,7 @@ constexpr CauseEntry versionCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The server offers only TLS 1.0 or 1.1, which today's clients refuse."),
      QT_TRANSLATE_NOOP("Diagnosis", "`openssl s_client -tls1_2 -connect HOST:PORT` fails too.")}};
 constexpr FixEntry versionFixes[] = {
-    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Allow TLS 1.2 and 1.3, then reload."),
-     "- ssl_protocols TLSv1 TLSv1.1;\n+ ssl_protocols TLSv1.2 TLSv1.3;"},
-    {"apache", QT_TRANSLATE_NOOP("Diagnosis", "Allow TLS 1.2 and 1.3, then reload."),
-     "- SSLProtocol TLSv1\n+ SSLProtocol -all +TLSv1.2 +TLSv1.3"},
-    {"haproxy", QT_TRANSLATE_NOOP("Diagnosis", "Set the least version, then reload."),
-     "+ ssl-default-bind-options ssl-min-ver TLSv1.2"},
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Allow TLS 1.2 and 1.3 on the server."), nullptr, true}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Allow TLS 1.2 and 1.3 on the server."), nullptr, true}};
 
 std::optional<Judgement> versionUnsupported(const Facts &facts)
 {
@@ -59,14 +53,7 @@ constexpr CauseEntry cipherCauses[] = {
                        "The server allows only suites, groups or signatures that clients no longer offer."),
      nullptr}};
 constexpr FixEntry cipherFixes[] = {
-    {"nginx",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Allow suites for the key of the certificate, or turn TLS 1.3 on; then reload."),
-     "+ ssl_protocols TLSv1.2 TLSv1.3;\n+ ssl_ciphers "
-     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256;",
-     true},
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Allow suites that fit the certificate's key, and TLS 1.3."),
-     nullptr}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Allow suites that fit the certificate's key, and TLS 1.3."), nullptr}};
 
 std::optional<Judgement> noSharedCipher(const Facts &facts)
 {
@@ -96,8 +83,7 @@ constexpr CauseEntry timeoutCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The port expects that the server speaks first, or is no TLS port."),
      nullptr}};
 constexpr FixEntry timeoutFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Restart the server that hangs behind the balancer, and give the "
+    {QT_TRANSLATE_NOOP("Diagnosis", "Restart the server that hangs behind the balancer, and give the "
                                     "balancer a health check that does a handshake."),
      nullptr}};
 
@@ -128,14 +114,7 @@ constexpr CauseEntry closedCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "A firewall resets connections to this name or from this address."),
      QT_TRANSLATE_NOOP("Diagnosis", "From another network it works.")}};
 constexpr FixEntry closedFixes[] = {
-    {"haproxy",
-     QT_TRANSLATE_NOOP("Diagnosis", "Take accept-proxy off, or go through the balancer that sends the line."),
-     "- bind :443 ssl crt site.pem accept-proxy\n+ bind :443 ssl crt site.pem", true},
-    {"nginx",
-     QT_TRANSLATE_NOOP("Diagnosis", "Take proxy_protocol off the listener that clients reach directly."),
-     "- listen 443 ssl proxy_protocol;\n+ listen 443 ssl;"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Reach the server the way it is meant to be reached; its log says why it hangs up."),
      nullptr}};
 
@@ -160,8 +139,7 @@ std::optional<Judgement> closed(const Facts &facts)
 // tls.handshake-failed
 
 constexpr FixEntry failedFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Look for the handshake in the server's log; the name of the alert is the word to search for."),
      nullptr}};

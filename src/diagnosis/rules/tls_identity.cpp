@@ -26,12 +26,8 @@ constexpr CauseEntry clientCertificateCauses[] = {
                                     "does not accept, or has expired."),
      nullptr}};
 constexpr FixEntry clientCertificateFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Send a client certificate from an authority that the server accepts."),
-     "wirewise-cli check --cert client.pem --key-file client.key wss://chat.example.com/ws", true},
-    {"nginx",
-     QT_TRANSLATE_NOOP("Diagnosis", "If clients without one shall be let in, make it optional, then reload."),
-     "- ssl_verify_client on;\n+ ssl_verify_client optional;"}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send a client certificate from an authority that the server accepts."),
+     "wirewise-cli check --cert client.pem --key-file client.key wss://chat.example.com/ws", true}};
 
 std::optional<Judgement> clientCertificateRequired(const Facts &facts)
 {
@@ -75,12 +71,7 @@ constexpr CauseEntry nameCauses[] = {
     {Likelihood::Possible,
      QT_TRANSLATE_NOOP("Diagnosis", "The DNS record points to a server that serves other names."), nullptr}};
 constexpr FixEntry nameFixes[] = {
-    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Add the name to a server block, then reload."),
-     "- server_name example.com;\n+ server_name example.com chat.example.com;", true},
-    {"caddy", QT_TRANSLATE_NOOP("Diagnosis", "Declare the site under that name, then reload."),
-     "+ chat.example.com {\n+     reverse_proxy localhost:8000\n+ }"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Use a name that the server is configured for, or configure this one."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Use a name that the server is configured for, or configure this one."),
      nullptr}};
 
 std::optional<Judgement> unrecognizedName(const Facts &facts)

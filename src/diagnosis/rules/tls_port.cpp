@@ -33,12 +33,7 @@ constexpr CauseEntry notTlsCauses[] = {
      nullptr}};
 
 constexpr FixEntry notTlsFixes[] = {
-    {"uvicorn", QT_TRANSLATE_NOOP("Diagnosis", "Use ws:// for this port, or give uvicorn a certificate."),
-     "uvicorn app:app --ssl-certfile cert.pem --ssl-keyfile key.pem"},
-    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Let nginx speak TLS on that port, then reload."),
-     "- listen 443;\n+ listen 443 ssl;\n+ ssl_certificate     fullchain.pem;\n+ ssl_certificate_key "
-     "privkey.pem;"},
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Use ws:// for this port, or the port that speaks TLS."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Use ws:// for this port, or the port that speaks TLS."),
      "- wss://localhost:8000/ws\n+ ws://localhost:8000/ws"}};
 
 std::optional<Judgement> notTls(const Facts &facts)
@@ -75,7 +70,7 @@ constexpr CauseEntry expectedCauses[] = {
     {Likelihood::Likely, QT_TRANSLATE_NOOP("Diagnosis", "The address says ws, and the port speaks TLS."),
      QT_TRANSLATE_NOOP("Diagnosis", "`openssl s_client -connect HOST:PORT` completes a handshake.")}};
 
-constexpr FixEntry expectedFixes[] = {{"general", QT_TRANSLATE_NOOP("Diagnosis", "Use wss:// for this port."),
+constexpr FixEntry expectedFixes[] = {{QT_TRANSLATE_NOOP("Diagnosis", "Use wss:// for this port."),
                                        "- ws://localhost:8443/ws\n+ wss://localhost:8443/ws", true}};
 
 std::optional<Judgement> expected(const Facts &facts)

@@ -26,8 +26,7 @@ constexpr CauseEntry selfSignedCauses[] = {
          "The request reached the default site of the server, not the one with the real certificate."),
      QT_TRANSLATE_NOOP("Diagnosis", "The subject names another host.")}};
 constexpr FixEntry trustFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Use a certificate of a public authority; for a private one, trust its root on the clients."),
      "wirewise-cli check --cacert root.pem wss://chat.example.com/ws"}};
@@ -122,17 +121,7 @@ constexpr CauseEntry incompleteCauses[] = {
          "The server was given cert.pem instead of fullchain.pem: the intermediate is not sent."),
      QT_TRANSLATE_NOOP("Diagnosis", "`openssl s_client -showcerts` lists one certificate.")}};
 constexpr FixEntry incompleteFixes[] = {
-    {"nginx",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis", "Send the leaf and the intermediate, then reload; scripts then verify as browsers do."),
-     "- ssl_certificate cert.pem;\n+ ssl_certificate fullchain.pem;", true},
-    {"apache", QT_TRANSLATE_NOOP("Diagnosis", "Send the whole chain, then reload."),
-     "- SSLCertificateFile cert.pem\n+ SSLCertificateFile fullchain.pem"},
-    {"haproxy",
-     QT_TRANSLATE_NOOP("Diagnosis", "Put leaf, intermediate and key into the one file, then reload."),
-     "cat fullchain.pem privkey.pem > site.pem"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Send the server's certificate and the intermediate, in this order."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send the server's certificate and the intermediate, in this order."),
      "cat cert.pem intermediate.pem > fullchain.pem"}};
 
 std::optional<Judgement> incompleteChain(const Facts &facts)
@@ -169,8 +158,7 @@ constexpr CauseEntry mismatchCauses[] = {
                        "The request reached the default site: the server does not know this name."),
      nullptr}};
 constexpr FixEntry mismatchFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Use a name of the certificate in the address, or issue one for this name."),
      "certbot certonly --nginx -d chat.example.com"}};
 
@@ -207,8 +195,7 @@ constexpr CauseEntry commonNameCauses[] = {
                        "The certificate was made with an old recipe that sets only the common name."),
      nullptr}};
 constexpr FixEntry commonNameFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Issue it again with subjectAltName; browsers then accept it."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Issue it again with subjectAltName; browsers then accept it."),
      "openssl req -new -key key.pem -subj /CN=chat.example.com \\\n+   -addext "
      "subjectAltName=DNS:chat.example.com",
      true}};

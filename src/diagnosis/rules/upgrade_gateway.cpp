@@ -75,16 +75,7 @@ constexpr CauseEntry badGatewayCauses[] = {
          "The backend closed the connection without an answer: some WebSocket libraries do so on HTTP/1.0."),
      QT_TRANSLATE_NOOP("Diagnosis", "proxy_http_version is not set.")}};
 constexpr FixEntry badGatewayFixes[] = {
-    {"nginx",
-     QT_TRANSLATE_NOOP("Diagnosis", "Let scheme and port of proxy_pass fit the application, then reload."),
-     "- proxy_pass https://127.0.0.1:8000;\n+ proxy_pass http://127.0.0.1:8000;", true},
-    {"haproxy", QT_TRANSLATE_NOOP("Diagnosis", "Say ssl if the application speaks TLS, then reload."),
-     "- server s1 127.0.0.1:8443\n+ server s1 127.0.0.1:8443 ssl verify required ca-file ca.pem", true},
-    {"apache",
-     QT_TRANSLATE_NOOP("Diagnosis", "Let scheme and port of ProxyPass fit the application, then reload."),
-     "- ProxyPass /ws https://127.0.0.1:8000/ws\n+ ProxyPass /ws http://127.0.0.1:8000/ws upgrade=websocket"},
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis", "Start the application, and let the proxy's address, port and scheme for it be right."),
      nullptr}};
 
@@ -125,21 +116,10 @@ constexpr CauseEntry unavailableCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The service has no free place: its limit of connections is reached."),
      nullptr}};
 constexpr FixEntry unavailableFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Start the backend, or end the maintenance. Clients should come back after Retry-After."),
-     nullptr, true},
-    {"lighttpd",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Start the backend of mod_wstunnel; lighttpd tries it again after a few seconds."),
-     nullptr, true},
-    {"haproxy",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Start a server of the backend, or add the rule that sends this path there."),
-     "+ use_backend ws if { path_beg /ws }"},
-    {"heroku", QT_TRANSLATE_NOOP("Diagnosis", "Look at the logs for the H code, and start a web dyno."),
-     "heroku ps:scale web=1"}};
+     nullptr, true}};
 
 std::optional<Judgement> unavailable(const Facts &facts)
 {
@@ -166,14 +146,7 @@ constexpr CauseEntry timeoutCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The proxy cannot connect to the application: packets are dropped."),
      QT_TRANSLATE_NOOP("Diagnosis", "The proxy's error log says timed out while connecting.")}};
 constexpr FixEntry timeoutFixes[] = {
-    {"nginx",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Accept first and do the slow work afterwards; or raise the limit, then reload."),
-     "+ proxy_read_timeout 300s;", true},
-    {"fastapi", QT_TRANSLATE_NOOP("Diagnosis", "Accept first."),
-     "- data = await load_everything()\n  await websocket.accept()\n+ data = await load_everything()", true},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Let the application accept at once, and let the proxy reach it."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Let the application accept at once, and let the proxy reach it."),
      nullptr, true}};
 
 std::optional<Judgement> gatewayTimeout(const Facts &facts)

@@ -66,7 +66,7 @@ constexpr CauseEntry acceptCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "A cache in between answers with the 101 of another client."),
      QT_TRANSLATE_NOOP("Diagnosis", "The same value comes for every key.")}};
 constexpr FixEntry acceptFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send the base64 of the SHA-1 of key and GUID."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send the base64 of the SHA-1 of key and GUID."),
      "crypto.createHash('sha1')\n      .update(key + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11')\n-     "
      ".digest('hex')\n+     .digest('base64')",
      true}};
@@ -94,7 +94,7 @@ constexpr CauseEntry missingCauses[] = {
     {Likelihood::Possible,
      QT_TRANSLATE_NOOP("Diagnosis", "A proxy removes Connection or Upgrade from the 101 on its way back."),
      QT_TRANSLATE_NOOP("Diagnosis", "Asked directly, the server sends it.")}};
-constexpr FixEntry missingFixes[] = {{"general", QT_TRANSLATE_NOOP("Diagnosis", "Send all three."),
+constexpr FixEntry missingFixes[] = {{QT_TRANSLATE_NOOP("Diagnosis", "Send all three."),
                                       "  HTTP/1.1 101 Switching Protocols\n+ Upgrade: websocket\n+ "
                                       "Connection: Upgrade\n+ Sec-WebSocket-Accept: …",
                                       true}};
@@ -128,8 +128,7 @@ constexpr CauseEntry extensionCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis",
                        "The server confirms an extension to everybody, without looking at the offer."),
      nullptr}};
-constexpr FixEntry extensionFixes[] = {{"general",
-                                        QT_TRANSLATE_NOOP("Diagnosis", "Confirm only what was offered."),
+constexpr FixEntry extensionFixes[] = {{QT_TRANSLATE_NOOP("Diagnosis", "Confirm only what was offered."),
                                         "- Sec-WebSocket-Extensions: x-webkit-deflate-frame", true}};
 
 std::optional<Judgement> unrequestedExtension(const Facts &facts)
@@ -151,8 +150,7 @@ constexpr CauseEntry subprotocolCauses[] = {
                        "The server names its subprotocol to everybody, without looking at the offer."),
      nullptr}};
 constexpr FixEntry subprotocolFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Confirm one of those offered, or none; or let the client offer it."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Confirm one of those offered, or none; or let the client offer it."),
      "- new WebSocket(url)\n+ new WebSocket(url, 'mqtt')", true}};
 
 std::optional<Judgement> unrequestedSubprotocol(const Facts &facts)
@@ -176,11 +174,9 @@ constexpr CauseEntry http10Causes[] = {
          "Diagnosis",
          "The server's HTTP library answers in HTTP/1.0, or the status line is written by hand."),
      nullptr}};
-constexpr FixEntry http10Fixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Answer in HTTP/1.1."),
-     "- HTTP/1.0 101 Switching Protocols\n+ HTTP/1.1 101 Switching Protocols", true},
-    {"python-http-server", QT_TRANSLATE_NOOP("Diagnosis", "Set the protocol version of the handler."),
-     "+ protocol_version = \"HTTP/1.1\""}};
+constexpr FixEntry http10Fixes[] = {{QT_TRANSLATE_NOOP("Diagnosis", "Answer in HTTP/1.1."),
+                                     "- HTTP/1.0 101 Switching Protocols\n+ HTTP/1.1 101 Switching Protocols",
+                                     true}};
 
 std::optional<Judgement> http10(const Facts &facts)
 {

@@ -22,44 +22,7 @@ constexpr CauseEntry originCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "A proxy changes Host, so that a comparison of Origin and Host fails."),
      QT_TRANSLATE_NOOP("Diagnosis", "The application's log shows the Host that arrived.")}};
 constexpr FixEntry originFixes[] = {
-    {"django",
-     QT_TRANSLATE_NOOP("Diagnosis", "Add the page's host; AllowedHostsOriginValidator looks there."),
-     "- ALLOWED_HOSTS = [\"api.example.com\"]\n+ ALLOWED_HOSTS = [\"api.example.com\", "
-     "\"frontend.example.com\"]",
-     true},
-    {"daphne",
-     QT_TRANSLATE_NOOP("Diagnosis", "Add the page's host; AllowedHostsOriginValidator looks there."),
-     "- ALLOWED_HOSTS = [\"api.example.com\"]\n+ ALLOWED_HOSTS = [\"api.example.com\", "
-     "\"frontend.example.com\"]",
-     true},
-    {"tornado", QT_TRANSLATE_NOOP("Diagnosis", "Allow the page's Origin in check_origin."),
-     "  class WsHandler(WebSocketHandler):\n+     def check_origin(self, origin):\n+         return origin "
-     "== \"https://app.example.com\"",
-     true},
-    {"websockets", QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin to the list."),
-     "- serve(handler, host, port, origins=[\"https://a.example\"])\n+ serve(handler, host, port, "
-     "origins=[\"https://a.example\", \"https://b.example\"])"},
-    {"lighttpd", QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin, then reload."),
-     "- wstunnel.origins = ( \"app.example.com\" )\n+ wstunnel.origins = ( \"app.example.com\", "
-     "\"www.example.com\" )",
-     true},
-    {"turtle",
-     QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin to the list that the request handler compares with."),
-     nullptr, true},
-    {"flask-socketio", QT_TRANSLATE_NOOP("Diagnosis", "Name the page's Origin."),
-     "+ SocketIO(app, cors_allowed_origins=[\"https://app.example.com\"])"},
-    {"rails",
-     QT_TRANSLATE_NOOP("Diagnosis", "Allow the Origin; Action Cable answers every refusal with 404."),
-     "+ config.action_cable.allowed_request_origins = [\"https://app.example.com\"]", true},
-    {"spring", QT_TRANSLATE_NOOP("Diagnosis", "Allow the Origin where the handler is registered."),
-     "+ registry.addHandler(handler, \"/ws\").setAllowedOrigins(\"https://app.example.com\");"},
-    {"gorilla", QT_TRANSLATE_NOOP("Diagnosis", "Compare the Origin in CheckOrigin."),
-     "+ upgrader.CheckOrigin = func(r *http.Request) bool {\n+     return r.Header.Get(\"Origin\") == "
-     "\"https://app.example.com\"\n+ }"},
-    {"phoenix", QT_TRANSLATE_NOOP("Diagnosis", "Add the Origin to the endpoint."),
-     "+ check_origin: [\"https://app.example.com\"]"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Add the page's Origin, with scheme and port, to the server's list."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Add the page's Origin, with scheme and port, to the server's list."),
      nullptr, true}};
 
 /// Only the Origin was taken away, and the refusal became another: it is what the server looks at, although
@@ -127,22 +90,7 @@ constexpr CauseEntry hostCauses[] = {
                        "A proxy sends its own name for the backend instead of the client's Host."),
      QT_TRANSLATE_NOOP("Diagnosis", "proxy_pass without proxy_set_header Host.")}};
 constexpr FixEntry hostFixes[] = {
-    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Pass the client's Host on, then reload."),
-     "  location /ws {\n      proxy_pass http://app;\n+     proxy_set_header Host $host;", true},
-    {"caddy",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "Use the declared name, or declare this address. For any other host Caddy answers an empty 200."),
-     "- chat.example.com {\n+ chat.example.com, localhost:8080 {", true},
-    {"django", QT_TRANSLATE_NOOP("Diagnosis", "Add the host."),
-     "- ALLOWED_HOSTS = [\"api.example.com\"]\n+ ALLOWED_HOSTS = [\"api.example.com\", "
-     "\"chat.example.com\"]"},
-    {"fastapi", QT_TRANSLATE_NOOP("Diagnosis", "Add the host."),
-     "- app.add_middleware(TrustedHostMiddleware, allowed_hosts=[\"api.example.com\"])\n+ "
-     "app.add_middleware(TrustedHostMiddleware, allowed_hosts=[\"api.example.com\", \"chat.example.com\"])"},
-    {"rails", QT_TRANSLATE_NOOP("Diagnosis", "Add the host."), "+ config.hosts << \"chat.example.com\""},
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Use a name that the server is configured for, or add this one. Let proxies pass Host on."),
      nullptr}};

@@ -13,7 +13,7 @@ using observation::Outcome;
 // upgrade.ok
 
 constexpr FixEntry okFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Keep it so: let the pipeline check the upgrade itself."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Keep it so: let the pipeline check the upgrade itself."),
      "wirewise-cli check wss://HOST/PATH"}};
 
 std::optional<Judgement> ok(const Facts &facts)
@@ -49,8 +49,7 @@ constexpr CauseEntry intermittentCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The server is overloaded, or was just restarting."),
      QT_TRANSLATE_NOOP("Diagnosis", "Check again after a minute: it should not come back.")}};
 constexpr FixEntry intermittentFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Bring all backends to the same version and configuration, or take the bad one out."),
      nullptr}};
 
@@ -91,8 +90,7 @@ std::optional<Judgement> intermittent(const Facts &facts)
 // upgrade.unexpected-status
 
 constexpr FixEntry statusFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Look for this status in the code or the log of whoever answered; the body is in the exchange."),
      nullptr}};

@@ -21,18 +21,9 @@ constexpr CauseEntry unauthorizedCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The client is a browser: it cannot set Authorization on a WebSocket."),
      QT_TRANSLATE_NOOP("Diagnosis", "The request in the browser's network tab has no such header.")}};
 constexpr FixEntry unauthorizedFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Send the credential that the server asks for. Browsers can send a "
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send the credential that the server asks for. Browsers can send a "
                                     "cookie, a query parameter or a subprotocol, not a header."),
-     "wirewise-cli check --header 'Authorization: Bearer TOKEN' wss://HOST/PATH", true},
-    {"node-ws",
-     QT_TRANSLATE_NOOP("Diagnosis", "verifyClient decides before the WebSocket exists; let it also take a "
-                                    "cookie or a query parameter for browsers."),
-     nullptr},
-    {"nginx",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "If nginx itself asks for a password, leave the WebSocket's location out."),
-     "  location /ws {\n+     auth_basic off;"}};
+     "wirewise-cli check --header 'Authorization: Bearer TOKEN' wss://HOST/PATH", true}};
 
 std::optional<Judgement> unauthorized(const Facts &facts)
 {
@@ -90,16 +81,7 @@ constexpr CauseEntry forbiddenCauses[] = {
                        "A rule on the client's address or country refuses, in a proxy or firewall."),
      QT_TRANSLATE_NOOP("Diagnosis", "From another network it works; the proxy's error log names the rule.")}};
 constexpr FixEntry forbiddenFixes[] = {
-    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Allow the client's network, then reload."),
-     "  location /ws {\n+     allow 203.0.113.0/24;\n      deny all;", true},
-    {"fastapi",
-     QT_TRANSLATE_NOOP("Diagnosis", "Accept first and close with a code of your own: a close before accept "
-                                    "reaches the client only as 403."),
-     "+ await websocket.accept()\n  await websocket.close(code=4403)"},
-    {"apache", QT_TRANSLATE_NOOP("Diagnosis", "Allow the client's network, then reload."),
-     "- Require ip 10.0.0.0/8\n+ Require ip 10.0.0.0/8 203.0.113.0/24"},
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Look in the log of whoever answered for the reason; send the credential that the handler checks."),
      nullptr}};
@@ -148,12 +130,9 @@ constexpr CauseEntry limitCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "A client reconnects without waiting and spends the limit for all."),
      QT_TRANSLATE_NOOP("Diagnosis", "The access log counts requests by address.")}};
 constexpr FixEntry limitFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Wait as long as Retry-After says, and let clients reconnect with growing pauses."),
-     "delay = Math.min(30000, delay * 2) * (0.5 + Math.random())", true},
-    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Give the WebSocket a limit of its own, then reload."),
-     "+ limit_req zone=ws burst=20 nodelay;"}};
+     "delay = Math.min(30000, delay * 2) * (0.5 + Math.random())", true}};
 
 std::optional<Judgement> rateLimited(const Facts &facts)
 {

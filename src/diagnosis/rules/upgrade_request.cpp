@@ -20,7 +20,7 @@ constexpr CauseEntry keyCauses[] = {
          "The key was copied from a recipe; it must be 16 random bytes in base64, which is 24 characters."),
      QT_TRANSLATE_NOOP("Diagnosis", "`printf %s KEY | base64 -d | wc -c` prints 16.")}};
 constexpr FixEntry keyFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send 16 random bytes in base64. The server is well."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send 16 random bytes in base64. The server is well."),
      "- Sec-WebSocket-Key: dGVzdA==\n+ Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", true}};
 
 std::optional<Judgement> badKey(const Facts &facts)
@@ -59,7 +59,7 @@ constexpr CauseEntry versionCauses[] = {
                        "The client speaks a draft from before 2011, or the header was set by hand."),
      QT_TRANSLATE_NOOP("Diagnosis", "Its Sec-WebSocket-Version is not 13.")}};
 constexpr FixEntry versionFixes[] = {
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Send version 13; it is the only one in use."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Send version 13; it is the only one in use."),
      "- Sec-WebSocket-Version: 8\n+ Sec-WebSocket-Version: 13", true}};
 
 std::optional<Judgement> versionUnsupported(const Facts &facts)
@@ -109,17 +109,10 @@ constexpr CauseEntry subprotocolCauses[] = {
                                     "(graphql-ws, graphql-transport-ws)."),
      nullptr}};
 constexpr FixEntry subprotocolFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Offer a subprotocol that the server speaks, or let the server confirm the one offered."),
-     "- new WebSocket(url, 'mqtt')\n+ new WebSocket(url, 'graphql-transport-ws')", true},
-    {"websockets", QT_TRANSLATE_NOOP("Diagnosis", "Name the subprotocol on the server."),
-     "- serve(handler, host, port)\n+ serve(handler, host, port, subprotocols=[\"mqtt\"])"},
-    {"fastapi", QT_TRANSLATE_NOOP("Diagnosis", "Confirm the subprotocol when accepting."),
-     "- await websocket.accept()\n+ await websocket.accept(subprotocol=\"mqtt\")"},
-    {"autobahn", QT_TRANSLATE_NOOP("Diagnosis", "Offer one of the subprotocols in the refusal."),
-     "new WebSocket(url, 'wamp.2.json')", true}};
+     "- new WebSocket(url, 'mqtt')\n+ new WebSocket(url, 'graphql-transport-ws')", true}};
 
 const ExperimentResult *helpfulSubprotocol(const Facts &facts)
 {
@@ -184,18 +177,7 @@ constexpr CauseEntry largeCauses[] = {
     {Likelihood::Possible,
      QT_TRANSLATE_NOOP("Diagnosis", "A long token stands in the address or in a header."), nullptr}};
 constexpr FixEntry largeFixes[] = {
-    {"apache",
-     QT_TRANSLATE_NOOP("Diagnosis", "Raise the limit of one header, then reload; or clear the cookies."),
-     "+ LimitRequestFieldSize 32768", true},
-    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Raise the buffers, then reload; or clear the cookies."),
-     "+ large_client_header_buffers 4 32k;"},
-    {"haproxy", QT_TRANSLATE_NOOP("Diagnosis", "Raise the buffer, then reload."), "+ tune.bufsize 32768"},
-    {"node-ws", QT_TRANSLATE_NOOP("Diagnosis", "Raise Node's limit."),
-     "node --max-http-header-size=32768 server.js"},
-    {"gunicorn", QT_TRANSLATE_NOOP("Diagnosis", "Raise the limits."),
-     "gunicorn --limit-request-field_size 16380 --limit-request-line 8190 app:app"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Clear the cookies of the site or send less of them; or raise the server's limit."),
      nullptr, true}};
 
@@ -244,11 +226,7 @@ constexpr CauseEntry badRequestCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The application wants a header or a query parameter that was not sent."),
      QT_TRANSLATE_NOOP("Diagnosis", "Compare with the request of a client that works.")}};
 constexpr FixEntry badRequestFixes[] = {
-    {"haproxy",
-     QT_TRANSLATE_NOOP("Diagnosis", "Take send-proxy off, or let the application accept the PROXY protocol."),
-     "- server app 127.0.0.1:8000 send-proxy\n+ server app 127.0.0.1:8000", true},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "The body of the answer or the server's log says what it did not like."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "The body of the answer or the server's log says what it did not like."),
      nullptr}};
 
 std::optional<Judgement> badRequest(const Facts &facts)

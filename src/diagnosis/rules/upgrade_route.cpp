@@ -26,45 +26,9 @@ constexpr CauseEntry missingCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "An older version of the application is deployed."),
      QT_TRANSLATE_NOOP("Diagnosis", "Compare the version that runs with the code that has the route.")}};
 constexpr FixEntry missingFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Ask for the path under which the route is registered. The upgrade then gets 101."),
-     nullptr, true},
-    {"fastapi",
-     QT_TRANSLATE_NOOP("Diagnosis", "Print the routes; a router included with a prefix lives under it."),
-     "+ for route in app.routes: print(route.path)\n  app.include_router(router, prefix=\"/api/v1\")  # /ws "
-     "is /api/v1/ws",
-     true},
-    {"uvicorn",
-     QT_TRANSLATE_NOOP("Diagnosis", "Print the routes of the ASGI application and ask for one of them."),
-     "python3 -c 'from app import app; [print(r.path) for r in app.routes]'", true},
-    {"nginx",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "A slash at the end of proxy_pass cuts the location off the path. Without it the path stays whole."),
-     "  location /api/ {\n-     proxy_pass http://app/;\n+     proxy_pass http://app;", true},
-    {"flask-socketio", QT_TRANSLATE_NOOP("Diagnosis", "Give client and server the same path."),
-     "- io('https://HOST')\n+ io('https://HOST', { path: '/realtime/socket.io' })", true},
-    {"aiohttp", QT_TRANSLATE_NOOP("Diagnosis", "Register the handler under the path that clients use."),
-     "+ app.router.add_get(\"/ws\", websocket_handler)", true},
-    {"tornado", QT_TRANSLATE_NOOP("Diagnosis", "Add the path to the application's handlers."),
-     "+ (r\"/ws\", WsHandler),"},
-    {"node-ws", QT_TRANSLATE_NOOP("Diagnosis", "ws refuses every path other than its own with 400."),
-     "- new WebSocketServer({ server, path: '/chat' })\n+ new WebSocketServer({ server, path: '/ws' })"},
-    {"express",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Attach the WebSocket server to the HTTP server, under the path that clients use."),
-     "+ new WebSocketServer({ server, path: '/ws' })"},
-    {"django",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Add the path to websocket_urlpatterns; the pattern has no leading slash."),
-     "+ re_path(r\"^ws/chat/(?P<room>\\w+)/$\", ChatConsumer.as_asgi()),"},
-    {"tomcat", QT_TRANSLATE_NOOP("Diagnosis", "The context path comes first: /APP/ws."),
-     "@ServerEndpoint(\"/ws\")"},
-    {"go", QT_TRANSLATE_NOOP("Diagnosis", "Register the handler under the path that clients use."),
-     "+ http.HandleFunc(\"/ws\", serveWs)"},
-    {"rails", QT_TRANSLATE_NOOP("Diagnosis", "Mount Action Cable under the path that clients use."),
-     "+ mount ActionCable.server => \"/cable\""}};
+     nullptr, true}};
 
 QString missingTitle(const Facts &facts, bool unsure)
 {
@@ -143,22 +107,9 @@ constexpr CauseEntry pageCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "It is a login page: the session cookie is missing or has expired."),
      QT_TRANSLATE_NOOP("Diagnosis", "The page contains a password field.")}};
 constexpr FixEntry pageFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Ask for the path of the WebSocket route, and keep the catch-all route behind it."),
-     nullptr, true},
-    {"nginx",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Give the WebSocket a location of its own, before the one with try_files."),
-     "+ location /ws {\n+     proxy_pass http://app;\n+     proxy_http_version 1.1;\n+     proxy_set_header "
-     "Upgrade $http_upgrade;\n+     proxy_set_header Connection \"upgrade\";\n+ }\n  location / { try_files "
-     "$uri /index.html; }"},
-    {"express",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "Attach the WebSocket server to the HTTP server; Express itself never sees an upgrade then."),
-     "- app.listen(3000)\n+ const server = app.listen(3000)\n+ new WebSocketServer({ server, path: '/ws' })",
-     true}};
+     nullptr, true}};
 
 std::optional<Judgement> pageInstead(const Facts &facts)
 {
@@ -191,23 +142,9 @@ constexpr CauseEntry redirectedCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "It is a redirect to a login page: the session is missing."),
      QT_TRANSLATE_NOOP("Diagnosis", "The Location header names a login path.")}};
 constexpr FixEntry redirectedFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Use the address that the redirect names, with wss for https and ws for "
+    {QT_TRANSLATE_NOOP("Diagnosis", "Use the address that the redirect names, with wss for https and ws for "
                                     "http. WebSocket clients do not follow redirects."),
-     nullptr, true},
-    {"nginx", QT_TRANSLATE_NOOP("Diagnosis", "Without the slash in the location nginx does not redirect."),
-     "- location /ws/ {\n+ location /ws {", true},
-    {"haproxy",
-     QT_TRANSLATE_NOOP("Diagnosis", "Leave upgrades out of the redirect, or use wss in the client."),
-     "- http-request redirect scheme https\n+ http-request redirect scheme https unless { hdr(Upgrade) -i "
-     "websocket }"},
-    {"fastapi",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "Take the redirect out of the application and let the TLS proxy do it; clients use wss."),
-     "- app.add_middleware(HTTPSRedirectMiddleware)", true},
-    {"django", QT_TRANSLATE_NOOP("Diagnosis", "Let the proxy redirect to https and tell Django about it."),
-     "+ SECURE_PROXY_SSL_HEADER = (\"HTTP_X_FORWARDED_PROTO\", \"https\")"}};
+     nullptr, true}};
 
 std::optional<Judgement> redirected(const Facts &facts)
 {
@@ -249,9 +186,7 @@ constexpr CauseEntry methodCauses[] = {
                        "The handler is registered for POST or another method; an upgrade is a GET."),
      QT_TRANSLATE_NOOP("Diagnosis", "The Allow header lists the methods.")}};
 constexpr FixEntry methodFixes[] = {
-    {"aiohttp", QT_TRANSLATE_NOOP("Diagnosis", "Register the handler for GET."),
-     "- app.router.add_post(\"/ws\", handler)\n+ app.router.add_get(\"/ws\", handler)", true},
-    {"general", QT_TRANSLATE_NOOP("Diagnosis", "Register the WebSocket handler for GET."), nullptr, true}};
+    {QT_TRANSLATE_NOOP("Diagnosis", "Register the WebSocket handler for GET."), nullptr, true}};
 
 std::optional<Judgement> methodNotAllowed(const Facts &facts)
 {

@@ -27,16 +27,9 @@ constexpr CauseEntry errorCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The server demands a subprotocol and throws because none was offered."),
      nullptr}};
 constexpr FixEntry errorFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Repair what the traceback in the server's log names. The upgrade then gets 101."),
-     nullptr, true},
-    {"uvicorn", QT_TRANSLATE_NOOP("Diagnosis", "Show the traceback, then repair the handler."),
-     "journalctl -u app | grep -A30 Traceback"},
-    {"turtle",
-     QT_TRANSLATE_NOOP("Diagnosis", "Offer the subprotocol that accept() names, and catch the exception."),
-     "+ if (!request.requestedProtocols.includes('echo-protocol')) return request.reject(400)\n  "
-     "request.accept('echo-protocol', request.origin)"}};
+     nullptr, true}};
 
 std::optional<Judgement> serverError(const Facts &facts)
 {
@@ -73,17 +66,7 @@ constexpr CauseEntry modeCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The connect handler of the application raises."),
      QT_TRANSLATE_NOOP("Diagnosis", "The traceback in the server's log names it.")}};
 constexpr FixEntry modeFixes[] = {
-    {"gunicorn",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Start gunicorn with the worker of gevent-websocket; the upgrade then gets 101."),
-     "- gunicorn -k gevent -w 1 app:app\n+ gunicorn -k "
-     "geventwebsocket.gunicorn.workers.GeventWebSocketWorker -w 1 app:app",
-     true},
-    {"flask-socketio", QT_TRANSLATE_NOOP("Diagnosis", "Or use threads, with simple-websocket installed."),
-     "+ pip install simple-websocket\n- socketio = SocketIO(app, async_mode=\"gevent\")\n+ socketio = "
-     "SocketIO(app, async_mode=\"threading\")\n+ gunicorn -w 1 --threads 100 app:app"},
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Let the WebSocket layer and the worker class fit each other; one process per session store."),
      nullptr}};

@@ -30,12 +30,7 @@ constexpr CauseEntry droppedCauses[] = {
     {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The server process dies on the upgrade."),
      QT_TRANSLATE_NOOP("Diagnosis", "Its log at that second; its start time.")}};
 constexpr FixEntry droppedFixes[] = {
-    {"node-ws",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Ask for a path that the server knows; and let it say 404 before it hangs up."),
-     "- socket.destroy()\n+ socket.end('HTTP/1.1 404 Not Found\\r\\nConnection: close\\r\\n\\r\\n')", true},
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Find in the server who ends the connection on an upgrade, and let it answer with a status."),
      nullptr}};
@@ -76,13 +71,7 @@ constexpr CauseEntry timeoutCauses[] = {
                        "Every worker is held by an open WebSocket, and plain requests go elsewhere."),
      nullptr}};
 constexpr FixEntry timeoutFixes[] = {
-    {"express",
-     QT_TRANSLATE_NOOP("Diagnosis", "Let the Node proxy take upgrades itself; the upgrade then gets 101."),
-     "+ server.on('upgrade', proxy.upgrade)               // http-proxy-middleware\n+ server.on('upgrade', "
-     "(q, s, h) => proxy.ws(q, s, h)) // http-proxy",
-     true},
-    {"general",
-     QT_TRANSLATE_NOOP(
+    {QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Let the proxy in front handle upgrades, and let the application accept before slow work."),
      "+ server.on('upgrade', (req, socket, head) => proxy.ws(req, socket, head))", true}};

@@ -26,40 +26,7 @@ constexpr CauseEntry supportCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "Ask the app server directly: --resolve HOST:PORT:ADDRESS. If it then "
                                     "works, the proxy is at fault.")}};
 constexpr FixEntry supportFixes[] = {
-    {"uvicorn",
-     QT_TRANSLATE_NOOP("Diagnosis", "Install a WebSocket library and start without --ws none. An unknown "
-                                    "path then gets 403 instead of this answer."),
-     "- pip install uvicorn\n+ pip install 'uvicorn[standard]'\n- uvicorn app:app --ws none\n+ uvicorn "
-     "app:app",
-     true},
-    {"gunicorn",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis",
-         "Give gunicorn a worker that speaks ASGI; with a WebSocket library in the image it answers 101."),
-     "- gunicorn app:app\n+ gunicorn -k uvicorn.workers.UvicornWorker app:app", true},
-    {"django", QT_TRANSLATE_NOOP("Diagnosis", "Serve the ASGI application, not the WSGI one."),
-     "- gunicorn project.wsgi\n+ daphne project.asgi:application", true},
-    {"fastapi",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Install uvicorn with its WebSocket library and serve the application with it."),
-     "+ pip install 'uvicorn[standard]'", true},
-    {"flask", QT_TRANSLATE_NOOP("Diagnosis", "Flask needs a WebSocket extension and a server that fits it."),
-     "+ pip install flask-sock\n+ gunicorn --threads 100 app:app"},
-    {"express",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Attach a WebSocket server to the HTTP server: nobody listens for upgrades now."),
-     "- app.listen(3000)\n+ const server = app.listen(3000)\n+ new WebSocketServer({ server, path: '/ws' })",
-     true},
-    {"hypercorn",
-     QT_TRANSLATE_NOOP(
-         "Diagnosis", "Hypercorn needs wsproto, which it installs by itself; look whether the image has it."),
-     "+ pip install hypercorn wsproto"},
-    {"php",
-     QT_TRANSLATE_NOOP("Diagnosis", "PHP under a web server cannot hold a WebSocket. Run a WebSocket server "
-                                    "beside it and send the path there."),
-     "+ ProxyPass /ws ws://127.0.0.1:8080/ws"},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis", "Serve the application with a server that has WebSocket support loaded."),
+    {QT_TRANSLATE_NOOP("Diagnosis", "Serve the application with a server that has WebSocket support loaded."),
      nullptr}};
 
 std::optional<Judgement> notSupported(const Facts &facts)
@@ -106,35 +73,7 @@ constexpr CauseEntry strippedCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis",
                        "From another network it works; the certificate's issuer is the company.")}};
 constexpr FixEntry strippedFixes[] = {
-    {"nginx",
-     QT_TRANSLATE_NOOP("Diagnosis", "Pass the two headers on, over HTTP/1.1; then reload. A path without a "
-                                    "route then gets 403 or 404 from the app."),
-     "  location /ws {\n      proxy_pass http://app;\n+     proxy_http_version 1.1;\n+     proxy_set_header "
-     "Upgrade $http_upgrade;\n+     proxy_set_header Connection \"upgrade\";\n  }",
-     true},
-    {"apache",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "Let mod_proxy_http pass the upgrade on (2.4.47 and later), then reload."),
-     "- ProxyPass /ws http://127.0.0.1:8000/ws\n+ ProxyPass /ws http://127.0.0.1:8000/ws upgrade=websocket"},
-    {"squid", QT_TRANSLATE_NOOP("Diagnosis", "Allow the upgrade, or do not open the TLS of this host."),
-     "+ http_upgrade_request_protocols websocket allow all", true},
-    {"varnish", QT_TRANSLATE_NOOP("Diagnosis", "Pipe upgrades and copy their headers."),
-     "+ if (req.http.Upgrade ~ \"(?i)websocket\") { return (pipe); }\n+ sub vcl_pipe { set "
-     "bereq.http.Upgrade = req.http.Upgrade; set bereq.http.Connection = req.http.Connection; }"},
-    {"lighttpd", QT_TRANSLATE_NOOP("Diagnosis", "Allow upgrades to the backend."),
-     "+ proxy.header = ( \"upgrade\" => \"enable\" )"},
-    {"envoy", QT_TRANSLATE_NOOP("Diagnosis", "Enable the upgrade in the HTTP connection manager."),
-     "+ upgrade_configs:\n+ - upgrade_type: websocket"},
-    {"cloudflare", QT_TRANSLATE_NOOP("Diagnosis", "Switch WebSockets on under Network."), nullptr},
-    {"cloud-run",
-     QT_TRANSLATE_NOOP("Diagnosis", "Switch end-to-end HTTP/2 off; upgrades arrive only over HTTP/1.1."),
-     "gcloud run services update SERVICE --no-use-http2"},
-    {"aws-api-gateway",
-     QT_TRANSLATE_NOOP("Diagnosis",
-                       "An HTTP or REST API passes no upgrades on: use a WebSocket API, or a balancer."),
-     nullptr},
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Let every proxy on the way pass Upgrade and Connection on, over HTTP/1.1."),
      nullptr}};
 

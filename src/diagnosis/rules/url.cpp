@@ -47,8 +47,7 @@ constexpr CauseEntry invalidCauses[] = {
      nullptr}};
 
 constexpr FixEntry invalidFixes[] = {
-    {"general",
-     QT_TRANSLATE_NOOP("Diagnosis",
+    {QT_TRANSLATE_NOOP("Diagnosis",
                        "Write the address as scheme, host, port and path. Spaces and other special "
                        "characters are percent-encoded: a space is %20."),
      "wss://chat.example.com/ws\nws://localhost:8000/ws"}};

@@ -1,0 +1,19 @@
+#include "diagnosis/remedies/tables.h"
+
+namespace wirewise::diagnosis {
+
+std::span<const StackRemedies *const> stackRemedies()
+{
+    using namespace remedies;
+    static constexpr const StackRemedies *all[] = {
+        // Proxies.
+        &nginx,         &apache,  &haproxy,     &caddy,         &varnish,    &lighttpd,         &squid,
+        &envoy,         &uvicorn, &gunicorn,    &hypercorn,     &daphne,     &fastapi,          &django,
+        &flasksocketio, &flask,   &aiohttp,     &tornado,       &websockets, &nodews,           &express,
+        &socketio,      &turtle,  &spring,      &tomcat,        &go,         &gorilla,          &rails,
+        &phoenix,       &php,     &mojolicious, &autobahn,      &websockify, &pythonhttpserver, &cloudrun,
+        &render,        &heroku,  &awsalb,      &awsapigateway, &cloudflare};
+    return all;
+}
+
+} // namespace wirewise::diagnosis

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "diagnosis/remedies/remedy.h"
+
+#include <QtGlobal> // QT_TRANSLATE_NOOP
+
+/// One table a file, one stack a table.
+namespace wirewise::diagnosis::remedies {
+
+extern const StackRemedies nginx;
+extern const StackRemedies apache;
+extern const StackRemedies haproxy;
+extern const StackRemedies caddy;
+extern const StackRemedies varnish;
+extern const StackRemedies lighttpd;
+extern const StackRemedies squid;
+extern const StackRemedies envoy;
+extern const StackRemedies uvicorn;
+extern const StackRemedies gunicorn;
+extern const StackRemedies hypercorn;
+extern const StackRemedies daphne;
+extern const StackRemedies fastapi;
+extern const StackRemedies django;
+extern const StackRemedies flasksocketio;
+extern const StackRemedies flask;
+extern const StackRemedies aiohttp;
+extern const StackRemedies tornado;
+extern const StackRemedies websockets;
+extern const StackRemedies nodews;
+extern const StackRemedies express;
+extern const StackRemedies socketio;
+extern const StackRemedies turtle;
+extern const StackRemedies spring;
+extern const StackRemedies tomcat;
+extern const StackRemedies go;
+extern const StackRemedies gorilla;
+extern const StackRemedies rails;
+extern const StackRemedies phoenix;
+extern const StackRemedies php;
+extern const StackRemedies mojolicious;
+extern const StackRemedies autobahn;
+extern const StackRemedies websockify;
+extern const StackRemedies pythonhttpserver;
+extern const StackRemedies cloudrun;
+extern const StackRemedies render;
+extern const StackRemedies heroku;
+extern const StackRemedies awsalb;
+extern const StackRemedies awsapigateway;
+extern const StackRemedies cloudflare;
+
+} // namespace wirewise::diagnosis::remedies

@@ -1,0 +1,100 @@
+#include "diagnosis/stacks.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace wirewise::diagnosis {
+
+namespace {
+
+constexpr struct
+{
+    QByteArrayView key;
+    const char *name;
+} nameTable[] = {
+    {"nginx", "nginx"},
+    {"ingress-nginx", "ingress-nginx"},
+    {"apache", "Apache httpd"},
+    {"haproxy", "HAProxy"},
+    {"caddy", "Caddy"},
+    {"varnish", "Varnish"},
+    {"lighttpd", "lighttpd"},
+    {"squid", "Squid"},
+    {"tinyproxy", "tinyproxy"},
+    {"traefik", "Traefik"},
+    {"envoy", "Envoy"},
+    {"istio", "Istio"},
+    {"kong", "Kong"},
+    {"cloudflare", "Cloudflare"},
+    {"cloud-run", "Google Cloud Run"},
+    {"heroku", "Heroku"},
+    {"render", "Render"},
+    {"fly", "Fly.io"},
+    {"vercel", "Vercel"},
+    {"netlify", "Netlify"},
+    {"aws-alb", "AWS ALB"},
+    {"aws-api-gateway", "AWS API Gateway"},
+    {"cloudfront", "Amazon CloudFront"},
+    {"azure-app-service", "Azure App Service"},
+    {"uvicorn", "uvicorn"},
+    {"hypercorn", "Hypercorn"},
+    {"daphne", "Daphne"},
+    {"gunicorn", "gunicorn"},
+    {"websockets", "websockets"},
+    {"aiohttp", "aiohttp"},
+    {"tornado", "Tornado"},
+    {"autobahn", "Autobahn"},
+    {"websockify", "websockify"},
+    {"python-http-server", "Python http.server"},
+    {"werkzeug", "Werkzeug"},
+    {"waitress", "waitress"},
+    {"mojolicious", "Mojolicious"},
+    {"puma", "Puma"},
+    {"tomcat", "Tomcat"},
+    {"jetty", "Jetty"},
+    {"kestrel", "Kestrel"},
+    {"iis", "IIS"},
+    {"libwebsockets", "libwebsockets"},
+    {"beast", "Boost.Beast"},
+    {"nghttpd", "nghttpd"},
+    {"turtle", "websocket (Node)"},
+    {"sockjs", "SockJS"},
+    {"engineio", "Engine.IO"},
+    {"flask-socketio", "Flask-SocketIO or python-socketio"},
+    {"socket.io", "Socket.IO"},
+    {"fastapi", "FastAPI"},
+    {"starlette", "Starlette"},
+    {"django", "Django"},
+    {"flask", "Flask"},
+    {"express", "Express"},
+    {"node-ws", "ws (Node)"},
+    {"rails", "Rails"},
+    {"phoenix", "Phoenix"},
+    {"php", "PHP"},
+    {"aspnet", "ASP.NET"},
+    {"spring", "Spring"},
+    {"go", "Go net/http"},
+    {"gorilla", "gorilla/websocket"},
+    {"general", QT_TRANSLATE_NOOP("Stacks", "Any server")},
+};
+
+} // namespace
+
+QList<StackName> stackNames()
+{
+    QList<StackName> names;
+    for (const auto &row : nameTable)
+        names.append({row.key.toByteArray(), row.name});
+    return names;
+}
+
+QString stackName(const QByteArray &key)
+{
+    const auto row =
+        std::find_if(std::begin(nameTable), std::end(nameTable), [&](const auto &r) { return r.key == key; });
+    return row == std::end(nameTable) ? QString::fromUtf8(key)
+                                      : QCoreApplication::translate("Stacks", row->name);
+}
+
+} // namespace wirewise::diagnosis
