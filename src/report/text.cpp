@@ -242,7 +242,7 @@ void writeHops(TextLayout &layout, const Diagnosis &diagnosis)
     for (const Hop &hop : diagnosis.hops)
         names.append(hop.name);
     if (!names.isEmpty())
-        layout.labelled(Texts::tr("answered by"), names.join(QLatin1String(" → ")), 2, 10, Tone::Plain);
+        layout.labelled(Texts::tr("answered by"), names.join(QStringLiteral(" → ")), 2, 10, Tone::Plain);
 }
 
 void writeMore(TextLayout &layout, const Checked &checked)

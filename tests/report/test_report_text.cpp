@@ -30,6 +30,7 @@ class TestReportText : public QObject
 private Q_SLOTS:
     void verdictComesFirst();
     void everyPartIsThere();
+    void hopsAreNamedFromHereOn();
     void colourOnlyIfAsked();
     void linesKeepTheWidth_data();
     void linesKeepTheWidth();
@@ -85,6 +86,17 @@ void TestReportText::everyPartIsThere()
                  qPrintable(QString(QString::fromUtf8(part) + QStringLiteral(" not in order in\n") + text)));
         at = found;
     }
+}
+
+void TestReportText::hopsAreNamedFromHereOn()
+{
+    Checked checked = aCheck();
+    diagnosis::Hop proxy;
+    proxy.name = QStringLiteral("nginx 1.22.1");
+    diagnosis::Hop framework;
+    framework.name = QStringLiteral("FastAPI");
+    checked.diagnosis.hops = {proxy, framework};
+    QVERIFY(toText(checked, {}).contains(QStringLiteral("nginx 1.22.1 \u2192 FastAPI")));
 }
 
 void TestReportText::colourOnlyIfAsked()
