@@ -223,8 +223,9 @@ Diagnosis fullDiagnosis()
     finding.causes = {
         {QStringLiteral("A typing error."), QStringLiteral("Look at `routes`."), Likelihood::Likely},
         {QStringLiteral("A prefix."), QString(), Likelihood::Possible}};
-    finding.fixes = {
-        {"fastapi", QStringLiteral("Add the route."), QStringLiteral("+ @app.websocket(\"/ws\")"), true}};
+    finding.fixes = {{"fastapi", QStringLiteral("Add the route."),
+                      QStringLiteral("+ @app.websocket(\"/ws\")"), true, QStringLiteral("FastAPI 0.92"),
+                      QStringLiteral("https://fastapi.tiangolo.com/advanced/websockets/")}};
     finding.references = {QStringLiteral("RFC 6455 section 4.2.2")};
     Finding warning = finding;
     warning.id = "health.head-unsupported";
