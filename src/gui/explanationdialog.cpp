@@ -2,6 +2,7 @@
 
 #include "diagnosis/catalogue.h"
 #include "diagnosis/stacks.h"
+#include "gui/proofprose.h"
 #include "gui/widgets/causelist.h"
 #include "gui/widgets/ground.h"
 #include "gui/widgets/proselabel.h"
@@ -102,6 +103,12 @@ void ExplanationDialog::fill(const QByteArray &id)
             snippet->setMaximumLines(16);
             snippet->setSnippet(fix.snippet);
             m_column->addWidget(snippet);
+        }
+        if (const Prose proof = proofProse(fix); !proof.isEmpty()) {
+            auto *label = new ProseLabel(proof);
+            label->setObjectName(QStringLiteral("proofText"));
+            connect(label, &ProseLabel::linkActivated, this, &openDocumentation);
+            m_column->addWidget(label);
         }
     }
     if (!explanation->references.isEmpty()) {

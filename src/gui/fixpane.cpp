@@ -4,6 +4,7 @@
 
 #include "diagnosis/stacks.h"
 #include "gui/formlook.h"
+#include "gui/proofprose.h"
 #include "gui/widgets/prose.h"
 #include "gui/widgets/theme.h"
 
@@ -34,6 +35,7 @@ FixPane::FixPane(QWidget *parent)
     m_ui->fixTabs->setAccessibleName(tr("Stack"));
     m_ui->moreButton->setMenu(new QMenu(m_ui->moreButton));
     connect(m_ui->fixTabs, &QTabBar::currentChanged, this, &FixPane::showEntry);
+    connect(m_ui->proofText, &ProseLabel::linkActivated, this, &openDocumentation);
     connect(m_ui->copyFixButton, &QPushButton::clicked, this, [this] {
         if (m_shown < 0)
             return;
@@ -178,6 +180,9 @@ void FixPane::showEntry(int index)
     Prose text = Prose::fromCatalogue(fix.text, TextStyle::Secondary, Token::Text2);
     m_ui->fixText->setVisible(!fix.text.isEmpty());
     m_ui->fixText->setProse(text);
+    const Prose proof = proofProse(fix);
+    m_ui->proofText->setVisible(!proof.isEmpty());
+    m_ui->proofText->setProse(proof);
     Prose expect;
     if (!m_works) {
         expect.add(tr("Then press "), TextStyle::Secondary, Token::Text2).addKey(tr("F5"));

@@ -78,6 +78,8 @@ private:
         for (Fix &fix : finding.fixes) {
             apply(fix.text);
             apply(fix.snippet);
+            apply(fix.triedWith);
+            apply(fix.source);
         }
     }
 

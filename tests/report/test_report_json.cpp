@@ -80,8 +80,11 @@ void TestReportJson::resultHasEveryMemberOfTheContract()
     QCOMPARE(evidence.value(QStringLiteral("direction")).toString(), QStringLiteral("sent"));
     QCOMPARE(finding.value(QStringLiteral("causes"))[0][QStringLiteral("likelihood")].toString(),
              QStringLiteral("likely"));
-    QCOMPARE(keysMissing(finding.value(QStringLiteral("fixes"))[0].toObject(), "stack text snippet"),
-             QStringList());
+    const QJsonObject fix = finding.value(QStringLiteral("fixes"))[0].toObject();
+    QCOMPARE(keysMissing(fix, "stack text snippet verified triedWith source"), QStringList());
+    QCOMPARE(fix.value(QStringLiteral("triedWith")).toString(), QStringLiteral("FastAPI 0.92"));
+    QCOMPARE(fix.value(QStringLiteral("source")).toString(),
+             QStringLiteral("https://fastapi.tiangolo.com/advanced/websockets/"));
 
     const QJsonObject experiment = result.value(QStringLiteral("experiments"))[0].toObject();
     QCOMPARE(keysMissing(experiment, "change probe outcome helps"), QStringList());
