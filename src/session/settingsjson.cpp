@@ -143,6 +143,7 @@ QJsonObject toJson(const Settings &settings)
         {QStringLiteral("caFile"), settings.caFile},
         {QStringLiteral("certificateFile"), settings.certificateFile},
         {QStringLiteral("keyFile"), settings.keyFile},
+        {QStringLiteral("alpn"), jsonOf(settings.alpn)},
         {QStringLiteral("insecure"), settings.insecure},
         {QStringLiteral("timeout"), jsonOf(Duration(settings.timeout))},
         {QStringLiteral("listen"), jsonOf(Duration(settings.listen))},
@@ -179,6 +180,9 @@ std::optional<Settings> settingsFromJson(const QJsonValue &value)
     fields.read("caFile", settings.caFile);
     fields.read("certificateFile", settings.certificateFile);
     fields.read("keyFile", settings.keyFile);
+    if (fields.has("alpn"))
+        settings.alpn.clear();
+    fields.read("alpn", settings.alpn);
     fields.read("insecure", settings.insecure);
     fields.read("timeout", settings.timeout);
     fields.read("listen", settings.listen);

@@ -1,85 +1,72 @@
+#include "diagnosis/catalogue.h"
 #include "diagnosis/diagnose.h"
 #include "support/captures.h"
 #include "support/judging.h"
 
-#include <QDir>
 #include <QTest>
-
-#include <algorithm>
 
 using namespace wirewise;
 
 namespace {
 
-QDir captures()
+const QList<test::Capture> &captures()
 {
-    return QDir(QStringLiteral(WIREWISE_TEST_DATA "/captures"));
-}
-
-/// Calls back for every recorded check: the id of its folder, and its path.
-template<typename Visit>
-void visitCaptures(const QString &prefix, Visit visit)
-{
-    const QStringList ids = captures().entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &id : ids) {
-        const QDir folder(captures().filePath(id));
-        const QStringList files = folder.entryList({prefix + QStringLiteral("-*.json")}, QDir::Files);
-        for (const QString &file : files)
-            visit(id.toUtf8(), folder.filePath(file));
-    }
-}
-
-void addCaptures(const QString &prefix)
-{
-    QTest::addColumn<QByteArray>("id");
-    QTest::addColumn<QString>("path");
-    visitCaptures(prefix, [](const QByteArray &id, const QString &path) {
-        QTest::newRow(qUtf8Printable(QString::fromUtf8(id) + QLatin1Char('/') + QFileInfo(path).baseName()))
-            << id << path;
-    });
+    static const QList<test::Capture> all =
+        test::readCaptures(QDir(QStringLiteral(WIREWISE_TEST_DATA "/captures")));
+    return all;
 }
 
 } // namespace
 
+/// Every recorded check is judged rightly.
 class TestCaptures : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void hit_data() { addCaptures(QStringLiteral("hit")); }
-
-    void hit()
+    void judged_data()
     {
-        QFETCH(QByteArray, id);
-        QFETCH(QString, path);
-        const observation::Observation observation = test::readCapture(path);
-        const diagnosis::Diagnosis diagnosis = diagnosis::diagnose(observation);
-        QVERIFY2(diagnosis.primary().id == id, test::listed(diagnosis).constData());
-        QCOMPARE(test::complaints(observation, diagnosis), QStringList());
+        QTest::addColumn<int>("index");
+        for (int i = 0; i < captures().size(); ++i)
+            QTest::newRow(qUtf8Printable(captures().at(i).name)) << i;
     }
 
-    void near_data() { addCaptures(QStringLiteral("near")); }
-
-    void near()
+    void judged()
     {
-        QFETCH(QByteArray, id);
-        QFETCH(QString, path);
-        const observation::Observation observation = test::readCapture(path);
-        const diagnosis::Diagnosis diagnosis = diagnosis::diagnose(observation);
-        QVERIFY2(diagnosis.primary().id != id, test::listed(diagnosis).constData());
-        QCOMPARE(test::complaints(observation, diagnosis), QStringList());
+        QFETCH(int, index);
+        const test::Capture &capture = captures().at(index);
+        const diagnosis::Diagnosis diagnosis = diagnosis::diagnose(capture.observation);
+        QCOMPARE(test::complaints(capture.observation, diagnosis), QStringList());
+        const QByteArray primary = diagnosis.primary().id;
+        if (capture.misjudged)
+            QEXPECT_FAIL("", test::listed(diagnosis).constData(), Abort);
+        QVERIFY2(capture.expect.contains(primary), test::listed(diagnosis).constData());
+        QVERIFY2(!capture.never.contains(primary), test::listed(diagnosis).constData());
     }
 
-    /// What the rules say about every recorded check, for whoever changes them.
-    void overview()
+    /// A capture names ids that exist, and stands in the folder of the one that is expected.
+    void capturesAreWhereTheyBelong()
     {
-        int count = 0;
-        visitCaptures(QStringLiteral("hit"), [&](const QByteArray &id, const QString &path) {
-            const diagnosis::Diagnosis diagnosis = diagnosis::diagnose(test::readCapture(path));
-            qInfo("%-34s %s", id.constData(), test::listed(diagnosis).constData());
-            ++count;
-        });
-        QVERIFY(count > 20);
+        const QList<QByteArray> known = diagnosis::findingIds();
+        for (const test::Capture &capture : captures()) {
+            const QByteArray folder = capture.name.section(QLatin1Char('/'), 0, 0).toUtf8();
+            QVERIFY2(capture.expect.constFirst() == folder, qUtf8Printable(capture.name));
+            for (const QByteArray &id : capture.expect + capture.never)
+                QVERIFY2(known.contains(id), qUtf8Printable(capture.name + QString::fromUtf8(' ' + id)));
+            for (const QByteArray &id : capture.never)
+                QVERIFY2(!capture.expect.contains(id), qUtf8Printable(capture.name));
+        }
+    }
+
+    /// Read and written again, a capture is the same file: nothing of an observation is lost on the way.
+    void captureIsWrittenAsItIsRead()
+    {
+        const QDir folder(QStringLiteral(WIREWISE_TEST_DATA "/captures"));
+        for (const test::Capture &capture : captures()) {
+            QFile file(folder.filePath(capture.name + QStringLiteral(".json")));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(file.readAll() == test::toBytes(capture), qUtf8Printable(capture.name));
+        }
     }
 };
 

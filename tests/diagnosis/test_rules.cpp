@@ -2,9 +2,9 @@
 
 #include "diagnosis/catalogue.h"
 #include "diagnosis/diagnose.h"
+#include "support/captures.h"
 #include "support/judging.h"
 
-#include <QDir>
 #include <QSet>
 #include <QTest>
 
@@ -18,18 +18,6 @@ bool isAmong(const diagnosis::Diagnosis &diagnosis, const QByteArray &id)
 {
     return std::any_of(diagnosis.findings.begin(), diagnosis.findings.end(),
                        [&](const diagnosis::Finding &finding) { return finding.id == id; });
-}
-
-/// Ids of which there is a recorded check of that kind.
-QSet<QByteArray> recorded(const QString &prefix)
-{
-    QSet<QByteArray> ids;
-    const QDir folder(QStringLiteral(WIREWISE_TEST_DATA "/captures"));
-    const QStringList names = folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &name : names)
-        if (!QDir(folder.filePath(name)).entryList({prefix + QStringLiteral("-*.json")}).isEmpty())
-            ids.insert(name.toUtf8());
-    return ids;
 }
 
 } // namespace
@@ -63,8 +51,14 @@ private Q_SLOTS:
     /// No rule without an exchange that must fire and one that looks alike and must not.
     void everyClassHasAHitAndANearMiss()
     {
-        QSet<QByteArray> hits = recorded(QStringLiteral("hit"));
-        QSet<QByteArray> nears = recorded(QStringLiteral("near"));
+        QSet<QByteArray> hits, nears;
+        const QList<test::Capture> captures =
+            test::readCaptures(QDir(QStringLiteral(WIREWISE_TEST_DATA "/captures")));
+        for (const test::Capture &capture : captures) {
+            hits.insert(capture.expect.constFirst());
+            for (const QByteArray &id : capture.never)
+                nears.insert(id);
+        }
         const QList<test::RuleCase> cases = test::allRuleCases();
         for (const test::RuleCase &given : cases)
             (given.hit ? hits : nears).insert(given.id);

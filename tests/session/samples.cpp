@@ -21,6 +21,7 @@ Settings fullSettings()
     settings.caFile = QStringLiteral("/tmp/ä.pem");
     settings.certificateFile = QStringLiteral("/tmp/c.pem");
     settings.keyFile = QStringLiteral("/tmp/k.pem");
+    settings.alpn = {"h2", "http/1.1"};
     settings.insecure = true;
     settings.timeout = std::chrono::milliseconds(1234);
     settings.listen = std::chrono::milliseconds(0);

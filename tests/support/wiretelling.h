@@ -56,11 +56,18 @@ inline QByteArray tell(const wire::ConversationEvent &event)
 {
     struct Teller
     {
-        QByteArray operator()(const wire::FrameReceived &e) const { return "frame " + tell(e.frame); }
+        QByteArray operator()(const wire::FrameReceived &e) const
+        {
+            return "frame " + tell(e.frame) +
+                   (e.inflatedSize ? " inflates to " + QByteArray::number(*e.inflatedSize) : QByteArray());
+        }
         QByteArray operator()(const wire::MessageReceived &e) const
         {
+            const QByteArray size = e.compressed ? " deflated " + QByteArray::number(e.wirePayload) + ' ' +
+                                                       QByteArray::number(e.wireSize)
+                                                 : QByteArray();
             return "message " + toString(e.opcode) + tell(e.range) + '/' + QByteArray::number(e.frames) +
-                   '=' + e.payload;
+                   size + '=' + e.payload;
         }
         QByteArray operator()(const wire::PingReceived &e) const { return "ping " + e.payload; }
         QByteArray operator()(const wire::PongReceived &e) const { return "pong " + e.payload; }
@@ -70,7 +77,10 @@ inline QByteArray tell(const wire::ConversationEvent &event)
         }
         QByteArray operator()(const wire::ProtocolBreach &e) const
         {
-            return "breach " + toString(e.breach) + tell(e.range);
+            return "breach " + toString(e.breach) + tell(e.range) +
+                   (e.inflated
+                        ? " inflated " + QByteArray::number(e.inflated->offset) + '=' + e.inflated->bytes
+                        : QByteArray());
         }
         QByteArray operator()(const wire::StreamEnded &e) const
         {
@@ -107,9 +117,12 @@ inline Told runResponse(const QByteArray &method, wire::ResponseParser::Limits l
 
 /// Runs one end of a WebSocket over the pieces; what it wrote by itself is the rest.
 inline Told runConversation(wire::Conversation::Role role, wire::Conversation::Limits limits,
-                            const QList<QByteArrayView> &pieces, bool end)
+                            const QList<QByteArrayView> &pieces, bool end,
+                            const std::optional<wire::DeflateAgreement> &deflate = {})
 {
     wire::Conversation conversation(role, limits);
+    if (deflate)
+        conversation.setDeflate(*deflate);
     conversation.setMaskSource([] { return std::array<quint8, 4>{1, 2, 3, 4}; });
     Told told;
     const auto drain = [&] {
