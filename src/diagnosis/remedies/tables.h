@@ -47,5 +47,15 @@ extern const StackRemedies heroku;
 extern const StackRemedies awsalb;
 extern const StackRemedies awsapigateway;
 extern const StackRemedies cloudflare;
+extern const StackRemedies cloudfront;
+extern const StackRemedies fly;
+extern const StackRemedies azureappservice;
+extern const StackRemedies azurefrontdoor;
+extern const StackRemedies azureapplicationgateway;
+extern const StackRemedies vercel;
+extern const StackRemedies netlify;
+extern const StackRemedies railway;
+extern const StackRemedies digitalocean;
+extern const StackRemedies kubernetes;
 
 } // namespace wirewise::diagnosis::remedies
