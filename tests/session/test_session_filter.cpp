@@ -1,0 +1,149 @@
+#include "session/messagefilter.h"
+
+#include <QTest>
+
+using namespace wirewise;
+using namespace wirewise::session;
+
+namespace {
+
+bool passes(const QString &typed, const QByteArray &payload, wire::Opcode opcode = wire::Opcode::Text)
+{
+    MessageFilter filter;
+    const FilterLine line = readFilterLine(typed);
+    filter.terms = line.terms;
+    return line.problem.isEmpty() && filter.passes(wire::Direction::Received, opcode, payload);
+}
+
+} // namespace
+
+class TestSessionFilter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lines_data();
+    void lines();
+    void brokenLines_data();
+    void brokenLines();
+    void switches();
+    void sizes();
+    void searchFindsAtEveryPlace();
+};
+
+void TestSessionFilter::lines_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<bool>("shown");
+    const QByteArray json = R"({"type":"heartbeat","n":12,"in":{"role":"agent","text":"Oak Street"}})";
+    const auto row = [](const char *name, const char *typed, const QByteArray &payload, bool shown) {
+        QTest::newRow(name) << QString::fromUtf8(typed) << payload << shown;
+    };
+    row("nothing typed", "  ", json, true);
+    row("a word", "oak", json, true);
+    row("a word with a capital", "Oak", json, true);
+    row("a capital that is not there", "OAK", json, false);
+    row("two words, both there", "oak agent", json, true);
+    row("two words, one missing", "oak driver", json, false);
+    row("words in quotes", "\"oak street\"", json, true);
+    row("words in quotes, in another order", "\"street oak\"", json, false);
+    row("without a word", "-oak", json, false);
+    row("without what is not there", "-driver", json, true);
+    row("a lone hyphen is a word", "- oak", json, false);
+    row("a pattern", "/role.*age/", json, true);
+    row("a pattern in another case", "/OAK/", json, false);
+    row("a pattern in any case", "/OAK/i", json, true);
+    row("a pattern with a slash", "/a\\/b/", "xa/by", true);
+    row("not a pattern", "-/age/", json, false);
+    row("a member", "type:heartbeat", json, true);
+    row("a member below", "role:agent", json, true);
+    row("a number", "n:12", json, true);
+    row("half a value", "type:heart", json, false);
+    row("a value in quotes", "text:\"Oak Street\"", json, true);
+    row("any value", "role:", json, true);
+    row("a missing member", "none:", json, false);
+    row("not this value", "-type:heartbeat", json, false);
+    row("not this value where there is none", "-type:heartbeat", "hello", true);
+    row("a name with an escape", "type:a", R"({"\u0074ype":"a"})", true);
+    row("an address is a word", "https://a.example", "see https://a.example/x", true);
+    row("letters beyond ASCII",
+        "stra\xC3\x9F"
+        "e",
+        "Hauptstra\xC3\x9F"
+        "e",
+        true);
+}
+
+void TestSessionFilter::lines()
+{
+    QFETCH(QString, typed);
+    QFETCH(QByteArray, payload);
+    QTEST(passes(typed, payload), "shown");
+}
+
+void TestSessionFilter::brokenLines_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("a pattern without its end") << QStringLiteral("/abc") << QStringLiteral("slash");
+    QTest::newRow("no regular expression") << QStringLiteral("/(/") << QStringLiteral("regular expression");
+    QTest::newRow("an open quotation") << QStringLiteral("a \"b") << QStringLiteral("quotation");
+}
+
+void TestSessionFilter::brokenLines()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, word);
+    const FilterLine line = readFilterLine(typed);
+    QVERIFY2(line.problem.contains(word), qPrintable(line.problem));
+    QVERIFY(line.terms.isEmpty());
+}
+
+void TestSessionFilter::switches()
+{
+    MessageFilter filter;
+    QVERIFY(filter.isEmpty());
+    filter.sent = false;
+    QVERIFY(!filter.isEmpty());
+    QVERIFY(!filter.passes(wire::Direction::Sent, wire::Opcode::Text, "a"));
+    QVERIFY(filter.passes(wire::Direction::Received, wire::Opcode::Text, "a"));
+    filter.control = false;
+    QVERIFY(!filter.passes(wire::Direction::Received, wire::Opcode::Ping, "a"));
+    QVERIFY(!filter.passes(wire::Direction::Received, wire::Opcode::Pong, "a"));
+    QVERIFY(filter.passes(wire::Direction::Received, wire::Opcode::Close, "a"));
+    filter.close = filter.text = false;
+    QVERIFY(!filter.passes(wire::Direction::Received, wire::Opcode::Close, "a"));
+    QVERIFY(!filter.passes(wire::Direction::Received, wire::Opcode::Text, "a"));
+    QVERIFY(filter.passes(wire::Direction::Received, wire::Opcode::Binary, "a"));
+}
+
+void TestSessionFilter::sizes()
+{
+    MessageFilter filter;
+    filter.smallest = 2;
+    filter.largest = 3;
+    for (int size = 0; size < 6; ++size) {
+        QCOMPARE(filter.passes(wire::Direction::Sent, wire::Opcode::Text, QByteArray(size, 'x')),
+                 size == 2 || size == 3);
+    }
+}
+
+/// Against the plainest search there is.
+void TestSessionFilter::searchFindsAtEveryPlace()
+{
+    const QByteArray text = "aAbABaabBAaAb";
+    for (const QByteArray &needle : {QByteArray("a"), QByteArray("ab"), QByteArray("aab"), QByteArray("bb"),
+                                     QByteArray("aabab"), QByteArray("zz")}) {
+        for (qsizetype from = 0; from <= text.size(); ++from) {
+            for (qsizetype length = 0; from + length <= text.size(); ++length) {
+                const QByteArray part = text.mid(from, length);
+                QCOMPARE(holds(part, needle, false), part.contains(needle));
+                QCOMPARE(holds(part, needle, true), part.toLower().contains(needle));
+            }
+        }
+    }
+}
+
+QTEST_APPLESS_MAIN(TestSessionFilter)
+#include "test_session_filter.moc"
