@@ -45,12 +45,15 @@ void readTiming(FieldReader &exchange, Timing &timing)
 
 QJsonObject toJson(const Probe &probe)
 {
-    return {
+    QJsonObject object{
         {QStringLiteral("name"), jsonOf(probe.name)},
         {QStringLiteral("kind"), QString::fromLatin1(toString(probe.kind))},
         {QStringLiteral("endpoint"), toJson(probe.endpoint)},
         {QStringLiteral("settings"), toJson(probe.settings)},
     };
+    if (!probe.preamble.isEmpty())
+        object.insert(QStringLiteral("preamble"), jsonOf(probe.preamble));
+    return object;
 }
 
 std::optional<Probe> probeFromJson(const QJsonValue &value)
@@ -59,6 +62,8 @@ std::optional<Probe> probeFromJson(const QJsonValue &value)
     FieldReader fields(value);
     fields.read("name", probe.name);
     fields.readWord("kind", probe.kind, probeKindFromString);
+    if (fields.has("preamble"))
+        fields.read("preamble", probe.preamble);
     const std::optional<Endpoint> endpoint = endpointFromJson(fields.value("endpoint"));
     const std::optional<Settings> settings = settingsFromJson(fields.value("settings"));
     if (!fields.isSound() || !endpoint || !settings)

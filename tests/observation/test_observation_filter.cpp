@@ -1,9 +1,9 @@
-#include "session/messagefilter.h"
+#include "observation/messagefilter.h"
 
 #include <QTest>
 
 using namespace wirewise;
-using namespace wirewise::session;
+using namespace wirewise::observation;
 
 namespace {
 
@@ -17,7 +17,7 @@ bool passes(const QString &typed, const QByteArray &payload, wire::Opcode opcode
 
 } // namespace
 
-class TestSessionFilter : public QObject
+class TestObservationFilter : public QObject
 {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ private Q_SLOTS:
     void searchFindsAtEveryPlace();
 };
 
-void TestSessionFilter::lines_data()
+void TestObservationFilter::lines_data()
 {
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QByteArray>("payload");
@@ -75,14 +75,14 @@ void TestSessionFilter::lines_data()
         true);
 }
 
-void TestSessionFilter::lines()
+void TestObservationFilter::lines()
 {
     QFETCH(QString, typed);
     QFETCH(QByteArray, payload);
     QTEST(passes(typed, payload), "shown");
 }
 
-void TestSessionFilter::brokenLines_data()
+void TestObservationFilter::brokenLines_data()
 {
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("word");
@@ -91,7 +91,7 @@ void TestSessionFilter::brokenLines_data()
     QTest::newRow("an open quotation") << QStringLiteral("a \"b") << QStringLiteral("quotation");
 }
 
-void TestSessionFilter::brokenLines()
+void TestObservationFilter::brokenLines()
 {
     QFETCH(QString, typed);
     QFETCH(QString, word);
@@ -100,7 +100,7 @@ void TestSessionFilter::brokenLines()
     QVERIFY(line.terms.isEmpty());
 }
 
-void TestSessionFilter::switches()
+void TestObservationFilter::switches()
 {
     MessageFilter filter;
     QVERIFY(filter.isEmpty());
@@ -118,7 +118,7 @@ void TestSessionFilter::switches()
     QVERIFY(filter.passes(wire::Direction::Received, wire::Opcode::Binary, "a"));
 }
 
-void TestSessionFilter::sizes()
+void TestObservationFilter::sizes()
 {
     MessageFilter filter;
     filter.smallest = 2;
@@ -130,7 +130,7 @@ void TestSessionFilter::sizes()
 }
 
 /// Against the plainest search there is.
-void TestSessionFilter::searchFindsAtEveryPlace()
+void TestObservationFilter::searchFindsAtEveryPlace()
 {
     const QByteArray text = "aAbABaabBAaAb";
     for (const QByteArray &needle : {QByteArray("a"), QByteArray("ab"), QByteArray("aab"), QByteArray("bb"),
@@ -145,5 +145,5 @@ void TestSessionFilter::searchFindsAtEveryPlace()
     }
 }
 
-QTEST_APPLESS_MAIN(TestSessionFilter)
-#include "test_session_filter.moc"
+QTEST_APPLESS_MAIN(TestObservationFilter)
+#include "test_observation_filter.moc"

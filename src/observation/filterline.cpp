@@ -1,10 +1,10 @@
-#include "session/messagefilter.h"
+#include "observation/messagefilter.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 
-namespace wirewise::session {
+namespace wirewise::observation {
 
 namespace {
 
@@ -133,4 +133,4 @@ FilterLine readFilterLine(const QString &typed)
     return LineReader(typed).read();
 }
 
-} // namespace wirewise::session
+} // namespace wirewise::observation

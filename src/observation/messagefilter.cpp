@@ -1,11 +1,11 @@
-#include "session/messagefilter.h"
+#include "observation/messagefilter.h"
 
 #include "wire/json.h"
 
 #include <algorithm>
 #include <cstring>
 
-namespace wirewise::session {
+namespace wirewise::observation {
 
 namespace {
 
@@ -114,4 +114,4 @@ bool holds(QByteArrayView haystack, QByteArrayView needle, bool anyCase)
            (raised(first) != first && holdsFrom(haystack, needle, raised(first)));
 }
 
-} // namespace wirewise::session
+} // namespace wirewise::observation

@@ -10,7 +10,7 @@
 #include <limits>
 #include <optional>
 
-namespace wirewise::session {
+namespace wirewise::observation {
 
 /// One condition of a filter line.
 struct FilterTerm
@@ -40,7 +40,7 @@ struct MessageFilter
     [[nodiscard]] bool isEmpty() const;
     /// Pure; call from any thread, one thread at a time.
     [[nodiscard]] bool passes(wire::Direction direction, wire::Opcode opcode, QByteArrayView payload) const;
-    [[nodiscard]] bool passes(const observation::Message &message) const
+    [[nodiscard]] bool passes(const Message &message) const
     {
         return passes(message.direction, message.opcode, message.payload);
     }
@@ -59,4 +59,4 @@ struct FilterLine
 /// are equal.
 [[nodiscard]] bool holds(QByteArrayView haystack, QByteArrayView needle, bool anyCase);
 
-} // namespace wirewise::session
+} // namespace wirewise::observation
