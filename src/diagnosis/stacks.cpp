@@ -127,16 +127,53 @@ std::optional<Hop> matchPythonServer(const Exchange &exchange)
 }
 
 /// npm ws refuses with Connection: close, Content-Type: text/html, Content-Length and a body that is the
-/// plain words, never a page; it sends neither Date nor Server.
+/// plain words, never a page; it sends neither Date nor Server. Old versions and Node proxies in between
+/// spell the names differently.
 std::optional<Hop> matchNodeWs(const Exchange &exchange)
 {
     const Response &response = *exchange.response;
     const QList<wire::Header> &headers = response.headers.list();
-    if (headers.size() != 3 || headers[0].name != "Connection" || headers[1].name != "Content-Type" ||
-        headers[1].value != "text/html" || headers[2].name != "Content-Length" || response.body.isEmpty() ||
+    const auto named = [&headers](qsizetype at, QByteArrayView name) {
+        return wire::equalsIgnoringCase(headers[at].name, name);
+    };
+    if (headers.size() != 3 || !named(0, "Connection") || !named(1, "Content-Type") ||
+        headers[1].value != "text/html" || !named(2, "Content-Length") || response.body.isEmpty() ||
         response.body.contains('<'))
         return {};
     return Hop{Kind::Server, "node-ws", stackName("node-ws"), true, evidenceAt(exchange, response.head)};
+}
+
+/// Node's http adds Date, Connection and what follows from it in this order, after the headers of the
+/// application, and no Server.
+std::optional<Hop> matchNodeHttp(const Exchange &exchange)
+{
+    const Response &response = *exchange.response;
+    const QList<wire::Header> &headers = response.headers.list();
+    const auto date = std::find_if(headers.begin(), headers.end(),
+                                   [](const wire::Header &header) { return header.name == "Date"; });
+    if (response.headers.contains("Server") || headers.end() - date < 3 || (date + 1)->name != "Connection")
+        return {};
+    const wire::Header &connection = *(date + 1);
+    const wire::Header &next = *(date + 2);
+    const bool kept = connection.value == "keep-alive" && next.name == "Keep-Alive" &&
+                      next.value.startsWith("timeout=") && !next.value.contains(',');
+    const bool closed =
+        connection.value == "close" && (next.name == "Transfer-Encoding" || next.name == "Content-Length");
+    if (!kept && !closed)
+        return {};
+    return Hop{Kind::Server, "node", stackName("node"), false, evidenceAt(exchange, connection.range)};
+}
+
+/// Koa's own 404 is the plain words, typed and counted by Koa, and followed by what Node adds.
+std::optional<Hop> matchKoa(const Exchange &exchange)
+{
+    const Response &response = *exchange.response;
+    const QList<wire::Header> &headers = response.headers.list();
+    if (headers.size() < 4 || headers[0].name != "Content-Type" ||
+        headers[0].value != "text/plain; charset=utf-8" || headers[1].name != "Content-Length" ||
+        headers[2].name != "Date" || headers[3].name != "Connection" || response.body != "Not Found")
+        return {};
+    return Hop{Kind::Framework, "koa", stackName("koa"), true, evidenceAt(exchange, response.bodyRange)};
 }
 
 /// Node's engine.io refuses with {"code":N,"message":…}.
@@ -147,6 +184,32 @@ std::optional<Hop> matchNodeEngineIo(const Exchange &exchange)
         return {};
     return Hop{Kind::Framework, "socket.io", stackName("socket.io"), true,
                evidenceAt(exchange, exchange.response->bodyRange)};
+}
+
+/// http.Error of Go writes one line of plain text that must not be sniffed, and net/http names no Server.
+bool writtenByGo(const Response &response)
+{
+    const QByteArray body = response.body;
+    return response.headers.value("Content-Type") == "text/plain; charset=utf-8" &&
+           response.headers.value("X-Content-Type-Options") == "nosniff" && body.endsWith('\n') &&
+           body.count('\n') == 1;
+}
+
+std::optional<Hop> matchGo(const Exchange &exchange)
+{
+    if (!writtenByGo(*exchange.response))
+        return {};
+    return Hop{Kind::Server, "go", stackName("go"), false, evidenceAt(exchange, exchange.response->head)};
+}
+
+/// gorilla/websocket refuses with the bare words of the status, and always tells the version it speaks.
+std::optional<Hop> matchGorilla(const Exchange &exchange)
+{
+    const Response &response = *exchange.response;
+    const wire::Header *version = response.headers.find("Sec-WebSocket-Version");
+    if (!version || !writtenByGo(response) || response.body.trimmed() != response.reason)
+        return {};
+    return Hop{Kind::Framework, "gorilla", stackName("gorilla"), true, evidenceAt(exchange, version->range)};
 }
 
 int distance(Kind kind)
@@ -179,7 +242,11 @@ QList<Hop> hopsOf(const Exchange &exchange)
     add(matchHaproxy(exchange));
     add(matchPythonServer(exchange));
     add(matchNodeWs(exchange));
+    add(matchNodeHttp(exchange));
+    add(matchKoa(exchange));
     add(matchNodeEngineIo(exchange));
+    add(matchGo(exchange));
+    add(matchGorilla(exchange));
     std::stable_sort(hops.begin(), hops.end(),
                      [](const Hop &a, const Hop &b) { return distance(a.kind) < distance(b.kind); });
     return hops;

@@ -61,6 +61,23 @@ private Q_SLOTS:
         QTest::newRow("websockify-405") << QByteArray("websockify") << QByteArray();
         QTest::newRow("python-http-server-404") << QByteArray("python-http-server") << QByteArray();
         QTest::newRow("autobahn-200") << QByteArray("autobahn") << QByteArray();
+        QTest::newRow("node-404") << QByteArray("node") << QByteArray();
+        QTest::newRow("node-404-closed") << QByteArray("node") << QByteArray();
+        QTest::newRow("fastify-404") << QByteArray("node fastify") << QByteArray("fastify");
+        QTest::newRow("fastify-websocket-404") << QByteArray("fastify") << QByteArray("fastify");
+        QTest::newRow("koa-404") << QByteArray("node koa") << QByteArray("koa");
+        QTest::newRow("hapi-404") << QByteArray("hapi") << QByteArray("hapi");
+        QTest::newRow("nest-404") << QByteArray("express nest") << QByteArray("nest");
+        QTest::newRow("next-404") << QByteArray("node next") << QByteArray();
+        QTest::newRow("node-ws5-400") << QByteArray("node-ws") << QByteArray("node-ws");
+        QTest::newRow("vite-passes-node-ws-400") << QByteArray("node-ws") << QByteArray("node-ws");
+        QTest::newRow("vite-200") << QByteArray("vite node") << QByteArray("vite");
+        QTest::newRow("vite-403") << QByteArray("vite node") << QByteArray("vite");
+        QTest::newRow("webpack-dev-server-403")
+            << QByteArray("webpack-dev-server node express") << QByteArray("webpack-dev-server");
+        QTest::newRow("sockjs-200") << QByteArray("sockjs node") << QByteArray("sockjs");
+        QTest::newRow("http-proxy-504") << QByteArray("http-proxy node express") << QByteArray("http-proxy");
+        QTest::newRow("graphql-ws-101") << QByteArray("graphql-ws") << QByteArray();
     }
 
     void namesWhoAnswered()
@@ -100,6 +117,39 @@ private Q_SLOTS:
         QCOMPARE(nginx.constFirst().name, QStringLiteral("nginx 1.22.1"));
         const QList<diagnosis::Hop> aiohttp = diagnosis::hopsOf(answer(QStringLiteral("aiohttp-404")));
         QCOMPARE(aiohttp.constFirst().name, QStringLiteral("aiohttp 3.8.4"));
+    }
+
+    void looksAlikeAndIsNot_data()
+    {
+        QTest::addColumn<QByteArray>("received");
+        QTest::newRow("Tomcat ends with Date and Connection")
+            << QByteArray("HTTP/1.1 404 \r\nContent-Length: 0\r\nDate: Sat, 21 Nov 2026 11:48:41 "
+                          "GMT\r\nConnection: close\r\n\r\n");
+        QTest::newRow("Undertow counts before the date")
+            << QByteArray("HTTP/1.1 404 Not Found\r\nConnection: keep-alive\r\nContent-Length: 0\r\nDate: "
+                          "Sat, 21 Nov 2026 11:48:41 GMT\r\n\r\n");
+        QTest::newRow("Keep-Alive with a maximum")
+            << QByteArray("HTTP/1.1 404 Not Found\r\nDate: Sat, 21 Nov 2026 11:48:41 GMT\r\nConnection: "
+                          "keep-alive\r\nKeep-Alive: timeout=5, max=100\r\nContent-Length: 0\r\n\r\n");
+        QTest::newRow("Not Found in plain words")
+            << QByteArray("HTTP/1.1 404 Not Found\r\ncontent-length: 9\r\ncontent-type: text/plain; "
+                          "charset=utf-8\r\ndate: Sat, 21 Nov 2026 11:48:41 GMT\r\n\r\nNot Found");
+        QTest::newRow("a 400 without content")
+            << QByteArray("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-type: "
+                          "text/html\r\nContent-Length: 0\r\n\r\n");
+        QTest::newRow("other problem JSON")
+            << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 21\r\n\r\n{\"error\":\"Not Found\"}");
+    }
+
+    void looksAlikeAndIsNot()
+    {
+        QFETCH(QByteArray, received);
+        observation::Exchange exchange;
+        exchange.received = received;
+        exchange.outcome = observation::Outcome::Answered;
+        exchange.readResponse();
+        QVERIFY(exchange.response);
+        QVERIFY(diagnosis::hopsOf(exchange).isEmpty());
     }
 
     void nothingIsMadeUp()
