@@ -19,6 +19,17 @@ Conversation::~Conversation() = default;
 Conversation::Conversation(Conversation &&) noexcept = default;
 Conversation &Conversation::operator=(Conversation &&) noexcept = default;
 
+void Conversation::setDeflate(const DeflateAgreement &agreement)
+{
+    const auto takeover = [](bool on) { return on ? ContextTakeover::On : ContextTakeover::Off; };
+    const bool isClient = m_state->role == Role::Client;
+    const int ownBits = isClient ? agreement.clientWindowBits : agreement.serverWindowBits;
+    const bool ownTakesOver = isClient ? agreement.clientTakesOver : agreement.serverTakesOver;
+    const bool peerTakesOver = isClient ? agreement.serverTakesOver : agreement.clientTakesOver;
+    m_state->deflater.emplace(ownBits, takeover(ownTakesOver));
+    m_state->message.setInflater(Inflater(takeover(peerTakesOver)));
+}
+
 void Conversation::receive(QByteArrayView bytes)
 {
     m_state->receive(bytes);
@@ -32,46 +43,61 @@ void Conversation::receiveEnd()
 std::optional<ConversationEvent> Conversation::next()
 {
     State &state = *m_state;
-    if (state.nextEvent == state.events.size()) {
+    if (state.allTold()) {
         state.events.clear();
         state.nextEvent = 0;
         state.readOn();
     }
-    if (state.nextEvent == state.events.size())
+    if (state.allTold())
         return {};
     return std::move(state.events[state.nextEvent++]);
 }
 
-void Conversation::sendText(const QByteArray &utf8)
+Conversation::Queued Conversation::sendText(const QByteArray &utf8, Compress compress)
 {
-    m_state->send({true, false, false, false, Opcode::Text, {}, utf8, {}, 0});
+    return m_state->sendMessage(Opcode::Text, utf8, 0, compress);
 }
 
-void Conversation::sendBinary(const QByteArray &data)
+Conversation::Queued Conversation::sendBinary(const QByteArray &data, Compress compress)
 {
-    m_state->send({true, false, false, false, Opcode::Binary, {}, data, {}, 0});
+    return m_state->sendMessage(Opcode::Binary, data, 0, compress);
 }
 
-void Conversation::ping(const QByteArray &payload)
+Conversation::Queued Conversation::sendFragmented(Opcode opcode, const QByteArray &data, qsizetype fragment,
+                                                  Compress compress)
 {
-    m_state->send({true, false, false, false, Opcode::Ping, {}, payload.left(MaxControlPayload), {}, 0});
+    return m_state->sendMessage(opcode, data, fragment, compress);
 }
 
-void Conversation::pong(const QByteArray &payload)
+Conversation::Queued Conversation::ping(const QByteArray &payload)
 {
-    m_state->send({true, false, false, false, Opcode::Pong, {}, payload.left(MaxControlPayload), {}, 0});
+    return m_state->send(
+        {true, false, false, false, Opcode::Ping, {}, payload.left(MaxControlPayload), {}, 0});
 }
 
-void Conversation::close(std::optional<quint16> code, const QByteArray &reason)
+Conversation::Queued Conversation::pong(const QByteArray &payload)
 {
-    m_state->sendClose(code, reason);
+    return m_state->send(
+        {true, false, false, false, Opcode::Pong, {}, payload.left(MaxControlPayload), {}, 0});
 }
 
-void Conversation::sendFrame(const Frame &frame)
+Conversation::Queued Conversation::close(std::optional<quint16> code, const QByteArray &reason)
 {
+    return m_state->sendClose(code, reason);
+}
+
+Conversation::Queued Conversation::sendFrame(const Frame &frame)
+{
+    const qsizetype before = m_state->outgoing.size();
     appendFrame(&m_state->outgoing, frame);
     if (frame.opcode == Opcode::Close)
         m_state->closeSent = true;
+    return {m_state->outgoing.size() - before, 1, frame.rsv1};
+}
+
+void Conversation::sendBytes(QByteArrayView bytes)
+{
+    m_state->outgoing.append(bytes);
 }
 
 QByteArray Conversation::takeOutgoing()
@@ -86,7 +112,7 @@ void Conversation::setAutoPong(bool on)
 
 void Conversation::setMaskSource(std::function<std::array<quint8, 4>()> source)
 {
-    m_state->maskSource = source ? std::move(source) : systemMask;
+    m_state->maskSource = source ? std::move(source) : SystemMasks();
 }
 
 bool Conversation::closeSent() const

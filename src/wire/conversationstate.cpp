@@ -2,11 +2,6 @@
 
 #include "wire/framejudge.h"
 
-#include <QRandomGenerator>
-#include <QtEndian>
-
-#include <cstring>
-#include <limits>
 #include <utility>
 
 namespace wirewise::wire {
@@ -17,36 +12,29 @@ namespace {
 constexpr qsizetype FirstReserve = 64 * 1024;
 /// A larger emptied input buffer is given back.
 constexpr qsizetype KeptCapacity = 1024 * 1024;
-/// Above this many unsent bytes pongs are held back: pings alone shall not cost memory.
-constexpr qsizetype PongRoom = 64 * 1024;
-constexpr int MaxCounted = std::numeric_limits<int>::max() - 1;
-
-/// The longest beginning of a reason that fits and ends with a whole character.
-QByteArray fittingReason(const QByteArray &reason)
-{
-    constexpr qsizetype most = MaxControlPayload - 2;
-    if (reason.size() <= most)
-        return reason;
-    qsizetype end = most;
-    while (end > 0 && (static_cast<quint8>(reason[end]) & 0xC0U) == 0x80U)
-        --end;
-    return reason.left(end);
-}
 
 } // namespace
-
-std::array<quint8, 4> systemMask()
-{
-    const quint32 random = QRandomGenerator::system()->generate();
-    std::array<quint8, 4> mask{};
-    std::memcpy(mask.data(), &random, mask.size());
-    return mask;
-}
 
 void Conversation::State::receive(QByteArrayView bytes)
 {
     if (failed || ended || bytes.isEmpty())
         return;
+    forgetRead();
+    // A payload that is under way takes its bytes without a stop in between.
+    if (head && input.isEmpty() && allTold()) {
+        events.clear();
+        nextEvent = 0;
+        const qsizetype taken = takePayload(bytes);
+        base += taken;
+        bytes = bytes.sliced(taken);
+        if (failed)
+            return;
+    }
+    input.append(bytes);
+}
+
+void Conversation::State::forgetRead()
+{
     if (position == input.size()) {
         base += position;
         position = 0;
@@ -60,7 +48,6 @@ void Conversation::State::receive(QByteArrayView bytes)
         input.remove(0, position);
         position = 0;
     }
-    input.append(bytes);
 }
 
 void Conversation::State::readOn()
@@ -70,7 +57,7 @@ void Conversation::State::readOn()
             // RFC 6455 section 1.4: after a Close any further data is discarded
             if (!unread().isEmpty() && !afterCloseTold) {
                 afterCloseTold = true;
-                events.append(ProtocolBreach{FrameBreach::DataAfterClose, {streamPosition(), 1}});
+                events.append(ProtocolBreach{FrameBreach::DataAfterClose, {streamPosition(), 1}, {}});
             }
             position = input.size();
             break;
@@ -79,7 +66,11 @@ void Conversation::State::readOn()
             break;
         if (failed || !head)
             continue;
-        if (!readPayload())
+        const qsizetype taken = takePayload(unread());
+        // After a failure the input is gone, and after a frame it may be at its end.
+        if (!failed)
+            position += taken;
+        if (head)
             break;
     }
     if (!events.isEmpty() || !ended || endTold)
@@ -95,7 +86,8 @@ bool Conversation::State::readHead()
     std::optional<FrameHead> read = readFrameHead(unread(), streamPosition());
     if (!read)
         return false;
-    std::optional<FrameBreach> breach = judgeFirstBytes(*read, role == Role::Client, inMessage);
+    const FrameContext context{role == Role::Client, message.isOpen(), message.inflates()};
+    std::optional<FrameBreach> breach = judgeFirstBytes(*read, context);
     if (breach) {
         // Told by the first two bytes, whether or not the rest of the head has come yet.
         read->frame.headerLength = 2;
@@ -104,73 +96,73 @@ bool Conversation::State::readHead()
     } else if (!read->isWhole) {
         return false;
     } else {
-        breach = judgeLength(*read, limits.message - message.payload.size());
+        breach = judgeLength(*read, message.roomFor(read->frame));
     }
     if (breach) {
-        events.append(FrameReceived{read->frame});
+        events.append(FrameReceived{read->frame, {}});
         fail(*breach, read->frame.range);
         return true;
     }
     position += read->size;
     payload = QByteArray();
-    if (read->frame.opcode == Opcode::Text)
-        utf8.reset();
+    if (!isControl(read->frame.opcode))
+        message.beginFrame(read->frame);
     head = std::move(read);
     return true;
 }
 
-/// False if more bytes are needed.
-bool Conversation::State::readPayload()
+/// Reads on in the payload; gives how many of the bytes belong to it. Without a head all of it has been read.
+qsizetype Conversation::State::takePayload(QByteArrayView bytes)
 {
     const auto wanted = static_cast<qsizetype>(head->payloadLength);
-    const qsizetype have = payload.size();
-    const QByteArrayView piece = unread().first(qMin(unread().size(), wanted - have));
-    if (have == 0 && piece.size() == wanted) {
+    const qsizetype before = payload.size();
+    const QByteArrayView piece = bytes.first(qMin(bytes.size(), wanted - before));
+    if (before == 0 && piece.size() == wanted) {
         payload = piece.toByteArray();
     } else {
-        if (have == 0)
+        if (before == 0)
             payload.reserve(qMin(wanted, FirstReserve));
         payload.append(piece);
     }
-    position += piece.size();
     if (head->frame.mask)
-        applyMask(payload.data() + have, piece.size(), *head->frame.mask, have);
-
-    // RFC 6455 section 8.1: fail at the first byte that cannot be mended, not at the message's end
-    const bool isText = head->frame.opcode == Opcode::Text ||
-                        (head->frame.opcode == Opcode::Continuation && message.opcode == Opcode::Text);
-    if (isText && !utf8.feed(QByteArrayView(payload).sliced(have))) {
-        failUtf8();
-        return true;
+        applyMask(payload.data() + before, piece.size(), *head->frame.mask, before);
+    if (!isControl(head->frame.opcode)) {
+        if (const auto fault = message.take(QByteArrayView(payload).sliced(before))) {
+            failPayload(before, *fault);
+            return piece.size();
+        }
     }
-    if (payload.size() < wanted)
-        return false;
-    finishFrame();
-    return true;
+    if (payload.size() == wanted)
+        finishFrame();
+    return piece.size();
 }
 
-void Conversation::State::failUtf8()
+void Conversation::State::failPayload(qsizetype before, const MessageAssembly::Fault &fault)
 {
-    const qint64 start = head->frame.range.offset + head->size;
-    const qint64 before = message.opcode == Opcode::Text && inMessage ? message.payload.size() : 0;
-    const qint64 bad = utf8.validLength() - before;
     Frame frame = head->frame;
-    payload.truncate(bad + 1);
-    frame.payload = payload;
-    frame.range.length = head->size + payload.size();
-    events.append(FrameReceived{frame});
-    fail(FrameBreach::InvalidUtf8, {start + bad, 1});
+    frame.range.length = head->size;
+    ByteRange shownBy = frame.range;
+    if (fault.at) {
+        frame.payload = payload.first(before + *fault.at + 1);
+        frame.range.length += frame.payload.size();
+        shownBy = {frame.range.end() - 1, 1};
+    }
+    events.append(FrameReceived{frame, {}});
+    fail(fault.breach, shownBy);
 }
 
 void Conversation::State::finishFrame()
 {
-    head->frame.range.length = head->size + payload.size();
-    head->frame.payload = std::move(payload);
-    payload = QByteArray();
-    events.append(FrameReceived{head->frame});
-    if (isControl(head->frame.opcode))
+    Frame &frame = head->frame;
+    frame.range.length = head->size + payload.size();
+    frame.payload = std::exchange(payload, {});
+    std::optional<qint64> inflatedSize;
+    if (!isControl(frame.opcode))
+        inflatedSize = message.endFrame(frame);
+    events.append(FrameReceived{frame, inflatedSize});
+    if (isControl(frame.opcode))
         finishControl();
-    else
+    else if (frame.fin)
         finishData();
     head.reset();
 }
@@ -209,24 +201,10 @@ void Conversation::State::finishClose()
 
 void Conversation::State::finishData()
 {
-    const Frame &frame = head->frame;
-    if (frame.opcode == Opcode::Continuation) {
-        message.payload += frame.payload;
-        message.range.length = frame.range.end() - message.range.offset;
-        message.frames = qMin(message.frames, MaxCounted) + 1;
-    } else {
-        message = {frame.opcode, frame.payload, frame.range, 1};
-        inMessage = true;
-    }
-    if (!frame.fin)
-        return;
-    // RFC 6455 section 8.1: the message must not end inside a character
-    if (message.opcode == Opcode::Text && !utf8.mayEnd()) {
-        fail(FrameBreach::InvalidUtf8, {frame.range.end() - 1, 1});
-        return;
-    }
-    inMessage = false;
-    events.append(std::exchange(message, {}));
+    if (const std::optional<FrameBreach> breach = message.finish())
+        fail(*breach, {head->frame.range.end() - 1, 1});
+    else
+        events.append(message.takeMessage());
 }
 
 void Conversation::State::fail(FrameBreach breach, ByteRange range)
@@ -235,52 +213,13 @@ void Conversation::State::fail(FrameBreach breach, ByteRange range)
     base += input.size();
     input = {};
     position = 0;
+    ProtocolBreach told{breach, range, message.placeInflated()};
     head.reset();
     payload = {};
-    message = {};
+    message.drop();
     // RFC 6455 section 7.1.7
     sendClose(closeCodeFor(breach), {});
-    events.append(ProtocolBreach{breach, range});
-}
-
-void Conversation::State::send(Frame frame)
-{
-    if (closeSent)
-        return;
-    // RFC 6455 section 5.1: a client masks every frame
-    if (role == Role::Client)
-        frame.mask = maskSource();
-    appendFrame(&outgoing, frame);
-}
-
-/// RFC 6455 section 5.5.3: of several unanswered pings only the latest has to be answered
-void Conversation::State::queuePong(const QByteArray &data)
-{
-    if (outgoing.size() < PongRoom)
-        send({true, false, false, false, Opcode::Pong, {}, data, {}, 0});
-    else
-        heldPong = data;
-}
-
-QByteArray Conversation::State::takeOutgoing()
-{
-    if (const std::optional<QByteArray> data = std::exchange(heldPong, {}))
-        send({true, false, false, false, Opcode::Pong, {}, *data, {}, 0});
-    return std::exchange(outgoing, {});
-}
-
-void Conversation::State::sendClose(std::optional<quint16> code, const QByteArray &reason)
-{
-    if (closeSent)
-        return;
-    QByteArray body;
-    if (code) {
-        body.resize(2);
-        qToBigEndian(*code, body.data());
-        body += fittingReason(reason);
-    }
-    send({true, false, false, false, Opcode::Close, {}, body, {}, 0});
-    closeSent = true;
+    events.append(std::move(told));
 }
 
 } // namespace wirewise::wire

@@ -1,32 +1,43 @@
 #pragma once
 
 #include "wire/conversation.h"
+#include "wire/deflate.h"
 #include "wire/framereader.h"
-#include "wire/utf8.h"
+#include "wire/messageassembly.h"
 
 #include <QVarLengthArray>
 
 namespace wirewise::wire {
 
-/// A random mask (RFC 6455 section 5.3).
-[[nodiscard]] std::array<quint8, 4> systemMask();
+/// Random masks (RFC 6455 section 5.3), drawn from the system many at once.
+class SystemMasks
+{
+public:
+    std::array<quint8, 4> operator()();
+
+private:
+    std::array<quint32, 64> m_drawn{};
+    std::size_t m_used = 64;
+};
 
 /// What Conversation keeps: input, the frame and message being read, events not yet told, output.
 struct Conversation::State
 {
     State(Role ownRole, Limits ownLimits)
         : role(ownRole)
-        , limits(ownLimits)
+        , message(ownLimits.message)
     {
     }
 
     // Input
     [[nodiscard]] QByteArrayView unread() const { return QByteArrayView(input).sliced(position); }
     [[nodiscard]] qint64 streamPosition() const { return base + position; }
+    [[nodiscard]] bool allTold() const { return nextEvent == events.size(); }
     void receive(QByteArrayView bytes);
+    void forgetRead();
     void readOn();
     bool readHead();
-    bool readPayload();
+    [[nodiscard]] qsizetype takePayload(QByteArrayView bytes);
 
     // Judging
     void finishFrame();
@@ -34,17 +45,17 @@ struct Conversation::State
     void finishClose();
     void finishData();
     void fail(FrameBreach breach, ByteRange range);
-    void failUtf8();
+    void failPayload(qsizetype before, const MessageAssembly::Fault &fault);
 
     // Output
-    void send(Frame frame);
+    Queued send(const Frame &frame);
+    Queued sendMessage(Opcode opcode, const QByteArray &data, qsizetype fragment, Compress compress);
     void queuePong(const QByteArray &data);
     [[nodiscard]] QByteArray takeOutgoing();
-    void sendClose(std::optional<quint16> code, const QByteArray &reason);
+    Queued sendClose(std::optional<quint16> code, const QByteArray &reason);
 
     Role role;
-    Limits limits;
-    std::function<std::array<quint8, 4>()> maskSource = systemMask;
+    std::function<std::array<quint8, 4>()> maskSource = SystemMasks();
     bool autoPong = true;
 
     QByteArray input;
@@ -54,15 +65,14 @@ struct Conversation::State
 
     std::optional<FrameHead> head; ///< of the frame whose payload is being read
     QByteArray payload;
-    Utf8Validator utf8;
-
-    bool inMessage = false;
-    MessageReceived message;
+    MessageAssembly message;
 
     bool failed = false, afterCloseTold = false;
     bool closeSent = false, closeReceived = false;
     QVarLengthArray<ConversationEvent, 3> events;
     qsizetype nextEvent = 0;
+
+    std::optional<Deflater> deflater;
     QByteArray outgoing;
     std::optional<QByteArray> heldPong; ///< the latest of those for which the queue was too long
 };

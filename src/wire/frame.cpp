@@ -34,6 +34,10 @@ constexpr std::array Rows{
     FrameBreachRow{FrameBreach::CloseCodeInvalid, "close-code-invalid", "RFC 6455 section 7.4", 1002},
     FrameBreachRow{FrameBreach::CloseReasonInvalid, "close-reason-invalid", "RFC 6455 section 5.5.1", 1007},
     FrameBreachRow{FrameBreach::DataAfterClose, "data-after-close", "RFC 6455 section 1.4", 1002},
+    FrameBreachRow{FrameBreach::CompressedBitMisplaced, "compressed-bit-misplaced", "RFC 7692 section 6",
+                   1002},
+    FrameBreachRow{FrameBreach::DeflateInvalid, "deflate-invalid", "RFC 7692 section 7.2.2", 1007},
+    FrameBreachRow{FrameBreach::DeflateUnfinished, "deflate-unfinished", "RFC 7692 section 7.2.1", 1007},
     FrameBreachRow{FrameBreach::MessageTooBig, "message-too-big", "", closecode::MessageTooBig},
 };
 

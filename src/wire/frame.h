@@ -44,7 +44,7 @@ struct Frame
 /// XORs in place (section 5.3), 64 bits at a time; phase is the index of the first byte in the payload.
 void applyMask(char *data, qsizetype size, const std::array<quint8, 4> &mask, qint64 phase = 0);
 
-/// A rule of RFC 6455 that the peer's frames break.
+/// A rule of RFC 6455, or of RFC 7692 where compression is negotiated, that the peer's frames break.
 enum class FrameBreach {
     ReservedBits,           ///< section 5.2: RSV without an extension that gives it a meaning
     ReservedOpcode,         ///< section 5.2
@@ -61,6 +61,9 @@ enum class FrameBreach {
     CloseCodeInvalid,       ///< section 7.4
     CloseReasonInvalid,     ///< section 5.5.1: reason not UTF-8
     DataAfterClose,         ///< section 1.4 (a remark: ignored)
+    CompressedBitMisplaced, ///< RFC 7692 section 6: RSV1 on a control frame or inside a message
+    DeflateInvalid,         ///< RFC 7692 section 7.2.2: these bytes do not inflate
+    DeflateUnfinished,      ///< RFC 7692 section 7.2.1: the message ends inside a compressed block
     MessageTooBig,          ///< our own limit (close 1009)
 };
 QByteArray toString(FrameBreach breach);

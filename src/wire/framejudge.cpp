@@ -17,19 +17,22 @@ bool isKnown(Opcode opcode)
 
 } // namespace
 
-std::optional<FrameBreach> judgeFirstBytes(const FrameHead &read, bool fromServer, bool inMessage)
+std::optional<FrameBreach> judgeFirstBytes(const FrameHead &read, FrameContext context)
 {
     const Frame &frame = read.frame;
     // RFC 6455 section 5.2: no extension has been negotiated that defines these bits
-    if (frame.rsv1 || frame.rsv2 || frame.rsv3)
+    if ((frame.rsv1 && !context.deflates) || frame.rsv2 || frame.rsv3)
         return FrameBreach::ReservedBits;
     // RFC 6455 section 5.2
     if (!isKnown(frame.opcode))
         return FrameBreach::ReservedOpcode;
+    // RFC 7692 section 6: only the first frame of a message says that it is compressed
+    if (frame.rsv1 && (isControl(frame.opcode) || frame.opcode == Opcode::Continuation))
+        return FrameBreach::CompressedBitMisplaced;
     // RFC 6455 section 5.1
-    if (fromServer && read.masked)
+    if (context.fromServer && read.masked)
         return FrameBreach::MaskedByServer;
-    if (!fromServer && !read.masked)
+    if (!context.fromServer && !read.masked)
         return FrameBreach::UnmaskedByClient;
     if (isControl(frame.opcode)) {
         // RFC 6455 section 5.5
@@ -40,9 +43,9 @@ std::optional<FrameBreach> judgeFirstBytes(const FrameHead &read, bool fromServe
         return {};
     }
     // RFC 6455 section 5.4
-    if (frame.opcode == Opcode::Continuation && !inMessage)
+    if (frame.opcode == Opcode::Continuation && !context.inMessage)
         return FrameBreach::ContinuationUnexpected;
-    if (frame.opcode != Opcode::Continuation && inMessage)
+    if (frame.opcode != Opcode::Continuation && context.inMessage)
         return FrameBreach::ContinuationExpected;
     return {};
 }

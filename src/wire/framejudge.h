@@ -12,9 +12,15 @@ namespace wirewise::wire {
 /// RFC 6455 section 5.5.
 inline constexpr qsizetype MaxControlPayload = 125;
 
-/// What the first two bytes of a frame break. inMessage: a fragmented message is open.
-[[nodiscard]] std::optional<FrameBreach> judgeFirstBytes(const FrameHead &read, bool fromServer,
-                                                         bool inMessage);
+/// What the first two bytes of a frame are judged by.
+struct FrameContext
+{
+    bool fromServer = false;
+    bool inMessage = false; ///< a fragmented message is open
+    bool deflates = false;  ///< permessage-deflate is negotiated: RSV1 has a meaning
+};
+/// What the first two bytes of a frame break.
+[[nodiscard]] std::optional<FrameBreach> judgeFirstBytes(const FrameHead &read, FrameContext context);
 /// What the length of a frame breaks. room: bytes by which the message may still grow.
 [[nodiscard]] std::optional<FrameBreach> judgeLength(const FrameHead &read, qint64 room);
 

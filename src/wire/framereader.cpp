@@ -47,7 +47,9 @@ void appendFrame(QByteArray *out, const Frame &frame)
     const quint32 first = (frame.fin ? 0x80U : 0U) | (frame.rsv1 ? 0x40U : 0U) | (frame.rsv2 ? 0x20U : 0U) |
                           (frame.rsv3 ? 0x10U : 0U) | (static_cast<quint32>(frame.opcode) & 0x0FU);
     const quint32 maskBit = frame.mask ? 0x80U : 0U;
-    out->reserve(out->size() + 14 + length);
+    // Not for every frame exactly: that would move a long queue with each of them.
+    if (const qsizetype needed = out->size() + 14 + length; needed > out->capacity())
+        out->reserve(qMax(needed, 2 * out->capacity()));
     out->append(static_cast<char>(first));
     // RFC 6455 section 5.2: the minimal number of bytes must be used
     if (length < 126) {
