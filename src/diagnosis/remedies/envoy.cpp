@@ -26,7 +26,8 @@ constexpr Remedy table[] = {
                 "    stat_prefix: web\n"
                 "+   upgrade_configs:\n"
                 "+   - upgrade_type: websocket",
-     .source = "https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/http/upgrades"},
+     .source = "https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/"
+               "response_code_details"},
     {.failure = "upgrade.route-missing",
      .text = QT_TRANSLATE_NOOP(
          "Diagnosis",

@@ -15,7 +15,7 @@ constexpr Remedy table[] = {
                 "-       rule: \"Host(`chat.example.com`) && Path(`/api`)\"\n"
                 "+       rule: \"Host(`chat.example.com`) && PathPrefix(`/ws`)\"\n"
                 "        service: chat",
-     .source = "https://doc.traefik.io/traefik/user-guides/websocket/"},
+     .source = "https://doc.traefik.io/user-guides/websocket"},
     {.failure = "upgrade.route-missing",
      .text =
          QT_TRANSLATE_NOOP("Diagnosis", "If the app does not know the prefix, let a middleware cut it off."),
@@ -29,8 +29,7 @@ constexpr Remedy table[] = {
                 "+     strip-chat:\n"
                 "+       stripPrefix:\n"
                 "+         prefixes: [\"/chat\"]",
-     .source =
-         "https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/stripprefix/"},
+     .source = "https://doc.traefik.io/reference/routing-configuration/http/middlewares/stripprefix"},
     {.failure = "upgrade.bad-gateway",
      .text = QT_TRANSLATE_NOOP("Diagnosis", "Let the scheme and port of the server's url fit the "
                                             "application: https only if it speaks TLS itself."),
@@ -41,7 +40,7 @@ constexpr Remedy table[] = {
                 "          servers:\n"
                 "-           - url: \"https://chat:8000\"\n"
                 "+           - url: \"http://chat:8000\"",
-     .source = "https://doc.traefik.io/traefik/user-guides/websocket/"},
+     .source = "https://doc.traefik.io/user-guides/websocket"},
     {.failure = "upgrade.service-unavailable",
      .text =
          QT_TRANSLATE_NOOP("Diagnosis", "Traefik says 503 where no server of the service is left. Start one, "
@@ -53,7 +52,7 @@ constexpr Remedy table[] = {
                 "          healthCheck:\n"
                 "-           path: /\n"
                 "+           path: /health",
-     .source = "https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/"},
+     .source = "https://doc.traefik.io/reference/routing-configuration/http/load-balancing/service"},
     {.failure = "upgrade.redirected",
      .text = QT_TRANSLATE_NOOP("Diagnosis", "If the redirect goes to https, use wss in the client. To serve "
                                             "upgrades on this entry point too, take its redirection out."),
@@ -65,7 +64,7 @@ constexpr Remedy table[] = {
                 "-         entryPoint:\n"
                 "-           to: websecure\n"
                 "-           scheme: https",
-     .source = "https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/"},
+     .source = "https://doc.traefik.io/traefik/reference/install-configuration/entrypoints"},
     {.failure = "upgrade.host-rejected",
      .text = QT_TRANSLATE_NOOP("Diagnosis",
                                "Traefik passes the client's Host on unless the service says otherwise."),
@@ -75,7 +74,7 @@ constexpr Remedy table[] = {
                 "        loadBalancer:\n"
                 "-         passHostHeader: false\n"
                 "+         passHostHeader: true",
-     .source = "https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/"},
+     .source = "https://doc.traefik.io/reference/routing-configuration/http/load-balancing/service"},
     {.failure = "upgrade.forbidden",
      .text = QT_TRANSLATE_NOOP("Diagnosis", "If an ipAllowList is on the router, add the client's network."),
      .snippet = "  http:\n"
@@ -85,8 +84,7 @@ constexpr Remedy table[] = {
                 "          sourceRange:\n"
                 "            - 10.0.0.0/8\n"
                 "+           - 203.0.113.0/24",
-     .source =
-         "https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/ipallowlist/"},
+     .source = "https://doc.traefik.io/traefik-hub/api-gateway/secure/middleware/ip-allow-list"},
     {.failure = "upgrade.rate-limited",
      .text = QT_TRANSLATE_NOOP("Diagnosis", "Give the WebSocket's router a limit with room for bursts: "
                                             "clients that lose a connection come back all at once."),
@@ -96,7 +94,7 @@ constexpr Remedy table[] = {
                 "        rateLimit:\n"
                 "          average: 10\n"
                 "+         burst: 100",
-     .source = "https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/ratelimit/"},
+     .source = "https://doc.traefik.io/reference/routing-configuration/http/middlewares/ratelimit"},
     {.failure = "engineio.unknown-session",
      .text = QT_TRANSLATE_NOOP(
          "Diagnosis", "Switch sticky sessions on: a cookie then sends every client to the same server."),
@@ -107,7 +105,7 @@ constexpr Remedy table[] = {
                 "+         sticky:\n"
                 "+           cookie:\n"
                 "+             name: server",
-     .source = "https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/"},
+     .source = "https://doc.traefik.io/reference/routing-configuration/http/load-balancing/service"},
     {.failure = "tls.client-certificate-required",
      .text = QT_TRANSLATE_NOOP("Diagnosis",
                                "If clients without one shall be let in, verify only those that send one."),
@@ -117,7 +115,7 @@ constexpr Remedy table[] = {
                 "        clientAuth:\n"
                 "-         clientAuthType: RequireAndVerifyClientCert\n"
                 "+         clientAuthType: VerifyClientCertIfGiven",
-     .source = "https://doc.traefik.io/traefik/https/tls/"},
+     .source = "https://doc.traefik.io/reference/routing-configuration/http/tls/tls-options"},
     {.failure = "tls.unrecognized-name",
      .text = QT_TRANSLATE_NOOP("Diagnosis",
                                "sniStrict refuses names without a certificate. Add one for this name."),
@@ -125,7 +123,7 @@ constexpr Remedy table[] = {
                 "    certificates:\n"
                 "+     - certFile: /certs/chat.example.com.pem\n"
                 "+       keyFile: /certs/chat.example.com.key",
-     .source = "https://doc.traefik.io/traefik/https/tls/"},
+     .source = "https://doc.traefik.io/traefik/reference/routing-configuration/http/tls/tls-certificates"},
     {.failure = "tls.self-signed",
      .text = QT_TRANSLATE_NOOP(
          "Diagnosis",
@@ -137,7 +135,7 @@ constexpr Remedy table[] = {
                 "        service: chat\n"
                 "        tls:\n"
                 "+         certResolver: letsencrypt",
-     .source = "https://doc.traefik.io/traefik/https/tls/"},
+     .source = "https://doc.traefik.io/traefik/reference/routing-configuration/http/tls/tls-certificates"},
     {.failure = "tls.closed",
      .text = QT_TRANSLATE_NOOP("Diagnosis", "Take proxyProtocol off the entry point that clients reach "
                                             "directly, or name the balancer that sends the line."),
@@ -146,7 +144,7 @@ constexpr Remedy table[] = {
                 "      address: \":443\"\n"
                 "-     proxyProtocol:\n"
                 "-       insecure: true",
-     .source = "https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/"}};
+     .source = "https://doc.traefik.io/traefik/reference/install-configuration/entrypoints"}};
 
 } // namespace
 
