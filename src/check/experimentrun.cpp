@@ -9,10 +9,18 @@ namespace wirewise::check {
 using observation::Exchange;
 using observation::Experiment;
 
+namespace {
+
+/// An experiment is compared, not read: the beginning of a page is enough, and there may be many of them.
+constexpr qint64 MaximumBody = 256 * 1024;
+
+} // namespace
+
 ExperimentRun::ExperimentRun(Experiment experiment, QObject *parent)
     : QObject(parent)
 {
     m_probe = std::make_unique<probe::ProbeRun>(experiment.probe);
+    m_probe->setMaximumBody(MaximumBody);
     m_result.experiment = std::move(experiment);
     connect(m_probe.get(), &probe::ProbeRun::progressed, this, &ExperimentRun::progressed);
     connect(m_probe.get(), &probe::ProbeRun::finished, this, &ExperimentRun::onAnswered);

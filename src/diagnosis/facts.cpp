@@ -112,6 +112,7 @@ void Facts::compare()
     knowsWebSocket = works || speaksWebSocket(upgrade) || speaksWebSocket(get) || speaksWebSocket(head);
     for (const ExperimentResult &result : seen.experiments)
         knowsWebSocket = knowsWebSocket || speaksWebSocket(&result.exchange);
+    flaps = contradicted();
     if (!refused)
         return;
     sameAsGet = getAnswered && sameAnswer(*upgrade, *get);
@@ -123,6 +124,18 @@ void Facts::compare()
     sameEverywhere = sameAsGet && (!headAnswered || headStatus == status) &&
                      (!root || (root->status() == status && sameAnswer(*root, *get))) &&
                      (!impossibleGet || sameAnswer(*impossibleGet, *get));
+}
+
+/// A repeat of the refused upgrade worked, or a repeat of the change that helped got the old refusal.
+bool Facts::contradicted() const
+{
+    return std::any_of(seen.experiments.begin(), seen.experiments.end(), [&](const ExperimentResult &result) {
+        const QByteArray &id = result.experiment.id;
+        if (id.startsWith("again-"))
+            return result.helps;
+        return id.startsWith("confirm-") && !result.exchange.upgraded() && upgrade && !works &&
+               sameAnswer(result.exchange, *upgrade);
+    });
 }
 
 void Facts::readRequest()
@@ -192,7 +205,15 @@ const Exchange *Facts::exchangeOf(const QByteArray &id) const
 bool Facts::helps(const QByteArray &id) const
 {
     const ExperimentResult *result = tried(id);
-    return result && result->helps;
+    return result && result->helps && (!flaps || id.startsWith("again-"));
+}
+
+const ExperimentResult *Facts::helpingOf(const QByteArray &family) const
+{
+    for (const ExperimentResult &result : seen.experiments)
+        if (result.experiment.id.startsWith(family) && helps(result.experiment.id))
+            return &result;
+    return nullptr;
 }
 
 int Facts::statusOf(const QByteArray &id) const

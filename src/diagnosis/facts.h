@@ -54,6 +54,7 @@ public:
     bool sameHandAsGet = false;  ///< written by the same code
     bool sameEverywhere = false; ///< HEAD's status, GET, GET / and made-up paths all give it
     bool catchAll = false;       ///< a path that cannot exist gives the same answer
+    bool flaps = false;          ///< the very same request gets 101 some of the time
     bool knowsWebSocket = false; ///< something there speaks WebSocket: 426, its headers, a 101 on some path
     bool asksRightly = false;    ///< our request has the Upgrade and Connection that it must have
 
@@ -77,7 +78,10 @@ public:
         return seen.experiment(id);
     }
     [[nodiscard]] const observation::Exchange *exchangeOf(const QByteArray &id) const;
+    /// It turned the refusal into a right 101, and not by luck: what a repeat contradicts helps nobody.
     [[nodiscard]] bool helps(const QByteArray &id) const;
+    /// The first of a family of experiments ("host-", "subprotocol-") that helps, null if none does.
+    [[nodiscard]] const observation::ExperimentResult *helpingOf(const QByteArray &family) const;
     [[nodiscard]] int statusOf(const QByteArray &id) const;
     /// Tried, and it got the very answer that the upgrade got.
     [[nodiscard]] bool changesNothing(const QByteArray &id) const;
@@ -104,6 +108,7 @@ private:
     void readExchanges();
     void readHops();
     void compare();
+    [[nodiscard]] bool contradicted() const;
     void readRequest();
     void readTokens();
     void readEngineIo();

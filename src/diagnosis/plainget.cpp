@@ -3,8 +3,11 @@
 #include "diagnosis/answers.h"
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
+#include "wire/handshake.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace wirewise::diagnosis {
 
@@ -134,10 +137,26 @@ bool weighWsgi404(const Facts &facts, PlainGetWeights &weights)
     return true;
 }
 
+/// Node adds Keep-Alive wherever its own request handler keeps the connection; a framework that answers on
+/// the socket of an upgrade listener does not.
+bool answersFromUpgradeListener(const Facts &facts)
+{
+    const wire::HeaderList &headers = facts.upgrade->response->headers;
+    return facts.spokenBy({"fastify"}) && !facts.intermediary &&
+           headers.hasToken("Connection", "keep-alive") && !headers.contains("Keep-Alive");
+}
+
 /// Node hands an upgrade to the ordinary request handler only if nobody listens for upgrades.
 bool weighNode404(const Facts &facts, PlainGetWeights &weights)
 {
-    if (!facts.sameHandAsGet || !facts.shows({"express"}) || facts.engineIoPath)
+    if (facts.engineIoPath)
+        return false;
+    if (answersFromUpgradeListener(facts)) {
+        weights.missing = 0.85;
+        return true;
+    }
+    const bool requestHandler = hasStack(facts.hops, "node") || facts.shows({"express"});
+    if (!facts.sameHandAsGet || !requestHandler)
         return false;
     weights.unsupported = facts.intermediary ? 0.6 : 0.8;
     weights.stripped = facts.intermediary ? 0.75 : 0.3;
@@ -153,6 +172,11 @@ void weigh404(const Facts &facts, PlainGetWeights &weights)
         weights.missing = 0.93;
         weights.evidence += body(
             *facts.upgrade, Text::tr("The server quotes the path that reached it: %1.").arg(shown(other)));
+        return;
+    }
+    // Action Cable says 404 to a request in which it sees no upgrade, and to a foreign Origin.
+    if (facts.spokenBy({"action-cable"}) && facts.asksRightly) {
+        weights.stripped = facts.intermediary ? 0.85 : 0.4;
         return;
     }
     if (asgi(facts))
@@ -195,7 +219,7 @@ void weigh403(const Facts &facts, PlainGetWeights &weights)
         return;
     if (!likeAsgi && facts.getStatus != 404)
         return;
-    weights.missing = sameElsewhere ? (likeAsgi ? 0.74 : 0.62) : 0.55;
+    weights.missing = sameElsewhere ? (likeAsgi ? 0.6 : 0.57) : 0.55;
     weights.evidence = {byStatus(
         facts,
         Text::tr(
@@ -247,6 +271,10 @@ void weigh2xx(const Facts &facts, PlainGetWeights &weights)
         weights.unsupported = tried ? 0.76 : 0.6;
         weights.page = 0.5;
     }
+    if (!html && !facts.intermediary && hasStack(facts.hops, "node")) {
+        weights.unsupported = 0.85;
+        weights.stripped = 0;
+    }
 }
 
 void weigh5xx(const Facts &facts, PlainGetWeights &weights)
@@ -273,6 +301,38 @@ void weigh5xx(const Facts &facts, PlainGetWeights &weights)
                                         "WSGI worker fails like this."))};
 }
 
+bool blamesSomethingElse(const Facts &facts)
+{
+    for (const Saying saying : {Saying::BlamesKey, Saying::BlamesVersion, Saying::BlamesOrigin,
+                                Saying::BlamesHost, Saying::BlamesSubprotocol, Saying::AsksForCredentials})
+        if (says(*facts.upgrade, saying))
+            return true;
+    return false;
+}
+
+/// A handshake code that says 400 to a plain GET, says it to this upgrade too, and another path gets another
+/// answer: the route is there, and sees no upgrade.
+bool weighBare400(const Facts &facts, PlainGetWeights &weights)
+{
+    const QByteArrayList version = facts.upgrade->request().headers.elements("Sec-WebSocket-Version");
+    const bool right = facts.asksRightly && version == QByteArrayList{"13"} &&
+                       wire::isValidKey(facts.upgrade->request().headers.value("Sec-WebSocket-Key"));
+    const bool library = facts.spokenBy({"gorilla"});
+    const bool wordless = facts.intermediary && !facts.intermediarySpoke() &&
+                          facts.upgrade->response->body.trimmed().isEmpty() &&
+                          facts.changes("impossible-path");
+    if (!right || !facts.sameAsGet || (!library && !wordless) || blamesSomethingElse(facts))
+        return false;
+    weights.stripped = library && facts.intermediary ? 0.95 : library ? 0.86 : 0.8;
+    weights.evidence = {
+        byStatus(facts, library ? Text::tr("gorilla/websocket refuses a handshake that is right.")
+                                : Text::tr("The answer to the upgrade.")),
+        statusLine(*facts.get, Text::tr("Plain GET on the same path gets the very same answer."))};
+    if (facts.intermediary)
+        weights.evidence.append(between(facts));
+    return true;
+}
+
 /// npm ws refuses a path other than its own with 400. Node's engine.io calls a plain GET with
 /// transport=websocket a bad request; a real upgrade it would answer as one.
 void weigh400(const Facts &facts, PlainGetWeights &weights)
@@ -286,13 +346,20 @@ void weigh400(const Facts &facts, PlainGetWeights &weights)
             statusLine(*facts.get, Text::tr("Plain GET on the same path gets the very same answer.")));
         return;
     }
-    const bool libraryRefuses = facts.spokenBy({"node-ws"}) && facts.changesNothing("impossible-path");
-    if (!libraryRefuses || !facts.asksRightly || says(*facts.upgrade, Saying::BlamesKey))
+    if (weighBare400(facts, weights))
         return;
-    weights.missing = 0.66;
-    weights.evidence = {byStatus(facts, Text::tr("The WebSocket library refuses a handshake that is right.")),
-                        statusLine(*facts.exchangeOf("impossible-path"),
-                                   Text::tr("A path that cannot exist gets the very same answer."))};
+    // For a path other than its own ws has no more words than these; behind a prefix other paths may differ.
+    const bool same = facts.changesNothing("impossible-path");
+    const bool bare = facts.upgrade->response->body.trimmed() == "Bad Request";
+    if (!facts.spokenBy({"node-ws"}) || (!same && !bare) || !facts.asksRightly ||
+        says(*facts.upgrade, Saying::BlamesKey))
+        return;
+    weights.missing = same ? 0.66 : 0.62;
+    weights.evidence = {
+        byStatus(facts, Text::tr("The WebSocket library refuses a handshake that is right."))};
+    if (same)
+        weights.evidence.append(statusLine(*facts.exchangeOf("impossible-path"),
+                                           Text::tr("A path that cannot exist gets the very same answer.")));
 }
 
 } // namespace
@@ -325,6 +392,21 @@ QByteArray otherPathQuoted(const Facts &facts)
                : QByteArray();
 }
 
+/// The two ports of a site are configured apart; the other one passes the upgrade on.
+void compareWithOtherScheme(const Facts &facts, PlainGetWeights &weights)
+{
+    const double most = std::max({weights.stripped, weights.unsupported, weights.missing, weights.page});
+    if (most == 0 || !facts.helps("other-scheme"))
+        return;
+    weights.stripped = std::max(weights.stripped, 0.9);
+    weights.unsupported = 0;
+    weights.missing = std::min(weights.missing, 0.4);
+    weights.evidence.append(
+        statusLine(*facts.exchangeOf("other-scheme"),
+                   Text::tr("On the port of the other scheme the same upgrade works: the two are configured "
+                            "apart.")));
+}
+
 PlainGetWeights weighPlainGet(const Facts &facts)
 {
     PlainGetWeights weights;
@@ -342,6 +424,7 @@ PlainGetWeights weighPlainGet(const Facts &facts)
         weigh5xx(facts, weights);
     else if (facts.status == 400)
         weigh400(facts, weights);
+    compareWithOtherScheme(facts, weights);
     return weights;
 }
 

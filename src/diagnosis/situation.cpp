@@ -1,14 +1,21 @@
 #include "diagnosis/situation.h"
 
+#include "diagnosis/answers.h"
+#include "diagnosis/stacks.h"
+#include "diagnosis/words.h"
 #include "observation/redaction.h"
 #include "wire/engineio.h"
 #include "wire/signature.h"
 
+#include <algorithm>
+
 namespace wirewise::diagnosis {
 
 using observation::Exchange;
+using observation::ExperimentResult;
 using observation::Outcome;
 using observation::ProbeKind;
+using observation::TlsFacts;
 
 namespace {
 
@@ -18,6 +25,22 @@ bool saysEngineIo(const Exchange *exchange)
         return false;
     const auto refusal = wire::readEngineIoRefusal(exchange->response->body);
     return refusal && refusal->code;
+}
+
+bool isAnswered(const Exchange *exchange)
+{
+    return exchange && exchange->outcome == Outcome::Answered && exchange->response;
+}
+
+bool isRepeat(const ExperimentResult &result)
+{
+    return result.experiment.id.startsWith("again-");
+}
+
+/// A gateway that has nobody behind it, while another answer came through it.
+bool isGatewayFailure(const Exchange *exchange)
+{
+    return isAnswered(exchange) && exchange->status() >= 502 && exchange->status() <= 504;
 }
 
 } // namespace
@@ -31,7 +54,8 @@ Situation::Situation(const observation::Observation &observation)
         return;
     answered = upgrade->outcome == Outcome::Answered;
     works = upgrade->upgraded();
-    getAnswered = get && get->outcome == Outcome::Answered && get->response;
+    getAnswered = isAnswered(get);
+    plainAnswered = getAnswered || isAnswered(observation.exchange(ProbeKind::Head));
     engineIo = wire::looksLikeEngineIo(endpoint().target) || saysEngineIo(upgrade) || saysEngineIo(get);
 }
 
@@ -48,13 +72,13 @@ bool Situation::silent() const
 
 bool Situation::requestMayMatter() const
 {
-    return (refused() && status() != 429) || (silent() && getAnswered);
+    return (refused() && status() != 429) || (silent() && plainAnswered);
 }
 
 bool Situation::mayBeTls() const
 {
     if (silent())
-        return !getAnswered;
+        return !plainAnswered;
     if (!answered)
         return false;
     if (upgrade->notHttp) {
@@ -62,10 +86,80 @@ bool Situation::mayBeTls() const
         return signature == wire::Signature::TlsAlert || signature == wire::Signature::TlsHandshake ||
                signature == wire::Signature::Binary;
     }
-    if (!refused() || status() != 400)
+    if (!refused() || status() < 400)
         return false;
+    if (says(upgrade, Saying::PlainHttpOnTlsPort))
+        return true;
     const QByteArray words = (upgrade->response->reason + ' ' + upgrade->response->body.left(8192)).toLower();
-    return words.contains("https") || words.contains("tls") || words.contains("ssl");
+    return status() == 400 && (words.contains("https") || words.contains("tls") || words.contains("ssl"));
+}
+
+TlsFacts::Result Situation::tlsResult() const
+{
+    const auto &tls = upgrade->connection.tls;
+    return tls ? tls->result : TlsFacts::Result::NotStarted;
+}
+
+bool Situation::endsWithoutByte() const
+{
+    if (upgrade->outcome == Outcome::TlsFailed)
+        return tlsResult() == TlsFacts::Result::ClosedByPeer || tlsResult() == TlsFacts::Result::ResetByPeer;
+    return (upgrade->outcome == Outcome::Closed || upgrade->outcome == Outcome::Reset) && !plainAnswered;
+}
+
+bool Situation::carriesHostOverride() const
+{
+    return settings().host || std::any_of(settings().headers.cbegin(), settings().headers.cend(),
+                                          [](const observation::HeaderPair &header) {
+                                              return wire::equalsIgnoringCase(header.first, "Host");
+                                          });
+}
+
+bool Situation::smellsOfHostCheck() const
+{
+    if (!refused()) // a server may hang up on a name that it does not know
+        return endsWithoutByte() && upgrade->outcome != Outcome::TlsFailed;
+    if (status() == 421 || says(upgrade, Saying::BlamesHost) || says(get, Saying::BlamesHost))
+        return true;
+    // A proxy without a place for the name says so to every request alike.
+    if (!getAnswered || get->status() != status() || !sameAnswer(*get, *upgrade))
+        return false;
+    const Hop *speaker = nullptr;
+    const QList<Hop> hops = hopsOf(*upgrade);
+    speaker = speakerOf(hops);
+    const bool byProxy = speaker && speaker->wrote && speaker->kind <= Hop::Kind::Proxy;
+    return byProxy && (status() == 400 || status() == 403 || status() == 404 || status() == 503 ||
+                       (status() == 200 && upgrade->response->body.isEmpty()));
+}
+
+const ExperimentResult *Situation::helping() const
+{
+    const auto found =
+        std::find_if(seen.experiments.cbegin(), seen.experiments.cend(),
+                     [](const ExperimentResult &result) { return result.helps && !isRepeat(result); });
+    return found == seen.experiments.cend() ? nullptr : &*found;
+}
+
+bool Situation::repeatHelped() const
+{
+    return std::any_of(seen.experiments.cbegin(), seen.experiments.cend(),
+                       [](const ExperimentResult &result) { return isRepeat(result) && result.helps; });
+}
+
+bool Situation::differsByItself() const
+{
+    const auto repeated = [&](auto &&matches) {
+        return std::any_of(
+            seen.experiments.cbegin(), seen.experiments.cend(),
+            [&](const ExperimentResult &result) { return isRepeat(result) && matches(result.exchange); });
+    };
+    if (repeated([&](const Exchange &exchange) { return exchange.upgraded() != works; }))
+        return false; // shown both ways
+    if (!works)
+        return repeated([&](const Exchange &exchange) { return !sameAnswer(exchange, *upgrade); });
+    const Exchange *own = seen.exchange("own-origin");
+    const Exchange *other = seen.exchange("other-origin");
+    return isGatewayFailure(get) || isGatewayFailure(other) || (isAnswered(own) && !own->upgraded());
 }
 
 std::optional<QByteArray> Situation::origin() const

@@ -21,14 +21,31 @@ public:
     [[nodiscard]] bool refused() const;
     /// No byte came back on the upgrade, over a connection that was made.
     [[nodiscard]] bool silent() const;
-    /// A change of the request may help: refused, or silent while a plain GET is answered.
+    /// A change of the request may help: refused, or silent while a plain request is answered.
     /// A server that says 429 is left alone.
     [[nodiscard]] bool requestMayMatter() const;
+    /// Something came back that is not HTTP.
+    [[nodiscard]] bool foreign() const { return answered && upgrade->notHttp; }
+    /// The peer ends every connection without a byte of its own, in clear or in the TLS handshake.
+    [[nodiscard]] bool endsWithoutByte() const;
     /// 101 that a client has to refuse.
     [[nodiscard]] bool spoiled() const { return answered && status() == 101 && !works; }
     [[nodiscard]] bool overTls() const { return endpoint().secure; }
     /// ws to a port that may speak TLS: silence, a closed connection, an alert, or words that say so.
     [[nodiscard]] bool mayBeTls() const;
+
+    [[nodiscard]] observation::TlsFacts::Result tlsResult() const;
+    /// The refusal may be about the name in Host: its words or its status say so, or a proxy has no place for
+    /// the name, or the connection ends without a byte.
+    [[nodiscard]] bool smellsOfHostCheck() const;
+    [[nodiscard]] bool carriesHostOverride() const;
+
+    /// The first change that helped; null if none did.
+    [[nodiscard]] const observation::ExperimentResult *helping() const;
+    /// The very same upgrade worked the next time.
+    [[nodiscard]] bool repeatHelped() const;
+    /// Answers differ where nothing explains it, and it is not yet shown both ways.
+    [[nodiscard]] bool differsByItself() const;
 
     /// The Origin that is sent, from the setting or a header typed by hand.
     [[nodiscard]] std::optional<QByteArray> origin() const;
@@ -45,6 +62,7 @@ public:
     bool answered = false;
     bool works = false;
     bool getAnswered = false;
+    bool plainAnswered = false; ///< GET or HEAD
     bool engineIo = false;
 };
 

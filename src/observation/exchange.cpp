@@ -20,6 +20,8 @@ void Exchange::readResponse()
     interim = std::move(parsed.interim);
     response = std::move(parsed.response);
     notHttp = parsed.notHttp;
+    if (cut && response && response->end == wire::ResponseEnd::Open)
+        response->end = wire::ResponseEnd::Cut;
 }
 
 } // namespace wirewise::observation

@@ -23,6 +23,7 @@ struct Probe
     ProbeKind kind = ProbeKind::Upgrade;
     Endpoint endpoint;
     Settings settings;
+    QByteArray preamble = {}; ///< goes out before everything else on the stream, also before TLS
 
     friend bool operator==(const Probe &, const Probe &) = default;
 };

@@ -37,11 +37,17 @@ int weightOf(Outcome outcome)
 
 Flow::Flow(observation::Probe probe, QByteArray request, bool hold)
     : m_request(std::move(request))
-    , m_parser(methodOf(m_request))
+    , m_parser(methodOf(m_request), {.body = MaximumBody})
     , m_timeout(probe.settings.timeout)
     , m_hold(hold)
 {
     m_exchange.probe = std::move(probe);
+}
+
+void Flow::setMaximumBody(qint64 bytes)
+{
+    m_parser = wire::ResponseParser(methodOf(m_request), {.body = bytes});
+    m_maximumReceived = bytes + MaximumBesides;
 }
 
 std::optional<Step> Flow::nextStep()
@@ -267,7 +273,7 @@ void Flow::take(Duration now, const QByteArray &data)
         enter(Phase::Receiving, now);
     }
     m_lastBytes = now;
-    const qint64 limit = m_exchange.notHttp ? MaximumForeign : MaximumReceived;
+    const qint64 limit = m_exchange.notHttp ? MaximumForeign : m_maximumReceived;
     const QByteArray kept = data.left(qMax<qint64>(0, limit - m_exchange.received.size()));
     if (m_exchange.arrivals.size() < MaximumArrivals && !kept.isEmpty())
         m_exchange.arrivals.append({m_exchange.received.size(), now});

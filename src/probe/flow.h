@@ -59,7 +59,11 @@ public:
     static constexpr Duration SilenceWithoutLength{1'000'000};
     /// The same for what is not HTTP.
     static constexpr Duration SilenceAfterForeignBytes{300'000};
-    static constexpr qint64 MaximumReceived = 8 * 1024 * 1024 + 512 * 1024;
+    /// Bytes of a body that a diagnosis is made from; more is cut, and the exchange says so.
+    static constexpr qint64 MaximumBody = 1024 * 1024;
+    /// What may come besides the body: heads, chunk lines.
+    static constexpr qint64 MaximumBesides = 512 * 1024;
+    static constexpr qint64 MaximumReceived = MaximumBody + MaximumBesides;
     static constexpr qint64 MaximumForeign = 64 * 1024;
     static constexpr qsizetype MaximumArrivals = 4096;
     static constexpr qsizetype MaximumAttempts = 10;
@@ -67,6 +71,8 @@ public:
     /// With hold the request waits for release().
     Flow(observation::Probe probe, QByteArray request, bool hold);
 
+    /// Before start(): less of a body than MaximumBody is kept.
+    void setMaximumBody(qint64 bytes);
     void start(Duration now);
     void proxyFound(Duration now, const observation::ProxyChoice &proxy);
     void nameResolved(Duration now, const NameAnswer &answer);
@@ -133,6 +139,7 @@ private:
     QList<Attempt> m_attempts; ///< of m_addresses, those started so far
     QByteArray m_early;        ///< came before the request was sent
     Phase m_phase = Phase::Idle;
+    qint64 m_maximumReceived = MaximumReceived;
     Duration m_timeout{0};
     Duration m_phaseStart{0};
     Duration m_heldFor{0};

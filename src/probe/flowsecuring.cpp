@@ -37,6 +37,8 @@ void Flow::proxyFailed(Duration now, ProxyFacts::Result result, const QString &d
 
 void Flow::streamOpen(Duration now)
 {
+    if (!m_exchange.probe.preamble.isEmpty())
+        push({Step::Kind::Write, m_exchange.probe.preamble, {}, 0, -1});
     if (!m_exchange.probe.endpoint.secure) {
         readyToSend(now);
         return;

@@ -69,6 +69,8 @@ void ProbeRun::Driver::start(bool hold)
     if (m_flow)
         return;
     begin(hold);
+    if (m_maximumBody)
+        m_flow->setMaximumBody(*m_maximumBody);
     m_flow->start(now());
     proceed();
 }
@@ -321,6 +323,11 @@ ProbeRun::ProbeRun(Probe probe, QObject *parent)
 }
 
 ProbeRun::~ProbeRun() = default;
+
+void ProbeRun::setMaximumBody(qint64 bytes)
+{
+    m_driver->setMaximumBody(bytes);
+}
 
 void ProbeRun::start(bool holdRequest)
 {

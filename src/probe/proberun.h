@@ -19,6 +19,8 @@ public:
     explicit ProbeRun(observation::Probe probe, QObject *parent = nullptr);
     ~ProbeRun() override;
 
+    /// Before start(): keeps less of a body, and cuts the rest.
+    void setMaximumBody(qint64 bytes);
     /// Connects at once. With holdRequest the request waits for release().
     void start(bool holdRequest = false);
     void release();

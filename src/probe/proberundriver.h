@@ -24,6 +24,7 @@ public:
     {
     }
 
+    void setMaximumBody(qint64 bytes) { m_maximumBody = bytes; }
     void start(bool hold);
     void release();
     void cancel();
@@ -66,6 +67,7 @@ private:
     std::vector<std::unique_ptr<Socket>> m_attempts;
     std::unique_ptr<Channel> m_channel;
     std::unique_ptr<Channel> m_upgraded;
+    std::optional<qint64> m_maximumBody;
     bool m_tlsReadyTold = false;
     bool m_writtenTold = false;
     bool m_written = false;

@@ -202,7 +202,7 @@ private Q_SLOTS:
         const Scene scene = Scene("ws://127.0.0.1:8000/ws").answers(ProbeKind::Upgrade, switching);
         QVERIFY(scene.observation().exchanges.constFirst().upgraded());
         const diagnosis::ExperimentPlan plan = diagnosis::planExperiments(scene.observation());
-        QCOMPARE(ids(plan), QByteArray("again-2 again-3 own-origin other-origin"));
+        QCOMPARE(ids(plan), QByteArray("again-2 again-3 again-4 own-origin other-origin"));
     }
 
     void aSilentPortIsOfferedTls()

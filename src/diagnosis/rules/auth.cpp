@@ -25,7 +25,8 @@ bool refusedPerhapsByToken(const Facts &facts)
 bool otherwiseExplained(const Facts &facts)
 {
     return facts.firstHelping({"without-origin", "own-origin", "valid-key", "valid-version", "own-host",
-                               "with-slash", "without-slash", "without-subprotocol"});
+                               "with-slash", "without-slash", "without-subprotocol"}) ||
+           facts.helpingOf("host-") || facts.helpingOf("subprotocol-");
 }
 
 QString span(qint64 secondsApart)
@@ -120,7 +121,6 @@ constexpr const char *refines[] = {"upgrade.unauthorized", "upgrade.forbidden", 
                                    "upgrade.unexpected-status"};
 constexpr const char *outranks[] = {"upgrade.route-missing", "session.policy-violation",
                                     "session.application-close"};
-constexpr char proof[] = "cut -d. -f2 <<< TOKEN | base64 -d";
 
 constexpr FailureClass table[] = {
     {.id = "auth.token-expired",
@@ -130,7 +130,6 @@ constexpr FailureClass table[] = {
                                         "token is read on this computer only; its signature is not checked."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "upgrade.unauthorized: refused, and the token is within its time or there is none."),
-     .proveIt = proof,
      .causes = expiredCauses,
      .fixes = expiredFixes,
      .references = expiredReferences,
@@ -142,7 +141,6 @@ constexpr FailureClass table[] = {
      .meaning = QT_TRANSLATE_NOOP("Diagnosis",
                                   "A JWT that was sent has an nbf in the future, and the server refuses."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "auth.token-expired is the other end of its time."),
-     .proveIt = proof,
      .causes = notYetCauses,
      .fixes = notYetFixes,
      .references = notYetReferences,

@@ -1,6 +1,8 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
+#include "diagnosis/rules/proxyline.h"
 #include "diagnosis/rules/tables.h"
+#include "diagnosis/undecided.h"
 #include "wire/signature.h"
 
 #include <algorithm>
@@ -195,6 +197,10 @@ std::optional<Judgement> tooSlow(const Exchange &exchange)
         .where =
             Text::tr("The fix belongs in the server, or in the network on the way. A longer time limit shows "
                      "the rest."),
+        .explanation = Text::tr(
+            "Nobody ended the connection: bytes still came when the time limit passed. A server under "
+            "load, one that writes its headers piece by piece, or a slow network does so. Check again "
+            "with `--timeout 60` to see the whole answer."),
         .evidence = {received(exchange, {0, std::min<qint64>(exchange.received.size(), 200)},
                               Text::tr("All that came before the time limit."))}};
 }
@@ -266,13 +272,15 @@ std::optional<Judgement> noResponse(const Facts &facts)
     if (!facts.leading || facts.leading->outcome != Outcome::TimedOut || !facts.leading->received.isEmpty() ||
         anybodyAnswered(facts))
         return {};
-    return Judgement{
+    Judgement judgement{
         .confidence = facts.get && facts.upgrade ? 0.95 : 0.85,
         .title = Text::tr("%1 accepts the connection, and sends no byte back.").arg(facts.host()),
         .where = Text::tr("The fix belongs in the server."),
         .evidence = {
             requestLine(*facts.leading, Text::tr("Sent; no byte came back within %1 s.")
                                             .arg(facts.leading->probe.settings.timeout.count() / 1000))}};
+    leaveOpen(judgement, Doubt::StuckOrForeign, facts);
+    return judgement;
 }
 
 // http.closed-without-response
@@ -302,12 +310,16 @@ std::optional<Judgement> closedWithoutResponse(const Facts &facts)
     if (outcome != Outcome::Closed && outcome != Outcome::Reset)
         return {};
     const bool reset = outcome == Outcome::Reset;
-    return Judgement{.confidence = facts.get && facts.upgrade ? 0.92 : 0.8,
-                     .title = (reset ? Text::tr("%1 resets the connection without a byte of an answer.")
-                                     : Text::tr("%1 closes the connection without a byte of an answer."))
-                                  .arg(facts.host()),
-                     .where = Text::tr("The fix belongs in what listens there, or in what lies behind it."),
-                     .evidence = {requestLine(*facts.leading, Text::tr("Sent; then the connection ended."))}};
+    Judgement judgement{
+        .confidence = facts.get && facts.upgrade ? 0.92 : 0.8,
+        .title = (reset ? Text::tr("%1 resets the connection without a byte of an answer.")
+                        : Text::tr("%1 closes the connection without a byte of an answer."))
+                     .arg(facts.host()),
+        .where = Text::tr("The fix belongs in what listens there, or in what lies behind it."),
+        .evidence = {requestLine(*facts.leading, Text::tr("Sent; then the connection ended."))}};
+    if (!provesProxyLine(facts, judgement))
+        leaveOpen(judgement, Doubt::ForeignOrNobody, facts);
+    return judgement;
 }
 
 constexpr const char *references[] = {"RFC 9112 section 2", "RFC 6455 section 4.1"};
@@ -316,7 +328,6 @@ constexpr const char *h2References[] = {"RFC 8441", "RFC 7301 section 3.2"};
 constexpr const char *h2Refines[] = {"http.not-http", "http.closed-without-response", "http.no-response",
                                      "tls.closed",    "tls.handshake-failed",         "upgrade.dropped"};
 constexpr const char *malformedRefines[] = {"upgrade.missing-header", "upgrade.unexpected-status"};
-constexpr char proof[] = "curl -v --http1.1 http://HOST:PORT/PATH";
 
 constexpr FailureClass table[] = {
     {.id = "http.h2-only",
@@ -326,8 +337,6 @@ constexpr FailureClass table[] = {
          "The opening handshake of a WebSocket is an HTTP/1.1 request. This server answers only HTTP/2."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "http.closed-without-response hangs up whatever is offered; "
                                                  "here a handshake that offers h2 is accepted."),
-     .proveIt =
-         "openssl s_client -alpn http/1.1 -connect HOST:PORT\nopenssl s_client -alpn h2 -connect HOST:PORT",
      .causes = h2Causes,
      .fixes = h2Fixes,
      .references = h2References,
@@ -338,7 +347,6 @@ constexpr FailureClass table[] = {
      .meaning = QT_TRANSLATE_NOOP("Diagnosis", "Something answers on that port, in another protocol."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "http.malformed-response begins as HTTP. TLS records are "
                                                  "tls.expected, an HTTP/2 frame is http.h2-only."),
-     .proveIt = "curl -v --http0.9 http://HOST:PORT/ | xxd | head",
      .causes = notHttpCauses,
      .fixes = portFixes,
      .references = references,
@@ -351,7 +359,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "http.truncated-response is well formed as far as it goes. http.not-http never was HTTP."),
-     .proveIt = proof,
      .causes = malformedCauses,
      .fixes = malformedFixes,
      .references = references,
@@ -365,7 +372,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Without a declared length the end of the connection is the end of the body, and nothing is wrong."),
-     .proveIt = proof,
      .causes = truncatedCauses,
      .fixes = truncatedFixes,
      .references = truncatedReferences,
@@ -378,7 +384,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "upgrade.timeout: GET is answered, only the upgrade is not. tcp.timeout does not even connect."),
-     .proveIt = proof,
      .causes = noResponseCauses,
      .fixes = noResponseFixes,
      .references = references,
@@ -391,7 +396,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "upgrade.dropped: GET is answered, only the upgrade is closed. tcp.refused: not even connected."),
-     .proveIt = proof,
      .causes = closedCauses,
      .fixes = closedFixes,
      .references = references,

@@ -7,6 +7,7 @@ namespace wirewise::diagnosis::rules {
 
 namespace {
 
+using observation::Exchange;
 using observation::Outcome;
 using observation::ProxyChoice;
 using observation::ProxyFacts;
@@ -53,6 +54,23 @@ std::optional<Judgement> ended(const Facts &facts, Result result, double confide
                      .evidence = wordsOf(*proxy)};
 }
 
+/// Silent or hung up when asked in its own kind, it answers in the other one.
+const Exchange *answersOtherKind(const Facts &facts)
+{
+    const Exchange *other = facts.exchangeOf("proxy-kind");
+    if (!other || !other->connection.proxy)
+        return nullptr;
+    switch (other->connection.proxy->result) {
+    case Result::Tunnelled:
+    case Result::AuthRequired:
+    case Result::Denied:
+    case Result::TargetUnreachable:
+        return other;
+    default:
+        return nullptr;
+    }
+}
+
 // proxy.unreachable
 
 constexpr CauseEntry unreachableCauses[] = {
@@ -72,6 +90,8 @@ std::optional<Judgement> unreachable(const Facts &facts)
     const ProxyFacts *proxy = failedProxy(facts);
     if (!proxy || (proxy->result != Result::Unreachable && proxy->result != Result::TimedOut &&
                    proxy->result != Result::None))
+        return {};
+    if (answersOtherKind(facts))
         return {};
     const bool silent = proxy->result == Result::TimedOut;
     QList<Evidence> evidence = wordsOf(*proxy);
@@ -171,13 +191,23 @@ constexpr FixEntry wrongKindFixes[] = {
 std::optional<Judgement> wrongKind(const Facts &facts)
 {
     const ProxyFacts *proxy = failedProxy(facts);
-    if (!proxy || (proxy->result != Result::WrongKind && proxy->result != Result::Closed))
+    const Exchange *other = answersOtherKind(facts);
+    if (!proxy || (proxy->result != Result::WrongKind && proxy->result != Result::Closed &&
+                   !(other && proxy->result == Result::TimedOut)))
         return {};
     const bool socks = proxy->kind == ProxyChoice::Kind::Socks5;
     QList<Evidence> evidence = wordsOf(*proxy);
     if (proxy->received.isEmpty())
-        evidence.append(fact(nameOf(*proxy), Text::tr("It closed the connection without a byte.")));
-    return Judgement{.confidence = proxy->result == Result::WrongKind ? 0.95 : 0.65,
+        evidence.append(fact(nameOf(*proxy), proxy->result == Result::TimedOut
+                                                 ? Text::tr("It gave no answer in time.")
+                                                 : Text::tr("It closed the connection without a byte.")));
+    if (other)
+        evidence.append(fact(shown(other->connection.proxy->received.left(120), 120),
+                             socks ? Text::tr("Asked as an HTTP proxy, it answers.")
+                                   : Text::tr("Asked as a SOCKS proxy, it answers.")));
+    return Judgement{.confidence = other                                ? 0.97
+                                   : proxy->result == Result::WrongKind ? 0.95
+                                                                        : 0.65,
                      .title = (socks ? Text::tr("%1 is no SOCKS proxy, and the settings say socks5.")
                                      : Text::tr("%1 is no HTTP proxy, and the settings say http."))
                                   .arg(nameOf(*proxy)),
@@ -194,7 +224,6 @@ constexpr FailureClass table[] = {
                                                "or gave no answer. The endpoint itself may be well."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "proxy.target-unreachable: the proxy answers, and what lies behind it does not."),
-     .proveIt = "nc -vz PROXY PORT",
      .causes = unreachableCauses,
      .fixes = unreachableFixes,
      .references = references,
@@ -205,7 +234,6 @@ constexpr FailureClass table[] = {
                                                "name and password. The endpoint was not reached."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "upgrade.unauthorized comes from the endpoint, this from the proxy before it."),
-     .proveIt = "curl -v -x http://PROXY:PORT https://HOST/",
      .causes = authCauses,
      .fixes = authFixes,
      .references = references,
@@ -218,7 +246,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "upgrade.forbidden comes from the endpoint. proxy.target-unreachable: allowed, and not reachable."),
-     .proveIt = "curl -v -x http://PROXY:PORT https://HOST/",
      .causes = deniedCauses,
      .fixes = deniedFixes,
      .references = references,
@@ -229,7 +256,6 @@ constexpr FailureClass table[] = {
          "Diagnosis", "The proxy works and tried; the connection from there to the endpoint failed."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "upgrade.bad-gateway is an answer of a server in front of "
                                                  "the application; here the tunnel itself was not opened."),
-     .proveIt = "curl -v -x http://PROXY:PORT https://HOST/",
      .causes = targetCauses,
      .fixes = targetFixes,
      .references = references,
@@ -240,7 +266,6 @@ constexpr FailureClass table[] = {
          QT_TRANSLATE_NOOP("Diagnosis", "The answer does not belong to the protocol that the proxy's address "
                                         "names: a web server, SOCKS asked as HTTP, or HTTP asked as SOCKS."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "proxy.unreachable gives no connection at all."),
-     .proveIt = "curl -v -x socks5h://PROXY:PORT https://HOST/",
      .causes = wrongKindCauses,
      .fixes = wrongKindFixes,
      .references = references,

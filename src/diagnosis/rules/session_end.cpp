@@ -86,8 +86,32 @@ QString breachSentence(FrameBreach breach)
     }
 }
 
+/// The peer closes with 1002 after a while: nothing is wrong with its own frames, it accuses the client.
+std::optional<Judgement> accused(const Facts &facts)
+{
+    const SessionFacts *session = closedByPeer(facts);
+    if (!session || session->breach || session->closeCode != wire::closecode::ProtocolError ||
+        !session->closedAt || *session->closedAt <= std::chrono::seconds(2))
+        return {};
+    return Judgement{
+        .confidence = 0.7,
+        .title =
+            Text::tr("After %1 the server closes with 1002: it says that the client broke the protocol%2")
+                .arg(seconds(*session->closedAt),
+                     session->closeReason.isEmpty() ? QStringLiteral(".") : reasonOf(*session)),
+        .where = Text::tr("The fix belongs in what the client sends, or in the server's library."),
+        .explanation = Text::tr(
+            "The Close frame came from the server, and no frame of the server breaks the rules. Either it "
+            "took a frame of the client for wrong (a proxy in between may change frames, or an extension is "
+            "on at one end only), or its code closes with 1002 for a reason of its own. Its log at that "
+            "second names the frame; compression is the first thing to switch off."),
+        .evidence = closeFrame(facts, *session)};
+}
+
 std::optional<Judgement> protocolError(const Facts &facts)
 {
+    if (std::optional<Judgement> judgement = accused(facts))
+        return judgement;
     const SessionFacts *session = opened(facts);
     if (!session || !session->breach || isText(*session->breach) ||
         *session->breach == FrameBreach::MessageTooBig || *session->breach == FrameBreach::DataAfterClose)
@@ -304,7 +328,6 @@ constexpr const char *pingReferences[] = {"RFC 6455 section 5.5.2"};
 constexpr const char *refines[] = {"upgrade.ok"};
 constexpr const char *idleRefines[] = {"upgrade.ok", "session.dropped", "session.going-away",
                                        "session.closed-at-once"};
-constexpr char proof[] = "wirewise-cli connect URL";
 
 constexpr FailureClass table[] = {
     {.id = "session.dropped",
@@ -313,7 +336,6 @@ constexpr FailureClass table[] = {
                                   "TCP ended and no Close frame had come; clients report this as 1006."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "session.idle-timeout: silence is shown to be the reason. "
                                                  "With a Close frame it is the class of its code."),
-     .proveIt = proof,
      .causes = droppedCauses,
      .fixes = droppedFixes,
      .references = closeReferences,
@@ -328,7 +350,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "session.dropped: it ends, and silence is not shown to be the reason. A heartbeat of "
                       "the application that wants data is not satisfied by pings."),
-     .proveIt = proof,
      .causes = idleCauses,
      .fixes = idleFixes,
      .references = pingReferences,
@@ -340,7 +361,6 @@ constexpr FailureClass table[] = {
                                                "Clients must end the connection there."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "A Close frame with 1002 from the server accuses the client, and is not this."),
-     .proveIt = proof,
      .causes = protocolCauses,
      .fixes = protocolFixes,
      .references = frameReferences,
@@ -353,7 +373,6 @@ constexpr FailureClass table[] = {
                                         "not, or it closes with 1007 because of one that it got."),
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "session.protocol-error is about frames, this about their content."),
-     .proveIt = proof,
      .causes = utf8Causes,
      .fixes = utf8Fixes,
      .references = utf8References,
@@ -364,7 +383,6 @@ constexpr FailureClass table[] = {
      .meaning = QT_TRANSLATE_NOOP("Diagnosis", "Every ping must be answered with a pong. Without it, clients "
                                                "and proxies that ping take the connection for dead."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "session.dropped ends; here the connection stays open."),
-     .proveIt = proof,
      .causes = pongCauses,
      .fixes = pongFixes,
      .references = pingReferences,

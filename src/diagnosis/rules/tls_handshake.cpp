@@ -1,7 +1,9 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/handshakes.h"
+#include "diagnosis/rules/proxyline.h"
 #include "diagnosis/rules/tables.h"
+#include "diagnosis/undecided.h"
 
 #include <algorithm>
 
@@ -63,10 +65,14 @@ std::optional<Judgement> noSharedCipher(const Facts &facts)
     if (!isAlert(*tls, {alert::HandshakeFailure, alert::InsufficientSecurity}) &&
         !detailSays(*tls, {"no shared cipher", "no ciphers available", "no suitable signature"}))
         return {};
-    return Judgement{.confidence = 0.88,
-                     .title = Text::tr("Server and client have no cipher suite in common."),
-                     .where = Text::tr("The fix belongs in the TLS settings of %1.").arg(facts.host()),
-                     .evidence = evidenceOf(*tls)};
+    Judgement judgement{.confidence = 0.88,
+                        .title = Text::tr("Server and client have no cipher suite in common."),
+                        .where = Text::tr("The fix belongs in the TLS settings of %1.").arg(facts.host()),
+                        .evidence = evidenceOf(*tls)};
+    // The same alert is what a server gives for a name without a certificate, if one was named at all.
+    if (isAlert(*tls, {alert::HandshakeFailure}) && !tls->serverName.isEmpty())
+        leaveOpen(judgement, Doubt::CipherOrName, facts);
+    return judgement;
 }
 
 // tls.timeout
@@ -91,13 +97,15 @@ std::optional<Judgement> timedOut(const Facts &facts)
 {
     if (!facts.leading || facts.leading->outcome != Outcome::TlsTimedOut)
         return {};
-    return Judgement{
+    Judgement judgement{
         .confidence = 0.93,
         .title =
             Text::tr("%1 accepts the connection, and never answers the TLS handshake.").arg(facts.host()),
         .where = Text::tr("The fix belongs in the TLS server, or in what stands before it."),
         .evidence = {fact(Text::tr("no byte after the ClientHello"),
                           Text::tr("Connected, then silence until the time limit."))}};
+    leaveOpen(judgement, Doubt::TlsSilent, facts);
+    return judgement;
 }
 
 // tls.closed
@@ -126,14 +134,18 @@ std::optional<Judgement> closed(const Facts &facts)
     if (tls->result != Result::ClosedByPeer && tls->result != Result::ResetByPeer)
         return {};
     const bool reset = tls->result == Result::ResetByPeer;
-    return Judgement{.confidence = 0.9,
-                     .title = (reset ? Text::tr("%1 resets the connection during the TLS handshake.")
-                                     : Text::tr("%1 closes the connection during the TLS handshake."))
-                                  .arg(facts.host()),
-                     .where = Text::tr("The fix belongs in the server, or in what stands before it."),
-                     .evidence = evidenceOf(*tls) +
-                                 QList<Evidence>{fact(reset ? Text::tr("reset") : Text::tr("closed"),
-                                                      Text::tr("After the ClientHello, without an alert."))}};
+    Judgement judgement{.confidence = 0.9,
+                        .title = (reset ? Text::tr("%1 resets the connection during the TLS handshake.")
+                                        : Text::tr("%1 closes the connection during the TLS handshake."))
+                                     .arg(facts.host()),
+                        .where = Text::tr("The fix belongs in the server, or in what stands before it."),
+                        .evidence =
+                            evidenceOf(*tls) +
+                            QList<Evidence>{fact(reset ? Text::tr("reset") : Text::tr("closed"),
+                                                 Text::tr("After the ClientHello, without an alert."))}};
+    if (!provesProxyLine(facts, judgement))
+        leaveOpen(judgement, Doubt::TlsClosed, facts);
+    return judgement;
 }
 
 // tls.handshake-failed
@@ -164,7 +176,6 @@ std::optional<Judgement> handshakeFailed(const Facts &facts)
 constexpr const char *references[] = {"RFC 8446 section 6", "RFC 5246 section 7.2"};
 constexpr const char *specific[] = {"tls.handshake-failed", "tls.closed", "http.closed-without-response",
                                     "upgrade.dropped"};
-constexpr char proof[] = "openssl s_client -connect HOST:PORT -servername HOST </dev/null";
 
 constexpr FailureClass table[] = {
     {.id = "tls.version-unsupported",
@@ -174,7 +185,6 @@ constexpr FailureClass table[] = {
          "Server and client share no version of TLS. Versions 1.0 and 1.1 are no longer accepted."),
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "tls.no-shared-cipher: the version fits, the suites do not."),
-     .proveIt = proof,
      .causes = versionCauses,
      .fixes = versionFixes,
      .references = references,
@@ -187,7 +197,6 @@ constexpr FailureClass table[] = {
          "The server found nothing it may use among what the client offered, and said handshake_failure."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "If the server asked for a certificate before the same "
                                                  "alert, it is tls.client-certificate-required."),
-     .proveIt = proof,
      .causes = cipherCauses,
      .fixes = cipherFixes,
      .references = references,
@@ -199,7 +208,6 @@ constexpr FailureClass table[] = {
          "Diagnosis", "TCP connects, the ClientHello is sent, and no byte comes back within the time limit."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis",
                                     "tcp.timeout does not even connect. tls.not-tls sends something back."),
-     .proveIt = proof,
      .causes = timeoutCauses,
      .fixes = timeoutFixes,
      .references = references,
@@ -211,7 +219,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "An alert names its reason. http.closed-without-response completes the handshake first."),
-     .proveIt = proof,
      .causes = closedCauses,
      .fixes = closedFixes,
      .references = references,
@@ -223,7 +230,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "Every alert with a usual reason has its own class: version, cipher, client certificate, name."),
-     .proveIt = proof,
      .fixes = failedFixes,
      .references = references,
      .judge = handshakeFailed},

@@ -44,9 +44,12 @@ std::optional<Judgement> notTls(const Facts &facts)
     const TlsFacts &tls = *exchange->connection.tls;
     const Exchange *plain = facts.exchangeOf("without-tls");
     const bool plainAnswers = plain && plain->response;
-    if (tls.result != TlsFacts::Result::NotTls && !(exchange->outcome == Outcome::TlsFailed && plainAnswers))
+    const bool plainSpeaks = plain && plain->outcome == Outcome::Answered && !plain->received.isEmpty();
+    const bool failed = exchange->outcome == Outcome::TlsFailed || exchange->outcome == Outcome::TlsTimedOut;
+    if (tls.result != TlsFacts::Result::NotTls && !(failed && plainSpeaks))
         return {};
-    const Signature signature = wire::signatureOf(tls.firstBytes);
+    const QByteArray &first = tls.firstBytes.isEmpty() && plain ? plain->received : tls.firstBytes;
+    const Signature signature = wire::signatureOf(first);
     const bool http = signature == Signature::Http1 || plainAnswers;
     QList<Evidence> evidence;
     if (!tls.firstBytes.isEmpty())
@@ -54,6 +57,9 @@ std::optional<Judgement> notTls(const Facts &facts)
                              Text::tr("The first bytes that came back to the ClientHello: no TLS.")));
     if (plainAnswers)
         evidence.append(outcome(*plain, Text::tr("The same port without TLS answers in plain HTTP.")));
+    else if (plainSpeaks)
+        evidence.append(received(*plain, {0, std::min<qint64>(plain->received.size(), 120)},
+                                 Text::tr("The same port without TLS answers, in another protocol.")));
     return Judgement{
         .confidence = plainAnswers || signature == Signature::Http1 ? 0.98 : 0.9,
         .title = http ? Text::tr("The port speaks plain HTTP, and the address says wss.")
@@ -123,7 +129,6 @@ constexpr FailureClass table[] = {
          "The address says wss, so the first bytes sent were a TLS ClientHello. What came back is not TLS."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "tls.closed and tls.timeout send nothing back. An alert is "
                                                  "TLS, and means that the handshake was understood."),
-     .proveIt = "openssl s_client -connect HOST:PORT\ncurl -v http://HOST:PORT/",
      .causes = notTlsCauses,
      .fixes = notTlsFixes,
      .references = references,
@@ -135,7 +140,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "Where the words about the HTTPS port come through a proxy and TLS fails on this port, "
                       "the proxy's upstream is set wrongly: upgrade.bad-gateway."),
-     .proveIt = "openssl s_client -connect HOST:PORT",
      .causes = expectedCauses,
      .fixes = expectedFixes,
      .references = references,

@@ -2,6 +2,7 @@
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/certificates.h"
 #include "diagnosis/rules/tables.h"
+#include "diagnosis/undecided.h"
 
 #include <algorithm>
 
@@ -104,7 +105,7 @@ std::optional<Judgement> untrustedIssuer(const Facts &facts)
         evidence.append(subject(tls->chain.constLast()));
         issuer = shown(tls->chain.constLast().issuer.toUtf8(), 40);
     }
-    return judged(
+    Judgement judgement = judged(
         *tls,
         {.confidence = rootSent ? 0.97 : 0.75,
          .title = issuer.isEmpty() ? Text::tr("This computer does not trust the issuer of the certificate.")
@@ -112,6 +113,9 @@ std::optional<Judgement> untrustedIssuer(const Facts &facts)
          .where = Text::tr("The fix belongs in the certificate, or in the trusted roots of the clients."),
          .evidence = evidence},
         facts);
+    if (!rootSent)
+        leaveOpen(judgement, Doubt::RootOrIntermediate, facts);
+    return judgement;
 }
 
 constexpr CauseEntry incompleteCauses[] = {
@@ -215,8 +219,6 @@ std::optional<Judgement> commonNameOnly(const Facts &facts)
 
 constexpr const char *references[] = {"RFC 5280 section 6", "RFC 6455 section 4.1"};
 constexpr const char *nameReferences[] = {"RFC 9525 section 6"};
-constexpr char proof[] =
-    "openssl s_client -connect HOST:PORT -servername HOST -showcerts </dev/null | openssl x509 -noout -text";
 
 constexpr FailureClass table[] = {
     {.id = "tls.self-signed",
@@ -225,7 +227,6 @@ constexpr FailureClass table[] = {
                                                "told to trust this very certificate refuses it."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "tls.untrusted-issuer: somebody else signed it, whom this computer does not know."),
-     .proveIt = proof,
      .causes = selfSignedCauses,
      .fixes = trustFixes,
      .references = references,
@@ -237,7 +238,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "tls.incomplete-chain: the leaf names a place where its issuer can be fetched "
                       "(caIssuers), as public certificates do; the server only does not send it."),
-     .proveIt = proof,
      .causes = untrustedCauses,
      .fixes = trustFixes,
      .references = references,
@@ -250,7 +250,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "tls.untrusted-issuer: the issuer is private, and the certificate names no place to fetch it from."),
-     .proveIt = proof,
      .causes = incompleteCauses,
      .fixes = incompleteFixes,
      .references = references,
@@ -262,7 +261,6 @@ constexpr FailureClass table[] = {
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "tls.common-name-only: the name is there, in the common name alone. "
                                         "tls.unrecognized-name: the server itself refuses the name."),
-     .proveIt = proof,
      .causes = mismatchCauses,
      .fixes = mismatchFixes,
      .references = nameReferences,
@@ -275,7 +273,6 @@ constexpr FailureClass table[] = {
                       "and refuse; OpenSSL, and so many scripts, still accept it."),
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "tls.hostname-mismatch: the name is not in the certificate at all."),
-     .proveIt = proof,
      .causes = commonNameCauses,
      .fixes = commonNameFixes,
      .references = nameReferences,

@@ -1,6 +1,7 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/tables.h"
+#include "diagnosis/undecided.h"
 
 #include <algorithm>
 
@@ -92,7 +93,7 @@ std::optional<Judgement> badGateway(const Facts &facts)
     if (words)
         evidence.prepend(
             received(*facts.upgrade, *words, Text::tr("A server behind says that its port is for HTTPS.")));
-    return Judgement{
+    Judgement judgement{
         .confidence = own ? 0.93 : 0.85,
         .title =
             wrongScheme
@@ -102,6 +103,11 @@ std::optional<Judgement> badGateway(const Facts &facts)
                       .arg(exchange.status()),
         .where = whereOf(facts, exchange),
         .evidence = evidence};
+    // Where GET gets through, the application is there.
+    const bool getThrough = facts.getAnswered && facts.getStatus < 500;
+    if (own && !getThrough)
+        leaveOpen(judgement, Doubt::DownOrClosing, facts);
+    return judgement;
 }
 
 // upgrade.service-unavailable
@@ -127,13 +133,16 @@ std::optional<Judgement> unavailable(const Facts &facts)
     if (!exchange)
         return {};
     const Hop *speaker = speakerOfAnswer(facts, *exchange);
-    return Judgement{
+    Judgement judgement{
         .confidence = 0.9,
         .title = speaker
                      ? Text::tr("%1 says 503: the service behind it is unavailable.").arg(speaker->name)
                      : Text::tr("%1 answers the upgrade with 503, Service Unavailable.").arg(facts.host()),
         .where = whereOf(facts, *exchange),
         .evidence = evidenceOf(facts, *exchange)};
+    if (speaker && speaker->kind <= Hop::Kind::Proxy && !exchange->response->headers.contains("Retry-After"))
+        leaveOpen(judgement, Doubt::DownOrUnmatched, facts);
+    return judgement;
 }
 
 // upgrade.gateway-timeout
@@ -159,12 +168,14 @@ std::optional<Judgement> gatewayTimeout(const Facts &facts)
         evidence.append(
             fact(Text::tr("%1 s").arg(static_cast<double>(exchange->timing.wait->count()) / 1e6, 0, 'f', 1),
                  Text::tr("How long the gateway waited.")));
-    return Judgement{.confidence = 0.93,
-                     .title = Text::tr("%1 waits in vain for the application behind it: %2.")
-                                  .arg(gateway(facts, *exchange))
-                                  .arg(exchange->status()),
-                     .where = whereOf(facts, *exchange),
-                     .evidence = evidence};
+    Judgement judgement{.confidence = 0.93,
+                        .title = Text::tr("%1 waits in vain for the application behind it: %2.")
+                                     .arg(gateway(facts, *exchange))
+                                     .arg(exchange->status()),
+                        .where = whereOf(facts, *exchange),
+                        .evidence = evidence};
+    leaveOpen(judgement, Doubt::SlowOrUnreachable, facts);
+    return judgement;
 }
 
 constexpr const char *badReferences[] = {"RFC 9110 section 15.6.3"};
@@ -183,7 +194,6 @@ constexpr FailureClass table[] = {
          "Diagnosis",
          "nginx says 502 where the backend refuses or breaks, Apache 503 where it refuses and 502 where it "
          "breaks, HAProxy 503 where it has none. proxy.* is about the proxy on this side."),
-     .proveIt = "curl -sS -i URL",
      .causes = badGatewayCauses,
      .fixes = badGatewayFixes,
      .references = badReferences,
@@ -197,7 +207,6 @@ constexpr FailureClass table[] = {
                                         "proxy has no backend, maintenance is on, or no place is free."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "health.not-ready: the service says so in its own words. "
                                                  "upgrade.rate-limited: the answer speaks of a limit."),
-     .proveIt = "curl -sS -i URL",
      .causes = unavailableCauses,
      .fixes = unavailableFixes,
      .references = unavailableReferences,
@@ -210,7 +219,6 @@ constexpr FailureClass table[] = {
          "Diagnosis",
          "A proxy or platform passed the upgrade on, and the application did not answer within its limit."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "upgrade.timeout: nobody answers at all."),
-     .proveIt = "curl -sS -i URL",
      .causes = timeoutCauses,
      .fixes = timeoutFixes,
      .references = timeoutReferences,

@@ -3,6 +3,7 @@
 #include "diagnosis/facts.h"
 #include "diagnosis/plainget.h"
 #include "diagnosis/rules/tables.h"
+#include "diagnosis/undecided.h"
 
 namespace wirewise::diagnosis::rules {
 
@@ -34,17 +35,42 @@ bool originMatters(const Facts &facts)
            !facts.changes("own-origin");
 }
 
+/// Action Cable answers both a foreign Origin and a request that is no upgrade with its own 404. Where nobody
+/// stands in between, the upgrade arrived as it was sent: only the Origin is left.
+bool cableRefusesOrigin(const Facts &facts)
+{
+    return facts.status == 404 && facts.asksRightly && facts.spokenBy({"action-cable"}) &&
+           !facts.intermediary;
+}
+
+std::optional<Judgement> cableRefused(const Facts &facts)
+{
+    QList<Evidence> evidence{
+        statusLine(*facts.upgrade, Text::tr("The answer to the upgrade.")),
+        received(*facts.upgrade, facts.upgrade->response->bodyRange,
+                 Text::tr("Action Cable's own words: the path reached it, and it refused."))};
+    evidence += sentHeader(*facts.upgrade, "Origin", Text::tr("The Origin that was sent."));
+    return Judgement{
+        .confidence = 0.86,
+        .title = facts.originSent
+                     ? Text::tr("Action Cable refuses the Origin %1 with 404.").arg(shown(facts.origin, 60))
+                     : Text::tr("Action Cable refuses the upgrade with 404: no allowed Origin was sent."),
+        .where = Text::tr("The fix belongs in config.action_cable.allowed_request_origins."),
+        .explanation = Text::tr(
+            "The path is right: the answer comes from Action Cable itself, which says 404 to every upgrade "
+            "whose Origin is not in its list, or is missing."),
+        .evidence = evidence};
+}
+
 std::optional<Judgement> originRejected(const Facts &facts)
 {
     if (!facts.refused || facts.status < 400)
         return {};
     const ExperimentResult *helping = facts.firstHelping({"without-origin", "own-origin"});
-    if (helping && facts.firstHelping({"again-2", "again-3"}))
-        helping = nullptr; // it comes and goes by itself
     const auto words = says(*facts.upgrade, Saying::BlamesOrigin);
     const bool matters = originMatters(facts);
     if (!helping && !words && !matters)
-        return {};
+        return cableRefusesOrigin(facts) ? cableRefused(facts) : std::nullopt;
     QList<Evidence> evidence;
     evidence += sentHeader(*facts.upgrade, "Origin", Text::tr("The Origin that was sent."));
     evidence.append(statusLine(*facts.upgrade, facts.originSent
@@ -125,35 +151,53 @@ std::optional<Judgement> hostGuessed(const Facts &facts)
     evidence.append(
         received(*facts.get, *says(*facts.get, Saying::UpgradeUnsupported),
                  Text::tr("The proxy makes an upgrade of a plain GET, so that GET cannot tell the reason.")));
-    return Judgement{
+    Judgement judgement{
         .confidence = 0.55,
         .title = Text::tr("A check before all routes refuses, most likely of the Host that %1 sends.")
                      .arg(facts.intermediary->name),
         .where = Text::tr("The fix belongs in %1: pass the client's Host on.").arg(facts.intermediary->name),
-        .explanation = Text::tr(
-            "Every upgrade gets 500, also on a path that cannot exist, so something answers before any route "
-            "is "
-            "looked for: a check of the Host, a redirect to https, or another middleware. Which one cannot "
-            "be seen "
-            "from here. Ask the application itself, with the name of the site: `curl -i -H 'Host: NAME' "
-            "http://APP:PORT/`; its answer or its log names it."),
         .evidence = evidence,
         .dismisses = {"upgrade.server-error"}};
+    leaveOpen(judgement, Doubt::HostOrMiddleware, facts);
+    return judgement;
+}
+
+const ExperimentResult *helpingHost(const Facts &facts)
+{
+    const ExperimentResult *own = facts.firstHelping({"own-host"});
+    return own ? own : facts.helpingOf("host-");
+}
+
+/// Only the name in Host was changed, and the upgrade works.
+Judgement hostProven(const Facts &facts, const ExperimentResult &helping)
+{
+    const QByteArray good = helping.exchange.request().headers.value("Host");
+    QList<Evidence> evidence{outcome(*facts.upgrade, Text::tr("The upgrade is refused."))};
+    evidence += sentHeader(*facts.upgrade, "Host", Text::tr("The Host that was sent."));
+    evidence.append(statusLine(helping.exchange,
+                               Text::tr("With Host: %1, the same upgrade works.").arg(shown(good, 40))));
+    return {.confidence = 0.97,
+            .title = Text::tr("The server refuses the Host %1. With %2, the upgrade works.")
+                         .arg(shown(facts.upgrade->request().headers.value("Host"), 26), shown(good, 26)),
+            .where = Text::tr("The fix belongs in the server's list of hosts, or in the address."),
+            .evidence = evidence,
+            .dismisses = {"http.closed-without-response", "upgrade.dropped"}};
 }
 
 std::optional<Judgement> hostRejected(const Facts &facts)
 {
+    if (const ExperimentResult *helping = helpingHost(facts))
+        return hostProven(facts, *helping);
     if (!facts.refused)
         return {};
     if (middlewareBehindProxy(facts) && !blamingHost(facts))
         return hostGuessed(facts);
     const Exchange *blaming = blamingHost(facts);
-    const bool helps = facts.helps("own-host");
     const bool misdirected = facts.status == 421;
     const bool emptyCaddy = facts.status == 200 && facts.shows({"caddy"}) &&
                             facts.upgrade->response->body.isEmpty() &&
                             (facts.catchAll || !facts.tried("impossible-path"));
-    if (!blaming && !helps && !misdirected && !emptyCaddy)
+    if (!blaming && !misdirected && !emptyCaddy)
         return {};
     QList<Evidence> evidence;
     if (blaming)
@@ -162,18 +206,14 @@ std::optional<Judgement> hostRejected(const Facts &facts)
                                                       : Text::tr("What the server says.")));
     evidence.append(statusLine(*facts.upgrade, Text::tr("The answer to the upgrade.")));
     evidence += sentHeader(*facts.upgrade, "Host", Text::tr("The Host that was sent."));
-    if (helps)
-        evidence.append(statusLine(*facts.exchangeOf("own-host"),
-                                   Text::tr("With the Host of the address, the upgrade works.")));
     if (emptyCaddy)
         evidence += header(*facts.upgrade, "Server",
                            Text::tr("Caddy answers an empty 200 where no site is declared for the host."));
     const bool byProxy = blaming && facts.intermediary;
     return Judgement{
-        .confidence = helps                    ? 0.97
-                      : misdirected || blaming ? 0.93
-                      : facts.catchAll         ? 0.85
-                                               : 0.6,
+        .confidence = misdirected || blaming ? 0.93
+                      : facts.catchAll       ? 0.85
+                                             : 0.6,
         .title = byProxy
                      ? Text::tr("The app refuses the Host that %1 sends it.").arg(facts.intermediary->name)
                      : Text::tr("The server knows no site called %1.")
@@ -202,9 +242,6 @@ constexpr const char *hostRefines[] = {"upgrade.stripped-by-proxy", "upgrade.for
                                        "upgrade.unexpected-status", "upgrade.bad-request",
                                        "upgrade.server-error",      "upgrade.route-missing",
                                        "upgrade.page-instead",      "upgrade.not-supported-by-server"};
-constexpr char proof[] = "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H "
-                         "'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' -H "
-                         "'Origin: https://app.example.com' http://HOST/PATH";
 
 constexpr FailureClass table[] = {
     {.id = "upgrade.origin-rejected",
@@ -215,7 +252,6 @@ constexpr FailureClass table[] = {
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "One change at a time decides: without Origin, and with the "
                                         "endpoint's own. Some validators refuse a missing Origin too."),
-     .proveIt = proof,
      .causes = originCauses,
      .fixes = originFixes,
      .references = originReferences,
@@ -228,7 +264,6 @@ constexpr FailureClass table[] = {
                       "hosts. GET is often told so in words while the upgrade gets a bare status."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "tls.unrecognized-name is the same fault one layer below. "
                                                  "upgrade.origin-rejected is about the Origin header."),
-     .proveIt = proof,
      .causes = hostCauses,
      .fixes = hostFixes,
      .references = hostReferences,

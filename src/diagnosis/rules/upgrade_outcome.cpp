@@ -53,38 +53,86 @@ constexpr FixEntry intermittentFixes[] = {
                        "Bring all backends to the same version and configuration, or take the bad one out."),
      nullptr}};
 
+/// How the very same request fared each time.
+struct Tries
+{
+    int tried = 0;
+    int succeeded = 0;
+    const Exchange *good = nullptr;
+    const Exchange *bad = nullptr;
+    bool limited = false;
+
+    void count(const Exchange &exchange)
+    {
+        const bool worked = exchange.upgraded();
+        ++tried;
+        succeeded += worked ? 1 : 0;
+        const Exchange *&kept = worked ? good : bad;
+        kept = kept ? kept : &exchange;
+        // A limit that the check itself runs into says nothing about the endpoint.
+        limited = limited || (!worked && exchange.status() == 429);
+    }
+
+    [[nodiscard]] bool differ() const { return good && bad && !limited; }
+};
+
+/// Ended by the peer, or silent for the whole time limit; what the check itself cut short tells nothing.
+bool counts(const Facts &facts, const Exchange &exchange)
+{
+    switch (exchange.outcome) {
+    case Outcome::Answered:
+    case Outcome::Closed:
+    case Outcome::Reset:
+    case Outcome::TlsFailed:
+    case Outcome::Refused:
+        return true;
+    case Outcome::TimedOut:
+        return exchange.timing.total >= facts.seen.settings.timeout;
+    default:
+        return false;
+    }
+}
+
+/// The tries of a request and of its repeats.
+Tries triesOf(const Facts &facts, const Exchange &first, const QByteArray &repeats)
+{
+    Tries tries;
+    tries.count(first);
+    for (const ExperimentResult &result : facts.seen.experiments)
+        if (result.experiment.id.startsWith(repeats) && counts(facts, result.exchange))
+            tries.count(result.exchange);
+    return tries;
+}
+
+/// The repeats of the upgrade, or else those of the change that seemed to help.
+Tries differingTries(const Facts &facts)
+{
+    const Tries own = triesOf(facts, *facts.upgrade, "again-");
+    if (own.differ() || own.limited || !facts.flaps)
+        return own;
+    for (const ExperimentResult &result : facts.seen.experiments)
+        if (result.helps && facts.tried("confirm-" + result.experiment.id))
+            return triesOf(facts, result.exchange, "confirm-" + result.experiment.id);
+    return own;
+}
+
 std::optional<Judgement> intermittent(const Facts &facts)
 {
-    if (!facts.upgrade || (!facts.works && !facts.refused && !facts.dropped && !facts.unanswered))
+    const bool foreign = facts.upgrade && facts.upgrade->notHttp;
+    if (!facts.upgrade || (!facts.works && !facts.refused && !facts.dropped && !facts.unanswered &&
+                           !foreign && facts.status != 101))
         return {};
-    int tried = 1;
-    int succeeded = facts.works ? 1 : 0;
-    const Exchange *good = facts.works ? facts.upgrade : nullptr;
-    const Exchange *bad = facts.works ? nullptr : facts.upgrade;
-    for (const ExperimentResult &result : facts.seen.experiments) {
-        const Outcome outcome = result.exchange.outcome;
-        const bool ended =
-            outcome == Outcome::Answered || outcome == Outcome::Closed || outcome == Outcome::Reset;
-        if (!result.experiment.id.startsWith("again-") || !ended)
-            continue;
-        ++tried;
-        const bool worked = result.exchange.upgraded();
-        // A limit that the check itself runs into says nothing about the endpoint.
-        if (!worked && result.exchange.status() == 429)
-            return {};
-        succeeded += worked ? 1 : 0;
-        (worked ? good : bad) = (worked ? good : bad) ? (worked ? good : bad) : &result.exchange;
-    }
-    if (!good || !bad)
+    const Tries tries = differingTries(facts);
+    if (!tries.differ())
         return {};
     return Judgement{
         .confidence = 0.93,
         .title = Text::tr("The same upgrade works %1 of %2 times: one of several backends differs.")
-                     .arg(succeeded)
-                     .arg(tried),
+                     .arg(tries.succeeded)
+                     .arg(tries.tried),
         .where = Text::tr("The fix belongs in the backend that refuses, or in the balancer before it."),
-        .evidence = {outcome(*bad, Text::tr("The same request was refused here.")),
-                     statusLine(*good, Text::tr("The same request was accepted here."))}};
+        .evidence = {outcome(*tries.bad, Text::tr("The same request was refused here.")),
+                     statusLine(*tries.good, Text::tr("The same request was accepted here."))}};
 }
 
 // upgrade.unexpected-status
@@ -187,6 +235,13 @@ constexpr const char *intermittentRefines[] = {"upgrade.route-missing",
                                                "upgrade.service-unavailable",
                                                "upgrade.gateway-timeout",
                                                "upgrade.unexpected-status",
+                                               "upgrade.invalid-accept",
+                                               "upgrade.missing-header",
+                                               "upgrade.http10-answer",
+                                               "http.not-http",
+                                               "http.closed-without-response",
+                                               "http.malformed-response",
+                                               "http.truncated-response",
                                                "health.not-ready"};
 
 constexpr FailureClass table[] = {
@@ -198,9 +253,6 @@ constexpr FailureClass table[] = {
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "A 101 with a missing or wrong header is refused by clients and has "
                                         "a class of its own. What happens after the 101 is session.*."),
-     .proveIt =
-         "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H "
-         "'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' http://HOST/PATH",
      .onlyOnSuccess = true,
      .fixes = okFixes,
      .references = references,
@@ -214,7 +266,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "If only a change of the request helps, it is the class of that change. A rate limit says 429."),
-     .proveIt = "for i in 1 2 3 4 5 6; do wirewise-cli check --no-experiments URL; done",
      .causes = intermittentCauses,
      .fixes = intermittentFixes,
      .references = references,
@@ -226,7 +277,6 @@ constexpr FailureClass table[] = {
          QT_TRANSLATE_NOOP("Diagnosis", "The upgrade got a status that is neither 101 nor one with a usual "
                                         "reason. It is quoted with its meaning and with who said it."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "Every usual status has a class of its own."),
-     .proveIt = "curl -sS -i URL",
      .fixes = statusFixes,
      .references = statusReferences,
      .judge = unexpectedStatus},

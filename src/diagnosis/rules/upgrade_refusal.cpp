@@ -3,6 +3,7 @@
 #include "diagnosis/facts.h"
 #include "diagnosis/plainget.h"
 #include "diagnosis/rules/tables.h"
+#include "diagnosis/undecided.h"
 
 namespace wirewise::diagnosis::rules {
 
@@ -112,11 +113,22 @@ std::optional<Judgement> forbidden(const Facts &facts)
                                         ? Text::tr("A path that cannot exist gets the same.")
                                         : Text::tr("A path that cannot exist gets another answer: this one "
                                                    "is known, and refused on purpose.")));
-    return Judgement{.confidence = confidence,
-                     .title = Text::tr("%1 refuses the upgrade with 403, whatever Origin is sent.")
-                                  .arg(facts.speakerName(facts.host())),
-                     .where = facts.whereSpeaker(),
-                     .evidence = evidence};
+    const bool originsTried = facts.tried("without-origin") || facts.tried("own-origin");
+    Judgement judgement{
+        .confidence = confidence,
+        .title = (originsTried ? Text::tr("%1 refuses the upgrade with 403, with another Origin as well.")
+                               : Text::tr("%1 refuses the upgrade with 403."))
+                     .arg(facts.speakerName(facts.host())),
+        .where = facts.whereSpeaker(),
+        .evidence = evidence};
+    // Where an Origin was sent and goes without effect, and a credential too, neither is left as a cause.
+    const bool bothTried =
+        facts.changesNothing("without-origin") && facts.changesNothing("without-credentials");
+    if (weighPlainGet(facts).missing > 0)
+        leaveOpen(judgement, Doubt::RouteOrRefusal, facts);
+    else if (!facts.intermediarySpoke() && !bothTried)
+        leaveOpen(judgement, Doubt::CredentialOrOrigin, facts);
+    return judgement;
 }
 
 // upgrade.rate-limited
@@ -172,9 +184,6 @@ constexpr const char *limitRefines[] = {"upgrade.forbidden", "upgrade.unexpected
                                         "upgrade.service-unavailable", "health.not-ready",
                                         "upgrade.route-missing"};
 constexpr const char *forbiddenRefines[] = {"upgrade.unexpected-status"};
-constexpr char proof[] = "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H "
-                         "'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' -H "
-                         "'Origin: https://app.example.com' http://HOST/PATH";
 
 constexpr FailureClass table[] = {
     {.id = "upgrade.unauthorized",
@@ -185,7 +194,6 @@ constexpr FailureClass table[] = {
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "upgrade.origin-rejected changes with Origin, upgrade.forbidden with "
                                         "neither. A token out of its time is auth.token-expired."),
-     .proveIt = proof,
      .causes = unauthorizedCauses,
      .fixes = unauthorizedFixes,
      .references = unauthorizedReferences,
@@ -199,7 +207,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "On uvicorn, Hypercorn and Daphne a missing WebSocket route is the same empty 403 "
                       "(upgrade.route-missing): look for the path in the list of routes."),
-     .proveIt = proof,
      .causes = forbiddenCauses,
      .fixes = forbiddenFixes,
      .references = forbiddenReferences,
@@ -211,7 +218,6 @@ constexpr FailureClass table[] = {
                                                "connections. Wirewise asks no further then."),
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "upgrade.service-unavailable is a 503 without words about a limit."),
-     .proveIt = "curl -sS -i URL",
      .causes = limitCauses,
      .fixes = limitFixes,
      .references = limitReferences,

@@ -116,11 +116,9 @@ constexpr FixEntry subprotocolFixes[] = {
 
 const ExperimentResult *helpfulSubprotocol(const Facts &facts)
 {
-    for (const ExperimentResult &result : facts.seen.experiments)
-        if (result.helps && (result.experiment.id.startsWith("subprotocol-") ||
-                             result.experiment.id == "without-subprotocol"))
-            return &result;
-    return nullptr;
+    if (const ExperimentResult *offered = facts.helpingOf("subprotocol-"))
+        return offered;
+    return facts.firstHelping({"without-subprotocol"});
 }
 
 std::optional<Judgement> acceptedWithNone(const Facts &facts)
@@ -280,9 +278,6 @@ constexpr const char *subprotocolRefines[] = {"upgrade.ok",
 constexpr const char *largeRefines[] = {"upgrade.bad-request", "upgrade.unexpected-status",
                                         "upgrade.unauthorized", "upgrade.bad-gateway"};
 constexpr const char *badRefines[] = {"upgrade.unexpected-status"};
-constexpr char proof[] =
-    "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: "
-    "13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' http://HOST/PATH";
 
 constexpr FailureClass table[] = {
     {.id = "upgrade.bad-key",
@@ -292,7 +287,6 @@ constexpr FailureClass table[] = {
                                         "refuse anything else; lenient ones answer 101 all the same."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "With a right key the same upgrade works; otherwise it is upgrade.bad-request."),
-     .proveIt = proof,
      .causes = keyCauses,
      .fixes = keyFixes,
      .references = keyReferences,
@@ -304,7 +298,6 @@ constexpr FailureClass table[] = {
                                                "server speaks. It names those it does."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "426 to version 13 means that no upgrade arrived: upgrade.stripped-by-proxy."),
-     .proveIt = proof,
      .causes = versionCauses,
      .fixes = versionFixes,
      .references = versionReferences,
@@ -318,7 +311,6 @@ constexpr FailureClass table[] = {
          "one that it speaks. Browsers fail a connection whose offer is not confirmed."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "upgrade.unrequested-subprotocol: the server confirms one that was not offered."),
-     .proveIt = proof,
      .causes = subprotocolCauses,
      .fixes = subprotocolFixes,
      .references = subprotocolReferences,
@@ -330,7 +322,6 @@ constexpr FailureClass table[] = {
          "Diagnosis", "The request line, a header or the cookies are longer than the server takes."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis",
                                     "Without the cookies it works. Otherwise a 400 is upgrade.bad-request."),
-     .proveIt = proof,
      .causes = largeCauses,
      .fixes = largeFixes,
      .references = largeReferences,
@@ -343,7 +334,6 @@ constexpr FailureClass table[] = {
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "A wrong key, version, Host or subprotocol, and a size over the "
                                         "limit, have classes of their own; so have Engine.IO's refusals."),
-     .proveIt = proof,
      .causes = badRequestCauses,
      .fixes = badRequestFixes,
      .references = badReferences,

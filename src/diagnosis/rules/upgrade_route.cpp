@@ -3,6 +3,7 @@
 #include "diagnosis/facts.h"
 #include "diagnosis/plainget.h"
 #include "diagnosis/rules/tables.h"
+#include "diagnosis/undecided.h"
 #include "observation/redaction.h"
 
 namespace wirewise::diagnosis::rules {
@@ -81,13 +82,11 @@ std::optional<Judgement> routeMissing(const Facts &facts)
                               : Text::tr("The fix belongs in the proxy in front of the application.");
     }
     if (unsure)
-        judgement.explanation = Text::tr("Such servers answer a path without a WebSocket route with an empty "
-                                         "403, and the same bytes when the application closes "
-                                         "before accept. Nothing in the answer tells the two apart, and a "
-                                         "path that cannot exist gets the same. Look for the path "
-                                         "in the application's list of routes: `python3 -c 'from app import "
-                                         "app; [print(r.path) for r in app.routes]'`. If it is "
-                                         "there, the application refuses (upgrade.forbidden).");
+        leaveOpen(judgement, Doubt::RouteOrRefusal, facts);
+    else if (facts.status == 400)
+        leaveOpen(judgement, Doubt::RouteOrHeaders, facts);
+    else if (quoted.isEmpty() && weights.missing < 0.8)
+        leaveOpen(judgement, Doubt::RouteOrUpgradeLost, facts);
     return judgement;
 }
 
@@ -214,9 +213,6 @@ constexpr const char *missingRefines[] = {"upgrade.unexpected-status", "upgrade.
 constexpr const char *pageRefines[] = {"upgrade.unexpected-status"};
 constexpr const char *redirectedRefines[] = {"upgrade.unexpected-status", "upgrade.server-error",
                                              "upgrade.forbidden", "upgrade.route-missing"};
-constexpr char proof[] =
-    "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: "
-    "13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' http://HOST/PATH";
 
 constexpr FailureClass table[] = {
     {.id = "upgrade.route-missing",
@@ -227,7 +223,6 @@ constexpr FailureClass table[] = {
          "Diagnosis", "On ASGI servers an unknown WebSocket path is an empty 403, and a 404 with the "
                       "application's page means that no upgrade arrived (upgrade.not-supported-by-server, "
                       "upgrade.stripped-by-proxy). Elsewhere a missing route is an ordinary 404."),
-     .proveIt = proof,
      .causes = missingCauses,
      .fixes = missingFixes,
      .references = references,
@@ -240,7 +235,6 @@ constexpr FailureClass table[] = {
                                   "single-page application, or a login page answers this path."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "If the path is an HTTP route of its own and made-up paths "
                                                  "get 404, it is upgrade.not-supported-by-server."),
-     .proveIt = proof,
      .causes = pageCauses,
      .fixes = pageFixes,
      .references = pageReferences,
@@ -253,7 +247,6 @@ constexpr FailureClass table[] = {
                                         "WebSocket clients do not follow a redirect of the handshake."),
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "tls.expected: the port itself speaks TLS and gives no HTTP answer."),
-     .proveIt = proof,
      .causes = redirectedCauses,
      .fixes = redirectedFixes,
      .references = redirectReferences,
@@ -265,7 +258,6 @@ constexpr FailureClass table[] = {
          "Diagnosis",
          "The path exists, and its handler takes other methods. The opening handshake is always a GET."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "405 to HEAD alone is health.head-unsupported."),
-     .proveIt = proof,
      .causes = methodCauses,
      .fixes = methodFixes,
      .references = methodReferences,

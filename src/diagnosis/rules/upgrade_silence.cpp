@@ -1,6 +1,7 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/tables.h"
+#include "diagnosis/undecided.h"
 
 namespace wirewise::diagnosis::rules {
 
@@ -45,13 +46,16 @@ std::optional<Judgement> dropped(const Facts &facts)
         *facts.upgrade, reset ? Text::tr("The upgrade was sent; the connection was reset without a byte.")
                               : Text::tr("The upgrade was sent; the connection was closed without a byte."))};
     evidence.append(statusLine(*other, Text::tr("A plain request on the same path is answered.")));
-    return Judgement{
+    Judgement judgement{
         .confidence = 0.92,
         .title = Text::tr("The upgrade on %1 is closed without a byte, while GET is answered with %2.")
                      .arg(facts.path())
                      .arg(other->status()),
         .where = Text::tr("The fix belongs in the server: who takes upgrades there."),
         .evidence = evidence};
+    if (facts.changesNothing("impossible-path"))
+        leaveOpen(judgement, Doubt::DroppedRouteOrCode, facts);
+    return judgement;
 }
 
 // upgrade.timeout
@@ -81,7 +85,7 @@ std::optional<Judgement> timedOut(const Facts &facts)
     const Exchange *other = answeredOne(facts);
     if (!facts.unanswered || !facts.upgrade->received.isEmpty() || !other)
         return {};
-    return Judgement{
+    Judgement judgement{
         .confidence = 0.93,
         .title = Text::tr("No answer to the upgrade on %1, while GET is answered with %2.")
                      .arg(facts.path())
@@ -92,12 +96,11 @@ std::optional<Judgement> timedOut(const Facts &facts)
             requestLine(*facts.upgrade, Text::tr("Sent; no byte came back within %1 s.")
                                             .arg(facts.upgrade->probe.settings.timeout.count() / 1000)),
             statusLine(*other, Text::tr("A plain request on the same path is answered."))}};
+    leaveOpen(judgement, Doubt::LostOrHanging, facts);
+    return judgement;
 }
 
 constexpr const char *references[] = {"RFC 6455 section 4.2.2"};
-constexpr char proof[] =
-    "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: "
-    "13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' http://HOST/PATH";
 
 constexpr FailureClass table[] = {
     {.id = "upgrade.dropped",
@@ -106,7 +109,6 @@ constexpr FailureClass table[] = {
                                                "peer ends the connection without a status line."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "http.closed-without-response: GET gets nothing either. "
                                                  "upgrade.timeout: the connection stays open, and silent."),
-     .proveIt = proof,
      .causes = droppedCauses,
      .fixes = droppedFixes,
      .references = references,
@@ -119,7 +121,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "http.no-response: GET gets nothing either. upgrade.gateway-timeout: a proxy gives up and says so."),
-     .proveIt = proof,
      .causes = timeoutCauses,
      .fixes = timeoutFixes,
      .references = references,

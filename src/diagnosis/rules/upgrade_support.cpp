@@ -2,6 +2,7 @@
 #include "diagnosis/facts.h"
 #include "diagnosis/plainget.h"
 #include "diagnosis/rules/tables.h"
+#include "diagnosis/undecided.h"
 
 namespace wirewise::diagnosis::rules {
 
@@ -29,6 +30,22 @@ constexpr FixEntry supportFixes[] = {
     {QT_TRANSLATE_NOOP("Diagnosis", "Serve the application with a server that has WebSocket support loaded."),
      nullptr}};
 
+/// Node asks its ordinary request handler about an upgrade only where nobody listens for upgrades.
+bool nobodyListens(const Facts &facts)
+{
+    return hasStack(facts.hops, "node") && !facts.intermediary;
+}
+
+void sayNobodyListens(const Facts &facts, Judgement &judgement)
+{
+    judgement.title = Text::tr("%1 answers the upgrade as a plain GET: nobody listens for upgrades there.")
+                          .arg(shown(facts.endpoint->host, 24));
+    judgement.where = Text::tr("The fix belongs in the server: attach its WebSocket part to this port.");
+    judgement.evidence +=
+        header(*facts.upgrade, "Keep-Alive",
+               Text::tr("Node's ordinary request handler wrote this; an upgrade listener would not."));
+}
+
 std::optional<Judgement> notSupported(const Facts &facts)
 {
     if (!facts.refused)
@@ -48,12 +65,10 @@ std::optional<Judgement> notSupported(const Facts &facts)
     else if (facts.status == 500)
         judgement.title =
             Text::tr("Every request gets 500 from the worker: it cannot serve this application.");
-    else if (weights.stripped > 0 || weights.missing > 0 || weights.page > 0)
-        judgement.explanation = Text::tr(
-            "The app server answers the upgrade as a plain GET. Either it has no WebSocket support, or "
-            "something in front of it "
-            "removed the Upgrade header, or the route is not there. To decide, ask the app server directly: "
-            "`wirewise-cli check --resolve HOST:PORT:ADDRESS URL`.");
+    else if (nobodyListens(facts))
+        sayNobodyListens(facts, judgement);
+    else if (weights.unsupported < 0.8)
+        leaveOpen(judgement, Doubt::LibraryOrProxy, facts);
     return judgement;
 }
 
@@ -94,11 +109,9 @@ std::optional<Judgement> stripped(const Facts &facts)
                      : Text::tr("The fix belongs in the proxy in front of the app."),
         .evidence = evidence};
     if (weights.unsupported >= worthSaying)
-        judgement.explanation = Text::tr("The app server answers as if it had got a plain GET. A proxy "
-                                         "stands in front of it, so the Upgrade header was most likely "
-                                         "lost there; an app server without WebSocket support would look the "
-                                         "same. To decide, ask the app server directly: "
-                                         "`wirewise-cli check --resolve HOST:PORT:ADDRESS URL`.");
+        leaveOpen(judgement, Doubt::LibraryOrProxy, facts);
+    else if (weights.stripped < 0.8)
+        leaveOpen(judgement, Doubt::RouteOrUpgradeLost, facts);
     return judgement;
 }
 
@@ -108,8 +121,6 @@ constexpr const char *refines[] = {"upgrade.unexpected-status", "upgrade.bad-req
 constexpr const char *strippedRefines[] = {"upgrade.unexpected-status", "upgrade.bad-request",
                                            "upgrade.bad-gateway",       "engineio.bad-request",
                                            "engineio.bad-handshake",    "engineio.websocket-disabled"};
-constexpr char proof[] =
-    "wirewise-cli check --resolve HOST:PORT:ADDRESS URL   # the app server itself, without the proxy";
 
 constexpr FailureClass table[] = {
     {.id = "upgrade.not-supported-by-server",
@@ -120,7 +131,6 @@ constexpr FailureClass table[] = {
                                     "A uvicorn with WebSocket support answers an unknown path with an empty "
                                     "403, never with the application's 404 page. With a proxy in front, "
                                     "upgrade.stripped-by-proxy looks the same: ask the app server directly."),
-     .proveIt = proof,
      .causes = supportCauses,
      .fixes = supportFixes,
      .references = references,
@@ -134,7 +144,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "Words of the app server that quote the Connection header it got, or a 426 to a right "
                       "upgrade, prove it. Otherwise upgrade.not-supported-by-server looks the same."),
-     .proveIt = proof,
      .causes = strippedCauses,
      .fixes = strippedFixes,
      .references = references,
