@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFile>
 #include <QTimer>
 
 #include <limits>
@@ -26,6 +27,8 @@ constexpr Option consoleOptionTable[] = {
      QT_TRANSLATE_NOOP("Options", "answer each message with itself, text as text, binary as binary")},
     {"quiet", nullptr, QT_TRANSLATE_NOOP("Options", "print no messages")},
     {"count", "N", QT_TRANSLATE_NOOP("Options", "leave after N messages received")},
+    {"script", "FILE",
+     QT_TRANSLATE_NOOP("Options", "run a saved conversation; exit status 0 if every step passes")},
     {"session", "FILE",
      QT_TRANSLATE_NOOP("Options", "keep the exchange and every message in a session file")},
     {"keep-secrets", nullptr, QT_TRANSLATE_NOOP("Options", "do not mask credentials in what is printed")},
@@ -106,6 +109,8 @@ void ConnectVerb::run(const Arguments &arguments)
         error = tr("One address was expected, for example: wirewise-cli connect wss://example.org/ws");
     if (!error.isEmpty())
         return refuse(error);
+    if (arguments.has("script") && !readScriptFile(arguments.value("script")))
+        return;
     if (arguments.has("session") && !openSession(arguments.value("session")))
         return;
     m_send = std::exchange(settings.send, {});
@@ -135,16 +140,75 @@ bool ConnectVerb::openSession(const QString &path)
     return true;
 }
 
+bool ConnectVerb::readScriptFile(const QString &path)
+{
+    constexpr qint64 longest = 1024 * 1024;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        refuse(tr("--script: %1 cannot be read: %2.").arg(path, file.errorString()));
+        return false;
+    }
+    const QByteArray text = file.read(longest + 1);
+    check::Script script = check::readScript(text);
+    if (text.size() > longest)
+        script.problem = tr("it is longer than 1 MiB.");
+    if (!script.problem.isEmpty()) {
+        refuse(QStringLiteral("--script: %1: %2").arg(path, script.problem));
+        return false;
+    }
+    m_script = std::move(script);
+    return true;
+}
+
+/// {{env:NAME}} is the environment's, so that a script in a repository holds no secrets.
+void ConnectVerb::playScript()
+{
+    const auto values = [](QByteArrayView name) -> std::optional<QByteArray> {
+        constexpr QByteArrayView prefix = "env:";
+        const QByteArray variable =
+            name.startsWith(prefix) ? name.sliced(prefix.size()).toByteArray() : QByteArray();
+        return !variable.isEmpty() && qEnvironmentVariableIsSet(variable.constData())
+                   ? std::optional(qgetenv(variable.constData()))
+                   : std::nullopt;
+    };
+    m_player = std::make_unique<check::ScriptPlayer>(*m_script, values, m_connection.get());
+    connect(m_player.get(), &check::ScriptPlayer::stepDone, this, &ConnectVerb::printStep);
+    connect(m_player.get(), &check::ScriptPlayer::finished, this, [this] {
+        leave();
+        finishIfOver();
+    });
+    m_player->start();
+}
+
+void ConnectVerb::printStep(qsizetype step) const
+{
+    const check::ScriptStep &written = m_script->steps.at(step);
+    const check::StepResult &result = m_player->run().results().at(step);
+    const bool passed = result.outcome == check::StepResult::Outcome::Passed;
+    const double milliseconds = static_cast<double>(result.took.count()) / 1000.0;
+    console().line(QStringLiteral("%1 %2  %3  %4 ms")
+                       .arg(passed ? tr("pass") : tr("FAIL"))
+                       .arg(written.line, 4)
+                       .arg(observation::printable(written.written.toUtf8(), 100))
+                       .arg(milliseconds, 0, 'f', 1));
+    if (!passed)
+        console().line(QStringLiteral("           ") + result.detail);
+}
+
 void ConnectVerb::onOpened()
 {
     m_connection = m_check->takeConnection();
     connect(m_connection.get(), &probe::Connection::message, this, &ConnectVerb::onMessage);
     connect(m_connection.get(), &probe::Connection::ended, this, &ConnectVerb::onEnded);
     if (!m_quiet)
-        console().err->write(
-            tr("Connected. Lines that you type are sent; Ctrl+D or Ctrl+C closes.\n").toUtf8());
+        console().err->write((m_script
+                                  ? tr("Connected. The script runs; Ctrl+C stops it.\n")
+                                  : tr("Connected. Lines that you type are sent; Ctrl+D or Ctrl+C closes.\n"))
+                                 .toUtf8());
     for (const QByteArray &text : std::as_const(m_send))
         m_connection->sendText(text);
+    if (m_script)
+        return playScript();
     m_lines = std::make_unique<StdinLines>(m_input);
     connect(m_lines.get(), &StdinLines::line, this, &ConnectVerb::send);
     connect(m_lines.get(), &StdinLines::ended, this, [this] {
@@ -218,12 +282,10 @@ void ConnectVerb::onChecked(const observation::Observation &observation,
                             const diagnosis::Diagnosis &diagnosis)
 {
     m_checked = true;
-    if (m_ended) {
-        finish();
+    if (m_connection) {
+        finishIfOver();
         return;
     }
-    if (m_connection)
-        return;
     console().print(
         report::toText({observation, diagnosis}, {console().colour, console().width, false}, m_secrets));
     if (m_recorder)
@@ -234,8 +296,15 @@ void ConnectVerb::onChecked(const observation::Observation &observation,
 void ConnectVerb::onEnded()
 {
     m_ended = true;
-    // The check's own verdict comes first, so that a session file is complete.
-    if (m_checked)
+    finishIfOver();
+}
+
+/// The check's own verdict comes first, so that a session file is complete; a script may outlive the
+/// connection.
+void ConnectVerb::finishIfOver()
+{
+    const bool played = !m_player || m_player->run().isFinished();
+    if (m_checked && m_ended && played && !std::exchange(m_finished, true))
         finish();
 }
 
@@ -258,7 +327,9 @@ void ConnectVerb::finish()
         console().complain(tr("The server did not answer the Close frame."));
     else if (!closed)
         console().complain(tr("The connection ended without a Close frame (1006)."));
-    Q_EMIT finished(clean ? ExitStatus::Works : ExitStatus::Fails);
+    const bool passed = !m_player || m_player->run().hasPassed();
+    const bool sound = m_player ? !facts.breach : clean; // a script says itself which end it expects
+    Q_EMIT finished(passed && sound ? ExitStatus::Works : ExitStatus::Fails);
 }
 
 } // namespace wirewise::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "check/check.h"
+#include "check/scriptplayer.h"
 #include "cli/verb.h"
 #include "probe/connection.h"
 #include "record/recorder.h"
@@ -28,10 +29,14 @@ public:
 
 private:
     [[nodiscard]] bool openSession(const QString &path);
+    [[nodiscard]] bool readScriptFile(const QString &path);
+    void playScript();
+    void printStep(qsizetype step) const;
     void onOpened();
     void onMessage(const observation::Message &message);
     void onEnded();
-    /// Both the connection and the check are over.
+    void finishIfOver();
+    /// The connection, the check and the script are over.
     void finish();
     void onChecked(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
     void send(const QByteArray &line);
@@ -44,6 +49,7 @@ private:
     bool m_leaving = false;
     bool m_checked = false;
     bool m_ended = false;
+    bool m_finished = false;
     bool m_closeReceived = false;
     std::chrono::milliseconds m_linger{0};
     int m_count = 0; ///< leave after that many messages; 0: never
@@ -54,6 +60,8 @@ private:
     std::unique_ptr<probe::Connection> m_connection;
     std::unique_ptr<record::Recorder> m_recorder;
     std::unique_ptr<StdinLines> m_lines;
+    std::optional<check::Script> m_script;
+    std::unique_ptr<check::ScriptPlayer> m_player;
 };
 
 } // namespace wirewise::cli
