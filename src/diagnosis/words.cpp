@@ -29,6 +29,7 @@ constexpr Phrases phraseTable[] = {
      "(upgrade|connection)\\W{0,2}\\s?header[^.<>]{0,60}(did not|does not|doesn't|must|missing|is not|not "
      "include)|"
      "can \"?upgrade\"? only to|token not found in|invalid websocket upgrade|upgrade required|"
+     "handshake was not http/1|field is missing the upgrade token|"
      "not (a|an|using the) (websocket|upgrade|ws)\\b|expected? (a |an )?(websocket|upgrade)|"
      "requires? (a |an )?(websocket|upgrade)|"
      "only (accepts?|supports?|speaks?|serves?|handles?|allows?) (websocket|ws)s?\\b(?! ?sub)|"
