@@ -7,6 +7,7 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
+#include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -42,6 +43,7 @@ struct Wording
     long from = -Day;
     long until = 365 * Day;
     bool authority = false;
+    unsigned weakBits = 0; ///< an RSA key of so many bits instead of the usual one
 };
 
 struct Pair
@@ -101,7 +103,8 @@ bool addExtensions(X509 *certificate, X509 *issuer, const Wording &wording)
 /// Signed by the issuer, or by itself without one.
 Pair make(const Wording &wording, const Pair *issuer = nullptr)
 {
-    Pair made{Certificate(X509_new()), Key(EVP_EC_gen("P-256"))};
+    Pair made{Certificate(X509_new()),
+              Key(wording.weakBits != 0 ? EVP_RSA_gen(wording.weakBits) : EVP_EC_gen("P-256"))};
     if (!made)
         return {};
     X509 *certificate = made.certificate.get();
@@ -162,6 +165,7 @@ Wording wordingOf(CertificateKind kind)
         wording.issuerAddress = "http://pki.example/practice-lab-intermediate.cer";
         break;
     case CertificateKind::Good:
+    case CertificateKind::WeakIssuer:
     case CertificateKind::SelfSigned:
     case CertificateKind::UntrustedIssuer:
         break;
@@ -178,7 +182,8 @@ constexpr CertificateKind Kinds[] = {CertificateKind::Good,
                                      CertificateKind::UntrustedIssuer,
                                      CertificateKind::MissingIntermediate,
                                      CertificateKind::CommonNameOnly,
-                                     CertificateKind::WrongPurpose};
+                                     CertificateKind::WrongPurpose,
+                                     CertificateKind::WeakIssuer};
 
 } // namespace
 
@@ -190,7 +195,13 @@ std::optional<Certificates> makeCertificates()
         return std::nullopt;
     const Pair intermediate =
         make({.commonName = "practice lab intermediate", .until = 3650 * Day, .authority = true}, &root);
-    if (!intermediate)
+    // Short enough for every security level of OpenSSL to refuse it: distributions differ in theirs.
+    const Pair weak = make({.commonName = "practice lab weak intermediate",
+                            .until = 3650 * Day,
+                            .authority = true,
+                            .weakBits = 768},
+                           &root);
+    if (!intermediate || !weak)
         return std::nullopt;
 
     Certificates made{pemOf(root.certificate.get()), {}};
@@ -198,13 +209,15 @@ std::optional<Certificates> makeCertificates()
         const Pair *issuer = kind == CertificateKind::SelfSigned            ? nullptr
                              : kind == CertificateKind::UntrustedIssuer     ? &stranger
                              : kind == CertificateKind::MissingIntermediate ? &intermediate
+                             : kind == CertificateKind::WeakIssuer          ? &weak
                                                                             : &root;
         const Pair leaf = make(wordingOf(kind), issuer);
         if (!leaf)
             return std::nullopt;
         // An unknown authority usually sends its root along; it proves nothing, and says who it is.
-        const QByteArray chain =
-            kind == CertificateKind::UntrustedIssuer ? pemOf(stranger.certificate.get()) : QByteArray();
+        const QByteArray chain = kind == CertificateKind::UntrustedIssuer ? pemOf(stranger.certificate.get())
+                                 : kind == CertificateKind::WeakIssuer    ? pemOf(weak.certificate.get())
+                                                                          : QByteArray();
         made.of.insert(kind, {pemOf(leaf.certificate.get()), chain, pemOf(leaf.key.get())});
     }
     return made;

@@ -173,6 +173,19 @@ QList<Scenario> nameScenarios()
          .serving = showing(CertificateKind::WrongPurpose),
          .address = Address,
          .options = TrustLab},
+        {.id = "tls.weak-certificate",
+         .title = QT_TRANSLATE_NOOP("Lab", "The issuer's key is too short"),
+         .story = QT_TRANSLATE_NOOP(
+             "Lab", "The certificate is right and its root trusted. The one in between, which signed it, has "
+                    "an RSA key of 768 bits, which can be broken at home."),
+         .seen = {QT_TRANSLATE_NOOP("Lab", "Verification fails on the strength of a key, on nothing else.")},
+         .confusedWith = {{"tls.untrusted-issuer", QT_TRANSLATE_NOOP("Lab", "there the root is not known")},
+                          {"tls.no-shared-cipher",
+                           QT_TRANSLATE_NOOP("Lab", "there it is the connection, not the certificate")}},
+         .drawing = untrusted(QT_TRANSLATE_NOOP("Lab", "768 bits")),
+         .serving = showing(CertificateKind::WeakIssuer),
+         .address = Address,
+         .options = TrustLab},
         {.id = "tls.client-certificate-required",
          .title = QT_TRANSLATE_NOOP("Lab", "The server wants a certificate from you"),
          .story = QT_TRANSLATE_NOOP(

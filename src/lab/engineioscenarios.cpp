@@ -14,10 +14,20 @@ struct Setup
     bool workerFits = true;        ///< the worker can do what the library wants for websocket
     bool admits = true;            ///< its hook lets clients in
     bool admitsToNamespace = true; ///< the app's connect handler does
+    bool knowsSessions = true;     ///< the worker that is asked is the one that gave the session out
+    bool keepsMethod = true;       ///< what stands before it leaves GET a GET
+    bool allowsOrigins = true;     ///< it sends the header that lets browsers read its answers
 };
 
 /// The errors of Engine.IO, by their numbers.
-enum class Refusal { TransportUnknown = 0, SessionUnknown = 1, Forbidden = 4, VersionUnsupported = 5 };
+enum class Refusal {
+    TransportUnknown = 0,
+    SessionUnknown = 1,
+    BadHandshake = 2,
+    BadRequest = 3,
+    Forbidden = 4,
+    VersionUnsupported = 5,
+};
 
 QByteArray wordsOf(Refusal refusal)
 {
@@ -26,6 +36,10 @@ QByteArray wordsOf(Refusal refusal)
         return "Transport unknown";
     case Refusal::SessionUnknown:
         return "Session ID unknown";
+    case Refusal::BadHandshake:
+        return "Bad handshake method";
+    case Refusal::BadRequest:
+        return "Bad request";
     case Refusal::Forbidden:
         return "Forbidden";
     case Refusal::VersionUnsupported:
@@ -34,13 +48,14 @@ QByteArray wordsOf(Refusal refusal)
     return {};
 }
 
-/// As Node's engine.io: JSON to a request, the bare words to an upgrade. The word "Forbidden" alone could be
-/// anybody's, so that refusal is JSON for both, as other servers of Engine.IO may write it.
+/// As Node's engine.io: JSON to a request, the bare words to an upgrade. "Forbidden" and "Bad request" alone
+/// could be anybody's, so these refusals are JSON for both, as other servers of Engine.IO may write them.
 void refuse(Visit &visit, Refusal refusal)
 {
     const QByteArray words = wordsOf(refusal);
     const QByteArray code = QByteArray::number(static_cast<int>(refusal));
-    if (visit.isUpgrade() && refusal != Refusal::Forbidden)
+    const bool anybodys = refusal == Refusal::Forbidden || refusal == Refusal::BadRequest;
+    if (visit.isUpgrade() && !anybodys)
         visit.answer({"400 Bad Request", {{"Content-Type", "text/html"}}, words, {}});
     else
         visit.answer({refusal == Refusal::Forbidden ? "403 Forbidden" : "400 Bad Request",
@@ -49,10 +64,12 @@ void refuse(Visit &visit, Refusal refusal)
                       {}});
 }
 
+const QByteArray SessionId = "lab-Z6VvxrOEAAAA";
+
 QByteArray openPacket(const Setup &setup, bool overWebSocket)
 {
     const QByteArray upgrades = setup.websocket && !overWebSocket ? R"(["websocket"])" : "[]";
-    return R"(0{"sid":"lab-Z6VvxrOEAAAA","upgrades":)" + upgrades +
+    return R"(0{"sid":")" + SessionId + R"(","upgrades":)" + upgrades +
            R"(,"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000})";
 }
 
@@ -63,7 +80,7 @@ void answerPoll(Visit &visit, const Setup &setup)
                   openPacket(setup, false),
                   {}};
     const QByteArray origin = visit.request().headers.value("Origin");
-    if (!origin.isEmpty())
+    if (!origin.isEmpty() && setup.allowsOrigins)
         answer.headers.emplaceBack("Access-Control-Allow-Origin", origin);
     visit.answer(answer);
 }
@@ -82,6 +99,17 @@ void openSocket(Visit &visit, const Setup &setup)
     });
 }
 
+/// A session that began with polling moves to the socket: the client asks with 2probe first.
+void joinSession(Visit &visit)
+{
+    visit.accept();
+    visit.onEvent([&visit](const wire::ConversationEvent &event) {
+        const auto *message = std::get_if<wire::MessageReceived>(&event);
+        if (message && message->payload == "2probe")
+            visit.session().sendText("3probe");
+    });
+}
+
 void failInWorker(Visit &visit)
 {
     visit.answer({"500 Internal Server Error",
@@ -95,26 +123,28 @@ void failInWorker(Visit &visit)
 void serve(Visit &visit, const Setup &setup)
 {
     const QByteArray transport = visit.query("transport");
+    const QByteArray sid = visit.query("sid");
     const bool websocket = transport == "websocket";
     if (!visit.path().endsWith("/socket.io/"))
         visit.answer({"404 Not Found", {{"Content-Type", "text/plain"}}, "Not found\n", {}});
     else if (transport != "polling" && !(websocket && setup.websocket))
         refuse(visit, Refusal::TransportUnknown);
-    else if (!visit.query("sid").isEmpty())
+    else if (!sid.isEmpty() && (sid != SessionId || !setup.knowsSessions))
         refuse(visit, Refusal::SessionUnknown);
+    else if (!setup.keepsMethod)
+        refuse(visit, Refusal::BadHandshake);
     else if (!setup.admits)
         refuse(visit, Refusal::Forbidden);
     else if (visit.query("EIO") != "4")
         refuse(visit, Refusal::VersionUnsupported);
+    else if (websocket != visit.isUpgrade())
+        refuse(visit, Refusal::BadRequest);
     else if (!websocket)
         answerPoll(visit, setup);
-    else if (!visit.isUpgrade())
-        visit.answer({"400 Bad Request",
-                      {{"Content-Type", "application/json"}},
-                      R"({"code":3,"message":"Bad request"})",
-                      {}});
     else if (!setup.workerFits)
         failInWorker(visit);
+    else if (!sid.isEmpty())
+        joinSession(visit);
     else
         openSocket(visit, setup);
 }
@@ -171,6 +201,19 @@ QList<Scenario> addressScenarios()
          .drawing = refusing(QT_TRANSLATE_NOOP("Lab", "EIO=3")),
          .serving = {.behaviour = play<Setup{}>},
          .address = Path + "?EIO=3&transport=websocket"},
+        {.id = "engineio.bad-request",
+         .title = QT_TRANSLATE_NOOP("Lab", "An address for polling, opened as a WebSocket"),
+         .story = QT_TRANSLATE_NOOP(
+             "Lab", "A healthy Socket.IO server. The address was copied from a request that polls: it says "
+                    "`transport=polling`, and is opened as a WebSocket."),
+         .seen = {QT_TRANSLATE_NOOP("Lab", "400 with code 3, `Bad request`."),
+                  QT_TRANSLATE_NOOP("Lab", "With `transport=websocket` the answer is 101.")},
+         .confusedWith = {{"engineio.unknown-transport",
+                           QT_TRANSLATE_NOOP("Lab", "there no such transport exists")},
+                          {"upgrade.bad-request", QT_TRANSLATE_NOOP("Lab", "there no Socket.IO is in play")}},
+         .drawing = refusing(QT_TRANSLATE_NOOP("Lab", "polling?")),
+         .serving = {.behaviour = play<Setup{}>},
+         .address = Path + "?EIO=4&transport=polling"},
         {.id = "engineio.unknown-session",
          .title = QT_TRANSLATE_NOOP("Lab", "The server does not know the session"),
          .story = QT_TRANSLATE_NOOP(
@@ -185,7 +228,7 @@ QList<Scenario> addressScenarios()
              {QT_TRANSLATE_NOOP("Lab", "Balancer"), QT_TRANSLATE_NOOP("Lab", "played by the lab"), true},
              {QT_TRANSLATE_NOOP("Lab", "sid?"), true},
              {QT_TRANSLATE_NOOP("Lab", "Worker 2"), QT_TRANSLATE_NOOP("Lab", "lab"), false}),
-         .serving = {.behaviour = play<Setup{}>},
+         .serving = {.behaviour = play<Setup{.knowsSessions = false}>},
          .address = Path + "?EIO=4&transport=websocket&sid=given-by-worker-1"},
     };
 }
@@ -218,6 +261,36 @@ QList<Scenario> setupScenarios()
          .drawing = refusing(QT_TRANSLATE_NOOP("Lab", "Forbidden"), true),
          .serving = {.behaviour = play<Setup{.admits = false}>},
          .address = Path + "?EIO=4&transport=websocket"},
+        {.id = "engineio.bad-handshake",
+         .title = QT_TRANSLATE_NOOP("Lab", "The session is not opened with GET"),
+         .story = QT_TRANSLATE_NOOP(
+             "Lab", "Something before the server turns every request into a POST. Engine.IO opens a session "
+                    "for GET alone and says so. The lab plays both."),
+         .seen = {QT_TRANSLATE_NOOP("Lab", "400 with code 2, `Bad handshake method`.")},
+         .confusedWith = {{"engineio.bad-request", QT_TRANSLATE_NOOP("Lab", "there the method is right")},
+                          {"upgrade.method-not-allowed",
+                           QT_TRANSLATE_NOOP("Lab", "there no Socket.IO is in play")}},
+         .drawing = through(
+             {QT_TRANSLATE_NOOP("Lab", "GET"), false},
+             {QT_TRANSLATE_NOOP("Lab", "Gateway"), QT_TRANSLATE_NOOP("Lab", "played by the lab"), true},
+             {QT_TRANSLATE_NOOP("Lab", "POST"), true},
+             {QT_TRANSLATE_NOOP("Lab", "Socket.IO"), QT_TRANSLATE_NOOP("Lab", "lab"), false}),
+         .serving = {.behaviour = play<Setup{.keepsMethod = false}>},
+         .address = Path + "?EIO=4&transport=websocket"},
+        {.id = "engineio.cors-blocked",
+         .title = QT_TRANSLATE_NOOP("Lab", "Browsers may not read the answer to polling"),
+         .story = QT_TRANSLATE_NOOP(
+             "Lab", "The page comes from another address than the server. The WebSocket opens, since CORS "
+                    "is not asked there. Socket.IO's client polls first, and its browser refuses to hand "
+                    "the answer over: the header that allows it is missing."),
+         .seen = {QT_TRANSLATE_NOOP("Lab", "The upgrade gets 101, polling 200."),
+                  QT_TRANSLATE_NOOP("Lab", "The answer to polling has no `Access-Control-Allow-Origin`.")},
+         .confusedWith = {{"upgrade.origin-rejected",
+                           QT_TRANSLATE_NOOP("Lab", "there the server refuses, not the browser")}},
+         .drawing = refusing(QT_TRANSLATE_NOOP("Lab", "no CORS header"), true),
+         .serving = {.behaviour = play<Setup{.allowsOrigins = false}>},
+         .address = Path + "?EIO=4&transport=websocket",
+         .options = {"--origin", "https://app.example"}},
         {.id = "engineio.connect-rejected",
          .title = QT_TRANSLATE_NOOP("Lab", "The socket opens, the namespace is refused"),
          .story = QT_TRANSLATE_NOOP("Lab",

@@ -49,6 +49,9 @@ QSslConfiguration tlsOf(const Scenario &scenario, const Certificates &certificat
     tls.setPrivateKey(QSslKey(shown.key, QSsl::Ec, QSsl::Pem));
     tls.setAllowedNextProtocols({"http/1.1"});
     tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+    // OpenSSL would not even send such a certificate at its usual level.
+    if (scenario.serving.certificate == CertificateKind::WeakIssuer)
+        tls.setBackendConfigurationOption("CipherString", QByteArray("DEFAULT@SECLEVEL=0"));
     if (scenario.serving.wantsClientCertificate) {
         tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
         tls.setCaCertificates(QSslCertificate::fromData(certificates.authority, QSsl::Pem));

@@ -79,6 +79,20 @@ QList<Scenario> networkScenarios()
                                QT_TRANSLATE_NOOP("Lab", "queue full")),
          .serving = {.port = Serving::Port::Full, .behaviour = switchRightly},
          .options = {"--timeout", "3"}},
+        {.id = "tcp.unreachable",
+         .title = QT_TRANSLATE_NOOP("Lab", "No way leads to the address"),
+         .story = QT_TRANSLATE_NOOP(
+             "Lab", "The address belongs to no computer: it is the one that would reach everybody in the "
+                    "loopback network at once. Your system knows no way there for a connection and says so "
+                    "without sending a packet, as it does where a route is missing."),
+         .seen = {QT_TRANSLATE_NOOP("Lab", "Network unreachable, at once, on all three probes.")},
+         .confusedWith = {{"tcp.timeout", QT_TRANSLATE_NOOP("Lab", "there packets leave and get no answer")},
+                          {"tcp.refused",
+                           QT_TRANSLATE_NOOP("Lab", "there the computer is reached, and says no")}},
+         .drawing = notReached(QT_TRANSLATE_NOOP("Lab", "no route"), QT_TRANSLATE_NOOP("Lab", "Address"),
+                               QT_TRANSLATE_NOOP("Lab", "not reached")),
+         .serving = Nowhere,
+         .address = "ws://127.255.255.255:{main}/{id}"},
         {.id = "tcp.one-family-only",
          .title = QT_TRANSLATE_NOOP("Lab", "IPv6 fails, IPv4 works"),
          .story = QT_TRANSLATE_NOOP(

@@ -53,6 +53,7 @@ enum class CertificateKind {
     MissingIntermediate,
     CommonNameOnly,
     WrongPurpose,
+    WeakIssuer, ///< its issuer's key is far too short
 };
 
 /// How the lab plays a scenario.
