@@ -6,8 +6,22 @@ namespace {
 
 constexpr Remedy table[] = {
     {.failure = "upgrade.subprotocol-rejected",
-     .text = QT_TRANSLATE_NOOP("Diagnosis", "Offer one of the subprotocols in the refusal."),
-     .snippet = "new WebSocket(url, 'wamp.2.json')",
+     .text = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Return one of the offered subprotocols from onConnect, or offer one of those in the refusal."),
+     .snippet =
+         "  def onConnect(self, request):\n+     return \"mqtt\" if \"mqtt\" in request.protocols else None",
+     .triedWith = "Autobahn 22.7.1"},
+    {.failure = "upgrade.origin-rejected",
+     .text = QT_TRANSLATE_NOOP("Diagnosis", "Add the page's Origin, with its port or *."),
+     .snippet =
+         "- factory.setProtocolOptions(allowedOrigins=[\"https://a.example:*\"])\n+ "
+         "factory.setProtocolOptions(allowedOrigins=[\"https://a.example:*\", \"https://b.example:443\"])",
+     .triedWith = "Autobahn 22.7.1"},
+    {.failure = "session.dropped",
+     .text = QT_TRANSLATE_NOOP("Diagnosis", "A message above maxMessagePayloadSize makes Autobahn drop the "
+                                            "connection without a Close frame: raise it."),
+     .snippet = "+ factory.setProtocolOptions(maxMessagePayloadSize=1048576)",
      .triedWith = "Autobahn 22.7.1"}};
 
 } // namespace
