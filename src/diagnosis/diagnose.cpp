@@ -33,7 +33,9 @@ QList<Fix> orderedFixes(const FailureClass &failure, const Facts &facts)
                                      [&](const Hop &hop) { return hop.stack == fix.stack; });
         if (at != facts.hops.end())
             return static_cast<int>(facts.hops.end() - at) - 1000;
-        if (hasStack(facts.getHops, fix.stack))
+        // A 101 does not tell the library; behind Node's http it is nearly always ws.
+        const bool kin = fix.stack == "node-ws" && hasStack(facts.getHops, "node");
+        if (kin || hasStack(facts.getHops, fix.stack))
             return -1;
         return fix.stack == "general" ? 0 : 1;
     };

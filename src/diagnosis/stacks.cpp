@@ -93,8 +93,8 @@ std::optional<Hop> match(const Sign &sign, const Exchange &exchange)
     return {};
 }
 
-/// HAProxy writes its own answers without Date and Server, in lower-case headers, with a body of one form.
-/// One of these alone proves nothing; together nobody else writes them.
+/// HAProxy writes its own answers without Date and Server, with a body of one form, and in lower-case headers
+/// unless it could not read the request. One of these alone proves nothing; together nobody else writes them.
 std::optional<Hop> matchHaproxy(const Exchange &exchange)
 {
     const Response &response = *exchange.response;
@@ -103,11 +103,32 @@ std::optional<Hop> matchHaproxy(const Exchange &exchange)
     const bool lowerCase =
         std::all_of(response.headers.begin(), response.headers.end(),
                     [](const wire::Header &header) { return header.name == header.name.toLower(); });
-    const bool page = response.body.startsWith("<html><body><h1>") ||
-                      (response.body.isEmpty() && response.headers.contains("Location"));
-    if (!ownForm || !lowerCase || !page || response.headers.isEmpty())
+    const QByteArray status = QByteArray::number(response.status);
+    const bool page = response.body.startsWith(QByteArray("<html><body><h1>" + status + ' '));
+    const bool redirect = lowerCase && response.body.isEmpty() && response.headers.contains("Location");
+    const bool unread = response.status == 400 && response.body.endsWith("</body></html>\n");
+    if (!ownForm || !(redirect || (page && (lowerCase || unread))))
         return {};
     return Hop{Kind::Proxy, "haproxy", stackName("haproxy"), true, evidenceAt(exchange, response.head)};
+}
+
+/// What Caddy answers by itself is empty, with its name, the date and a length of 0; what it passes on has
+/// the headers of the application beside them.
+std::optional<Hop> matchCaddy(const Exchange &exchange)
+{
+    static constexpr QByteArrayView own[] = {"Server",           "Date",    "Content-Length", "Location",
+                                             "WWW-Authenticate", "Alt-Svc", "Connection"};
+    const Response &response = *exchange.response;
+    const wire::Header *server = response.headers.find("Server");
+    const bool alone = std::all_of(
+        response.headers.begin(), response.headers.end(), [](const wire::Header &header) {
+            return std::any_of(std::begin(own), std::end(own), [&](QByteArrayView name) {
+                return wire::equalsIgnoringCase(header.name, name);
+            });
+        });
+    if (!server || server->value != "Caddy" || !alone || response.headers.value("Content-Length") != "0")
+        return {};
+    return Hop{Kind::Proxy, "caddy", stackName("caddy"), true, evidenceAt(exchange, server->range)};
 }
 
 /// websockets and aiohttp write "Python/3.11 websockets/10.4" into Server.
@@ -141,6 +162,18 @@ std::optional<Hop> matchNodeWs(const Exchange &exchange)
         response.body.contains('<'))
         return {};
     return Hop{Kind::Server, "node-ws", stackName("node-ws"), true, evidenceAt(exchange, response.head)};
+}
+
+/// The server that npm ws makes by itself for a port has these words for every plain request.
+std::optional<Hop> matchNodeWsPlain(const Exchange &exchange)
+{
+    const Response &response = *exchange.response;
+    const QList<wire::Header> &headers = response.headers.list();
+    if (response.status != 426 || headers.size() < 3 || headers[0].name != "Content-Length" ||
+        headers[1].name != "Content-Type" || headers[1].value != "text/plain" || headers[2].name != "Date" ||
+        response.headers.contains("Server") || response.body != "Upgrade Required")
+        return {};
+    return Hop{Kind::Server, "node-ws", stackName("node-ws"), true, evidenceAt(exchange, response.bodyRange)};
 }
 
 /// Node's http adds Date, Connection and what follows from it in this order, after the headers of the
@@ -240,8 +273,10 @@ QList<Hop> hopsOf(const Exchange &exchange)
     for (const Sign &sign : signs())
         add(match(sign, exchange));
     add(matchHaproxy(exchange));
+    add(matchCaddy(exchange));
     add(matchPythonServer(exchange));
     add(matchNodeWs(exchange));
+    add(matchNodeWsPlain(exchange));
     add(matchNodeHttp(exchange));
     add(matchKoa(exchange));
     add(matchNodeEngineIo(exchange));

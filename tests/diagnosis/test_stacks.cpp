@@ -93,6 +93,7 @@ private Q_SLOTS:
         QTest::newRow("nest-404") << QByteArray("express nest") << QByteArray("nest");
         QTest::newRow("next-404") << QByteArray("node next") << QByteArray();
         QTest::newRow("node-ws5-400") << QByteArray("node-ws") << QByteArray("node-ws");
+        QTest::newRow("node-ws-426") << QByteArray("node-ws") << QByteArray("node-ws");
         QTest::newRow("vite-passes-node-ws-400") << QByteArray("node-ws") << QByteArray("node-ws");
         QTest::newRow("vite-200") << QByteArray("vite node") << QByteArray("vite");
         QTest::newRow("vite-403") << QByteArray("vite node") << QByteArray("vite");
