@@ -1,5 +1,6 @@
 #include "diagnosis/catalogue.h"
 
+#include "diagnosis/commands.h"
 #include "diagnosis/failureclass.h"
 #include "diagnosis/remedies/remedy.h"
 #include "diagnosis/rules/tables.h"
@@ -121,7 +122,7 @@ std::optional<Explanation> explain(const QByteArray &id)
     explanation.title = translated(failure.title);
     explanation.meaning = translated(failure.meaning);
     explanation.tellApart = translated(failure.tellApart);
-    explanation.proveIt = QString::fromUtf8(failure.proveIt);
+    explanation.proveIt = QString::fromUtf8(commandsFor(id));
     explanation.causes = causesOf(failure);
     explanation.fixes = fixesOf(failure);
     explanation.references = referencesOf(failure);

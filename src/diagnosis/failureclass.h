@@ -65,7 +65,6 @@ struct FailureClass
     const char *title = nullptr;     ///< what `explain` puts on top
     const char *meaning = nullptr;   ///< what happened and why
     const char *tellApart = nullptr; ///< what parts it from its neighbours
-    const char *proveIt = nullptr;   ///< commands; not translated
     bool onlyOnSuccess = false;      ///< says that the endpoint works: dropped beside any error
     std::span<const CauseEntry> causes = {};
     std::span<const FixEntry> fixes = {};

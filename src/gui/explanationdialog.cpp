@@ -92,7 +92,13 @@ void ExplanationDialog::fill(const QByteArray &id)
     }
     if (!explanation->proveIt.isEmpty()) {
         head(tr("See it yourself"));
-        prose(explanation->proveIt);
+        if (explanation->proveIt.contains(QLatin1String("HOST")))
+            prose(tr("HOST, PORT and PATH are those of your address; for wss write https."));
+        auto *commands = new SnippetView;
+        commands->setMaximumLines(16);
+        commands->setSnippet(explanation->proveIt);
+        commands->setAccessibleName(tr("See it yourself"));
+        m_column->addWidget(commands);
     }
     for (const diagnosis::Fix &fix : std::as_const(explanation->fixes)) {
         const QString stack = diagnosis::stackName(fix.stack);

@@ -76,7 +76,13 @@ QString toText(const Explanation &explanation, const TextStyle &style)
     writeSection(layout, Texts::tr("How it is told from its neighbours"), explanation.tellApart);
     writeCauses(layout, explanation.causes);
     writeFixes(layout, explanation.fixes);
-    writeSection(layout, Texts::tr("How to see it without Wirewise"), explanation.proveIt);
+    if (!explanation.proveIt.isEmpty()) {
+        layout.heading(Texts::tr("How to see it without Wirewise"));
+        if (explanation.proveIt.contains(QLatin1String("HOST")))
+            layout.paragraph(Texts::tr("HOST, PORT and PATH are those of your address; for wss write https."),
+                             2);
+        layout.snippet(explanation.proveIt, 4);
+    }
     writeSection(layout, Texts::tr("References"), explanation.references.join(u'\n'));
     return layout.text();
 }

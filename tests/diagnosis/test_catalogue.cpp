@@ -3,6 +3,7 @@
 #include "diagnosis/remedies/remedy.h"
 #include "diagnosis/stacks.h"
 
+#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
@@ -64,6 +65,10 @@ private Q_SLOTS:
         QVERIFY(explanation->title.size() <= 100);
         QVERIFY(explanation->meaning.size() > 40);
         QVERIFY(explanation->tellApart.size() > 20);
+        for (const QString *text : {&explanation->meaning, &explanation->tellApart})
+            QVERIFY2(text->endsWith(QLatin1Char('.')), qPrintable(*text));
+        QVERIFY(!explanation->fixes.isEmpty()); // there is always something to do next
+        QCOMPARE(explanation->references.isEmpty(), id == "local.not-checked");
         for (const diagnosis::Cause &cause : explanation->causes)
             QVERIFY2(cause.text.endsWith(QLatin1Char('.')), qPrintable(cause.text));
         for (const diagnosis::Fix &fix : explanation->fixes)
@@ -126,6 +131,52 @@ private Q_SLOTS:
             QVERIFY2(!stack->remedies.empty(), stack->stack);
             for (const diagnosis::Remedy &remedy : stack->remedies)
                 QVERIFY2(ids.contains(remedy.failure), remedy.failure);
+        }
+    }
+
+    void everyClassCanBeSeenWithoutThisProgram_data()
+    {
+        // What befalls the check itself has nothing to show, and curl takes no WebSocket address at all.
+        const QSet<QByteArray> without{"local.not-checked", "local.failure", "url.invalid"};
+        QTest::addColumn<QString>("commands");
+        QTest::addColumn<bool>("expected");
+        for (const char *id : publicIds)
+            QTest::newRow(id) << diagnosis::explain(id)->proveIt << !without.contains(id);
+    }
+
+    void everyClassCanBeSeenWithoutThisProgram()
+    {
+        QFETCH(QString, commands);
+        QFETCH(bool, expected);
+        QCOMPARE(!commands.isEmpty(), expected);
+        QVERIFY(!commands.contains(QLatin1String("wirewise")));
+        // Words in capitals are to be replaced; the window says of these what stands for them.
+        static const QSet<QString> known{
+            QStringLiteral("HOST"),    QStringLiteral("PORT"),      QStringLiteral("PATH"),
+            QStringLiteral("ADDRESS"), QStringLiteral("APP"),       QStringLiteral("PROXY"),
+            QStringLiteral("NAME"),    QStringLiteral("PROXYHOST"), QStringLiteral("PROXYPORT"),
+            QStringLiteral("SID"),     QStringLiteral("TOKEN")};
+        static const QSet<QString> verbatim{QStringLiteral("GET"),  QStringLiteral("HEAD"),
+                                            QStringLiteral("POST"), QStringLiteral("HTTP"),
+                                            QStringLiteral("EIO"),  QStringLiteral("BEGIN"),
+                                            QStringLiteral("UTF"),  QStringLiteral("CERTIFICATE")};
+        static const QRegularExpression capitals(QStringLiteral("(?<![A-Za-z0-9])[A-Z]{3,}(?![A-Za-z0-9])"));
+        for (auto match = capitals.globalMatch(commands); match.hasNext();) {
+            const QString word = match.next().captured();
+            QVERIFY2(known.contains(word) || verbatim.contains(word), qPrintable(word));
+        }
+        for (const QString &line : commands.split(QLatin1Char('\n')))
+            QVERIFY2(line.size() <= 110, qPrintable(line));
+    }
+
+    void addressesOfDocumentationAreWhole()
+    {
+        static const QRegularExpression whole(QStringLiteral("^https://[a-z0-9.-]+/[!-~]*$"));
+        for (const diagnosis::StackRemedies *stack : diagnosis::stackRemedies()) {
+            for (const diagnosis::Remedy &remedy : stack->remedies) {
+                if (remedy.source)
+                    QVERIFY2(whole.match(QLatin1String(remedy.source)).hasMatch(), remedy.source);
+            }
         }
     }
 

@@ -84,7 +84,6 @@ constexpr FailureClass table[] = {
          "Diagnosis", "The resolver answered that there is no address for this name. No server was asked."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "dns.failed means that the resolver gave no answer at all; the name may exist."),
-     .proveIt = "getent ahosts NAME\ndig +short NAME",
      .causes = notFoundCauses,
      .fixes = notFoundFixes,
      .references = references,
@@ -95,7 +94,6 @@ constexpr FailureClass table[] = {
          "Diagnosis",
          "The resolver failed, or did not answer in time. Whether the name exists is not known."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "dns.not-found is an answer: the name does not exist."),
-     .proveIt = "getent ahosts NAME\ndig NAME",
      .causes = failedCauses,
      .fixes = failedFixes,
      .references = references,

@@ -262,7 +262,6 @@ constexpr const char *sessionRefines[] = {
     "upgrade.bad-request",  "upgrade.unexpected-status",       "engineio.bad-request",
     "upgrade.page-instead", "upgrade.not-supported-by-server", "upgrade.stripped-by-proxy",
     "upgrade.unauthorized"};
-constexpr char proof[] = "curl -sS 'http://HOST/socket.io/?EIO=4&transport=polling'";
 
 constexpr FailureClass table[] = {
     {.id = "engineio.plain-websocket",
@@ -272,7 +271,6 @@ constexpr FailureClass table[] = {
                                   "the parameters EIO and transport, and then Engine.IO packets."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "With the parameters there, a refusal is one of the other engineio classes."),
-     .proveIt = proof,
      .causes = plainCauses,
      .fixes = plainFixes,
      .references = references,
@@ -284,7 +282,6 @@ constexpr FailureClass table[] = {
          "Diagnosis", "The parameter transport names something that the server does not offer (code 0)."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "engineio.websocket-disabled: transport=websocket is refused where polling works."),
-     .proveIt = proof,
      .causes = transportCauses,
      .fixes = transportFixes,
      .references = references,
@@ -295,7 +292,6 @@ constexpr FailureClass table[] = {
      .meaning = QT_TRANSLATE_NOOP("Diagnosis", "A poll gives a session id, and the next request with it is "
                                                "told that it is unknown (code 1): it met another process."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "With one process, an unknown sid is one that has ended."),
-     .proveIt = proof,
      .causes = sessionCauses,
      .fixes = sessionFixes,
      .references = references,
@@ -303,9 +299,9 @@ constexpr FailureClass table[] = {
      .judge = unknownSession},
     {.id = "engineio.bad-handshake",
      .title = QT_TRANSLATE_NOOP("Diagnosis", "Engine.IO refuses the method that opens the session"),
-     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "A session is opened with GET (code 2 otherwise)."),
+     .meaning = QT_TRANSLATE_NOOP("Diagnosis",
+                                  "A session is opened with GET; any other method is refused with code 2."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "engineio.bad-request is code 3."),
-     .proveIt = proof,
      .causes = handshakeCauses,
      .fixes = handshakeFixes,
      .references = references,
@@ -318,7 +314,6 @@ constexpr FailureClass table[] = {
          "The parameters do not fit the request (code 3), and Engine.IO gives no further reason."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "If GET gets the very same and a proxy is in between, the "
                                                  "Upgrade header was lost: upgrade.stripped-by-proxy."),
-     .proveIt = proof,
      .causes = requestCauses,
      .fixes = requestFixes,
      .references = references,
@@ -329,7 +324,6 @@ constexpr FailureClass table[] = {
      .meaning = QT_TRANSLATE_NOOP("Diagnosis", "The server's own check of the request refuses (code 4)."),
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "engineio.connect-rejected comes later, inside the open socket."),
-     .proveIt = proof,
      .causes = forbiddenCauses,
      .fixes = forbiddenFixes,
      .references = references,
@@ -341,7 +335,6 @@ constexpr FailureClass table[] = {
          QT_TRANSLATE_NOOP("Diagnosis", "The client's EIO is not one that the server speaks (code 5)."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "engineio.plain-websocket: there is neither EIO nor transport in the address."),
-     .proveIt = proof,
      .causes = versionCauses,
      .fixes = versionFixes,
      .references = references,

@@ -144,7 +144,6 @@ constexpr const char *disabledRefines[] = {"upgrade.bad-request", "upgrade.unexp
                                            "engineio.bad-request", "engineio.unknown-transport"};
 constexpr const char *rejectedRefines[] = {"upgrade.ok", "session.refused-after-accept",
                                            "session.closed-at-once"};
-constexpr char proof[] = "curl -sS 'http://HOST/socket.io/?EIO=4&transport=polling'";
 
 constexpr FailureClass table[] = {
     {.id = "engineio.connect-rejected",
@@ -153,7 +152,6 @@ constexpr FailureClass table[] = {
          QT_TRANSLATE_NOOP("Diagnosis", "Upgrade and Engine.IO are well. After the client's CONNECT packet "
                                         "the server answers with an error packet (44) and its message."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "engineio.forbidden refuses before the socket is open."),
-     .proveIt = "wirewise-cli connect 'ws://HOST/socket.io/?EIO=4&transport=websocket'   # then type 40",
      .causes = rejectedCauses,
      .fixes = rejectedFixes,
      .references = references,
@@ -166,8 +164,6 @@ constexpr FailureClass table[] = {
                                   "Browsers poll first. The polling answer lacks the header that allows this "
                                   "page's Origin, so that browsers do not show it to the page."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "upgrade.origin-rejected refuses the upgrade itself."),
-     .proveIt =
-         "curl -sS -i -H 'Origin: https://app.example.com' 'http://HOST/socket.io/?EIO=4&transport=polling'",
      .causes = corsCauses,
      .fixes = corsFixes,
      .references = references,
@@ -178,7 +174,6 @@ constexpr FailureClass table[] = {
          "Diagnosis", "Polling works and offers no upgrade, or the transport is refused by configuration."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "upgrade.async-mode-mismatch: polling offers websocket, which then gets 500."),
-     .proveIt = proof,
      .causes = disabledCauses,
      .fixes = disabledFixes,
      .references = references,

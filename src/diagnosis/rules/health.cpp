@@ -195,8 +195,6 @@ constexpr const char *readyOutranks[] = {"upgrade.forbidden",         "upgrade.r
                                          "upgrade.server-error",      "upgrade.unexpected-status",
                                          "upgrade.bad-request",       "upgrade.not-supported-by-server",
                                          "upgrade.stripped-by-proxy", "upgrade.page-instead"};
-constexpr char proof[] =
-    "curl -sS -o /dev/null -w '%{http_code}\\n' -I URL\ncurl -sS -o /dev/null -w '%{http_code}\\n' URL";
 
 constexpr FailureClass table[] = {
     {.id = "health.not-ready",
@@ -208,7 +206,6 @@ constexpr FailureClass table[] = {
          "upgrade gets a bare 403 or 500 and only GET gives the reason."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "upgrade.service-unavailable is a 503 of a proxy, or one without such words."),
-     .proveIt = "curl -sS -i URL",
      .causes = notReadyCauses,
      .fixes = notReadyFixes,
      .references = readyReferences,
@@ -224,7 +221,6 @@ constexpr FailureClass table[] = {
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "health.head-misleading: plain GET is refused too, because the route "
                                         "takes only upgrades. The same 426 to both is neither."),
-     .proveIt = proof,
      .onlyOnSuccess = true,
      .causes = headCauses,
      .fixes = headFixes,
@@ -239,7 +235,6 @@ constexpr FailureClass table[] = {
                                   "for a WebSocket route. The probe is wrong, not the endpoint."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "health.head-unsupported: GET is answered, only HEAD fails. "
                                                  "upgrade.route-missing: the upgrade fails too."),
-     .proveIt = proof,
      .onlyOnSuccess = true,
      .causes = misleadingCauses,
      .fixes = misleadingFixes,
@@ -255,7 +250,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "426 to the upgrade itself is upgrade.stripped-by-proxy or upgrade.version-unsupported."),
-     .proveIt = proof,
      .causes = requiredCauses,
      .fixes = requiredFixes,
      .references = requiredReferences,

@@ -79,6 +79,16 @@ std::optional<Judgement> failure(const Facts &facts)
                      .evidence = {fact(exchange->detail, Text::tr("What the system says."))}};
 }
 
+constexpr FixEntry notCheckedFixes[] = {
+    {QT_TRANSLATE_NOOP("Diagnosis",
+                       "Check again, and let the check run to its end; a longer time limit helps "
+                       "where the server is slow."),
+     "wirewise-cli check --timeout 30 wss://HOST/PATH"}};
+constexpr FixEntry failureFixes[] = {
+    {QT_TRANSLATE_NOOP("Diagnosis", "Repair what the explanation names, then check again."), nullptr}};
+constexpr const char *offlineReferences[] = {"ip-route(8)"};
+constexpr const char *failureReferences[] = {"openssl-x509(1)", "getrlimit(2)"};
+
 constexpr FailureClass table[] = {
     {.id = "local.offline",
      .severity = Severity::Error,
@@ -89,9 +99,9 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "With a network, a wrong name is dns.not-found and a dead host is tcp.timeout or "
                       "tcp.unreachable. Offline, every address fails at once in the same way."),
-     .proveIt = "ip route\nping -c 1 1.1.1.1",
      .causes = offlineCauses,
      .fixes = offlineFixes,
+     .references = offlineReferences,
      .judge = offline},
     {.id = "local.not-checked",
      .severity = Severity::Info,
@@ -102,6 +112,7 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis",
                                     "A server that does not answer in time is http.no-response; here it was "
                                     "not given the time."),
+     .fixes = notCheckedFixes,
      .judge = notChecked},
     {.id = "local.failure",
      .title = QT_TRANSLATE_NOOP("Diagnosis", "This computer could not make the connection"),
@@ -112,6 +123,8 @@ constexpr FailureClass table[] = {
          "Diagnosis", "Failures of the network are tcp.*, of the server's certificate tls.*. This is "
                       "neither: a file, a limit or a permission here."),
      .causes = failureCauses,
+     .fixes = failureFixes,
+     .references = failureReferences,
      .judge = failure},
 };
 

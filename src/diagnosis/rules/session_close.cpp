@@ -126,7 +126,6 @@ std::optional<Judgement> closedAtOnce(const Facts &facts)
 constexpr const char *references[] = {"RFC 6455 section 7.4.1"};
 constexpr const char *refines[] = {"upgrade.ok"};
 constexpr const char *refusedRefines[] = {"upgrade.ok", "session.closed-at-once"};
-constexpr char proof[] = "wirewise-cli connect URL";
 
 constexpr FailureClass table[] = {
     {.id = "session.closed-at-once",
@@ -136,7 +135,6 @@ constexpr FailureClass table[] = {
                       "layer works; the application does not want this connection, and does not say why."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "A code with a meaning of its own has a class of its own. "
                                                  "session.dropped: TCP ends without any Close frame."),
-     .proveIt = proof,
      .causes = atOnceCauses,
      .fixes = atOnceFixes,
      .references = references,
@@ -149,7 +147,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "session.closed-at-once gives no reason. engineio.connect-rejected is Socket.IO's own refusal."),
-     .proveIt = proof,
      .causes = refusedCauses,
      .fixes = refusedFixes,
      .references = references,

@@ -142,7 +142,6 @@ std::optional<Judgement> applicationClose(const Facts &facts)
 constexpr const char *references[] = {"RFC 6455 section 7.4.1"};
 constexpr const char *applicationReferences[] = {"RFC 6455 section 7.4.2"};
 constexpr const char *refines[] = {"upgrade.ok"};
-constexpr char proof[] = "wirewise-cli connect URL";
 
 constexpr FailureClass table[] = {
     {.id = "session.policy-violation",
@@ -152,7 +151,6 @@ constexpr FailureClass table[] = {
                                         "most often the credential is checked after the upgrade."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "upgrade.unauthorized refuses before the 101. "
                                                  "session.application-close has a code from 3000 to 4999."),
-     .proveIt = proof,
      .causes = policyCauses,
      .fixes = policyFixes,
      .references = references,
@@ -163,7 +161,6 @@ constexpr FailureClass table[] = {
      .meaning = QT_TRANSLATE_NOOP("Diagnosis", "A message is larger than the server takes."),
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "upgrade.request-too-large is about the request of the upgrade."),
-     .proveIt = proof,
      .causes = bigCauses,
      .fixes = bigFixes,
      .references = references,
@@ -175,7 +172,6 @@ constexpr FailureClass table[] = {
          "Diagnosis",
          "The server failed after it had accepted: its handler raised, or what lies behind it is down."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "upgrade.server-error fails before the 101."),
-     .proveIt = proof,
      .causes = internalCauses,
      .fixes = internalFixes,
      .references = references,
@@ -187,7 +183,6 @@ constexpr FailureClass table[] = {
          QT_TRANSLATE_NOOP("Diagnosis", "The server ends the session because it shuts down or restarts."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "After a quiet spell, and where pings prevent it, 1001 is session.idle-timeout."),
-     .proveIt = proof,
      .causes = awayCauses,
      .fixes = awayFixes,
      .references = references,
@@ -199,7 +194,6 @@ constexpr FailureClass table[] = {
          "Diagnosis", "The server accepts, and asks to come back later: maintenance or overload."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "upgrade.service-unavailable and health.not-ready say so before the 101."),
-     .proveIt = proof,
      .causes = laterCauses,
      .fixes = awayFixes,
      .references = references,
@@ -210,7 +204,6 @@ constexpr FailureClass table[] = {
      .meaning =
          QT_TRANSLATE_NOOP("Diagnosis", "The server takes another kind of message than the one it got."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "session.invalid-utf8: text that is not UTF-8."),
-     .proveIt = proof,
      .causes = dataCauses,
      .fixes = dataFixes,
      .references = references,
@@ -222,7 +215,6 @@ constexpr FailureClass table[] = {
                                                "applications. The reason, if one is given, is quoted."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis",
                                     "Before accept such a code never reaches the client: it becomes 403."),
-     .proveIt = proof,
      .causes = applicationCauses,
      .fixes = applicationFixes,
      .references = applicationReferences,

@@ -196,7 +196,6 @@ constexpr FailureClass table[] = {
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "tcp.timeout is silence: a filter that drops, or a host that is off. "
                                         "A firewall that rejects looks like this class."),
-     .proveIt = "nc -vz HOST PORT",
      .causes = refusedCauses,
      .fixes = refusedFixes,
      .references = references,
@@ -207,7 +206,6 @@ constexpr FailureClass table[] = {
          "Diagnosis", "No answer came to the first packet within the time limit, neither a yes nor a no."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "tcp.refused is an answer. http.no-response connects, and then nothing comes."),
-     .proveIt = "nc -vz -w 10 HOST PORT",
      .causes = timeoutCauses,
      .fixes = timeoutFixes,
      .references = references,
@@ -218,7 +216,6 @@ constexpr FailureClass table[] = {
                                   "A router or this computer says that there is no way to that address."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "local.offline means that nothing at all can be reached. tcp.timeout is silence."),
-     .proveIt = "ip route get ADDRESS",
      .causes = unreachableCauses,
      .fixes = unreachableFixes,
      .references = references,
@@ -232,7 +229,6 @@ constexpr FailureClass table[] = {
                       "others try both and work."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "If both families fail it is tcp.refused or tcp.timeout. A "
                                                  "computer without IPv6 of its own is not this."),
-     .proveIt = "curl -4 -v http://HOST:PORT/\ncurl -6 -v http://HOST:PORT/",
      .causes = oneFamilyCauses,
      .fixes = oneFamilyFixes,
      .references = references,

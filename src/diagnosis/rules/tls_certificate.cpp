@@ -169,8 +169,6 @@ std::optional<Judgement> weak(const Facts &facts)
 
 constexpr const char *references[] = {"RFC 5280 section 6", "RFC 6455 section 4.1"};
 constexpr const char *weakRefines[] = {"tls.handshake-failed"};
-constexpr char proof[] =
-    "openssl s_client -connect HOST:PORT -servername HOST -showcerts </dev/null | openssl x509 -noout -text";
 
 constexpr FailureClass table[] = {
     {.id = "tls.expired",
@@ -181,7 +179,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "tls.not-yet-valid is the other end of its time. A clock that is wrong here makes either."),
-     .proveIt = proof,
      .causes = expiredCauses,
      .fixes = renewFixes,
      .references = references,
@@ -193,7 +190,6 @@ constexpr FailureClass table[] = {
          "The first day of the certificate lies in the future, seen by the clock of this computer."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "Compare the clock here first: a clock that is behind is the usual reason."),
-     .proveIt = proof,
      .causes = notYetCauses,
      .fixes = notYetFixes,
      .references = references,
@@ -203,7 +199,6 @@ constexpr FailureClass table[] = {
      .meaning = QT_TRANSLATE_NOOP("Diagnosis",
                                   "The extended key usage of the certificate does not allow TLS servers."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "The other tls classes are about time, name and issuer."),
-     .proveIt = proof,
      .causes = purposeCauses,
      .fixes = purposeFixes,
      .references = references,
@@ -215,7 +210,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "tls.no-shared-cipher and tls.version-unsupported are about the connection, not the certificate."),
-     .proveIt = proof,
      .causes = weakCauses,
      .fixes = weakFixes,
      .references = references,
@@ -226,7 +220,6 @@ constexpr FailureClass table[] = {
      .title = QT_TRANSLATE_NOOP("Diagnosis", "The certificate ends soon"),
      .meaning = QT_TRANSLATE_NOOP("Diagnosis", "The certificate is valid, for less than 14 days more."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "tls.expired is past its end."),
-     .proveIt = proof,
      .causes = expiredCauses,
      .fixes = renewFixes,
      .references = references,

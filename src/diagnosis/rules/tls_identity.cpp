@@ -108,7 +108,6 @@ constexpr const char *certificateRefines[] = {
     "tls.handshake-failed",     "tls.closed",          "tls.no-shared-cipher", "http.closed-without-response",
     "upgrade.dropped",          "upgrade.bad-request", "upgrade.forbidden",    "upgrade.unauthorized",
     "upgrade.unexpected-status"};
-constexpr char proof[] = "openssl s_client -connect HOST:PORT -servername HOST </dev/null";
 
 constexpr FailureClass table[] = {
     {.id = "tls.client-certificate-required",
@@ -118,7 +117,6 @@ constexpr FailureClass table[] = {
                       "In TLS 1.3 this shows only after the handshake looks complete."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "tls.no-shared-cipher gives the same alert without a CertificateRequest before it."),
-     .proveIt = proof,
      .causes = clientCertificateCauses,
      .fixes = clientCertificateFixes,
      .references = references,
@@ -132,7 +130,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis",
          "tls.hostname-mismatch: the server completes the handshake with a certificate for another name."),
-     .proveIt = proof,
      .causes = nameCauses,
      .fixes = nameFixes,
      .references = nameReferences,

@@ -189,9 +189,6 @@ std::optional<Judgement> http10(const Facts &facts)
 
 constexpr const char *references[] = {"RFC 6455 section 4.1", "RFC 6455 section 4.2.2"};
 constexpr const char *http10References[] = {"RFC 6455 section 4.1", "RFC 9110 section 7.8"};
-constexpr char proof[] =
-    "curl -sS -i -N --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: "
-    "13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' http://HOST/PATH";
 
 constexpr FailureClass table[] = {
     {.id = "upgrade.http10-answer",
@@ -199,7 +196,6 @@ constexpr FailureClass table[] = {
      .meaning = QT_TRANSLATE_NOOP("Diagnosis",
                                   "HTTP/1.0 has no upgrade, so a client must not take this 101 for one."),
      .tellApart = QT_TRANSLATE_NOOP("Diagnosis", "A refusal in HTTP/1.0 is judged by its status."),
-     .proveIt = proof,
      .causes = http10Causes,
      .fixes = http10Fixes,
      .references = http10References,
@@ -211,7 +207,6 @@ constexpr FailureClass table[] = {
                       "absent or has another value, so clients must refuse the connection."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "upgrade.invalid-accept: Sec-WebSocket-Accept is there and does not fit the key."),
-     .proveIt = proof,
      .causes = missingCauses,
      .fixes = missingFixes,
      .references = references,
@@ -224,7 +219,6 @@ constexpr FailureClass table[] = {
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "upgrade.missing-header: it is not there at all. upgrade.bad-key: "
                                         "the client's key was wrong, and the server refused."),
-     .proveIt = proof,
      .causes = acceptCauses,
      .fixes = acceptFixes,
      .references = references,
@@ -235,7 +229,6 @@ constexpr FailureClass table[] = {
                                                "so clients must refuse the connection."),
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "upgrade.unrequested-subprotocol is about Sec-WebSocket-Protocol."),
-     .proveIt = proof,
      .causes = extensionCauses,
      .fixes = extensionFixes,
      .references = references,
@@ -247,7 +240,6 @@ constexpr FailureClass table[] = {
                                         "more than one, so clients must refuse the connection."),
      .tellApart =
          QT_TRANSLATE_NOOP("Diagnosis", "upgrade.subprotocol-rejected: none of those offered is confirmed."),
-     .proveIt = proof,
      .causes = subprotocolCauses,
      .fixes = subprotocolFixes,
      .references = references,

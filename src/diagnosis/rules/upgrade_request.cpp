@@ -224,7 +224,9 @@ constexpr CauseEntry badRequestCauses[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "The application wants a header or a query parameter that was not sent."),
      QT_TRANSLATE_NOOP("Diagnosis", "Compare with the request of a client that works.")}};
 constexpr FixEntry badRequestFixes[] = {
-    {QT_TRANSLATE_NOOP("Diagnosis", "The body of the answer or the server's log says what it did not like."),
+    {QT_TRANSLATE_NOOP("Diagnosis",
+                       "Read the body of the answer, then the server's log of that second: one of "
+                       "them names what is wrong with the request. Mend that, and check again."),
      nullptr}};
 
 std::optional<Judgement> badRequest(const Facts &facts)

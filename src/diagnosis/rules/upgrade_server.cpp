@@ -112,7 +112,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "engineio.websocket-disabled: polling offers no upgrade. upgrade.server-error: a 500 "
                       "where polling does not tell. Locks that do not match are not the reason."),
-     .proveIt = "curl -sS 'http://HOST/socket.io/?EIO=4&transport=polling'",
      .causes = modeCauses,
      .fixes = modeFixes,
      .references = modeReferences,
@@ -127,7 +126,6 @@ constexpr FailureClass table[] = {
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "If polling works on a Socket.IO path it is upgrade.async-mode-mismatch. If GET "
                       "explains it in words (Host, https, readiness), that class leads."),
-     .proveIt = "curl -sS -i URL",
      .causes = errorCauses,
      .fixes = errorFixes,
      .references = references,
