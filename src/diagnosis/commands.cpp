@@ -95,22 +95,25 @@ constexpr Row rows[] = {
     {"health.head-unsupported",
      "curl -sS -o /dev/null -m 5 -w 'HEAD %{http_code}\\n' -I " WIREWISE_ENDPOINT "\n"
      "curl -sS -o /dev/null -m 5 -w 'GET %{http_code}\\n' " WIREWISE_ENDPOINT "\n"
-     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
+     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' \\\n"
+     "  " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
     {"health.head-misleading",
      "curl -sS -o /dev/null -m 5 -w 'HEAD %{http_code}\\n' -I " WIREWISE_ENDPOINT "\n"
      "curl -sS -o /dev/null -m 5 -w 'GET %{http_code}\\n' " WIREWISE_ENDPOINT "\n"
-     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
+     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' \\\n"
+     "  " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
     {"health.upgrade-required",
      "curl -sS -o /dev/null -m 5 -w 'HEAD %{http_code}\\n' -I " WIREWISE_ENDPOINT "\n"
      "curl -sS -o /dev/null -m 5 -w 'GET %{http_code}\\n' " WIREWISE_ENDPOINT "\n"
-     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
+     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' \\\n"
+     "  " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
     {"upgrade.ok", WIREWISE_UPGRADE WIREWISE_ENDPOINT
      "\n"
      "# to this key belongs Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="},
     {"upgrade.intermittent",
      "for try in 1 2 3 4 5 6; do\n"
-     "  curl -sS -o /dev/null -N -m 5 -w '%{http_code}\\n' --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: "
-     "websocket' \\\n"
+     "  curl -sS -o /dev/null -N -m 5 -w '%{http_code}\\n' \\\n"
+     "    --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' \\\n"
      "    -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' \\\n"
      "    " WIREWISE_ENDPOINT "\n"
      "done"},

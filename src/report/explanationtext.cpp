@@ -81,6 +81,7 @@ QString toText(const Explanation &explanation, const TextStyle &style)
         if (explanation.proveIt.contains(QLatin1String("HOST")))
             layout.paragraph(Texts::tr("HOST, PORT and PATH are those of your address; for wss write https."),
                              2);
+        layout.gap();
         layout.snippet(explanation.proveIt, 4);
     }
     writeSection(layout, Texts::tr("References"), explanation.references.join(u'\n'));

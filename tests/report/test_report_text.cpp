@@ -222,16 +222,17 @@ void TestReportText::explanationInFull()
     explanation.title = QStringLiteral("The route is missing.");
     explanation.meaning = QStringLiteral("What happened.");
     explanation.tellApart = QStringLiteral("What parts it.");
-    explanation.proveIt = QStringLiteral("curl -i\nsecond line");
+    explanation.proveIt = QStringLiteral("curl -i \\\n  http://HOST\nsecond line");
     explanation.causes = samples::fullDiagnosis().primary().causes;
     explanation.fixes = samples::fullDiagnosis().primary().fixes;
     explanation.references = {QStringLiteral("RFC 6455"), QStringLiteral("RFC 9110")};
     explanation.replacedBy = "upgrade.other";
     const QString text = toText(explanation, {});
     qsizetype at = 0;
-    for (const char *part : {"The route is missing.", "upgrade.route-missing, error", "retired",
-                             "What happened.", "What parts it.", "A typing error.", "What to do, for FastAPI",
-                             "  curl -i\n  second line", "  RFC 6455\n  RFC 9110"}) {
+    for (const char *part :
+         {"The route is missing.", "upgrade.route-missing, error", "retired", "What happened.",
+          "What parts it.", "A typing error.", "What to do, for FastAPI", "HOST, PORT and PATH",
+          "    curl -i \\\n      http://HOST\n    second line\n", "  RFC 6455\n  RFC 9110"}) {
         const qsizetype found = text.indexOf(QString::fromUtf8(part), at);
         QVERIFY2(found >= 0, part);
         at = found;
