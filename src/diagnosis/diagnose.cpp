@@ -29,6 +29,9 @@ QList<Fix> orderedFixes(const FailureClass &failure, const Facts &facts)
 {
     QList<Fix> fixes = fixesOf(failure);
     const auto rank = [&](const Fix &fix) {
+        // Inside uvicorn the library websockets is set up by uvicorn's options.
+        if (fix.stack == "websockets" && hasStack(facts.getHops, "uvicorn"))
+            return 1;
         const auto at = std::find_if(facts.hops.begin(), facts.hops.end(),
                                      [&](const Hop &hop) { return hop.stack == fix.stack; });
         if (at != facts.hops.end())

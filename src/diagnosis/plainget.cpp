@@ -99,6 +99,12 @@ void weighAsgi404(const Facts &facts, PlainGetWeights &weights)
         weights.missing = 0.7;
         return;
     }
+    // Quart answers an upgrade to an unknown path with its own page; Hypercorn never lacks WebSockets.
+    if (!facts.intermediary && facts.shows({"quart", "hypercorn"})) {
+        weights.missing = facts.shows({"quart"}) ? 0.84 : 0.6;
+        weights.unsupported = 0.35;
+        return;
+    }
     const bool othersSeen = facts.statusOf("impossible-path") == 403;
     if (facts.intermediary) {
         weights.stripped = othersSeen ? 0.85 : 0.84;
@@ -117,7 +123,7 @@ bool weighWsgi404(const Facts &facts, PlainGetWeights &weights)
     const bool gunicorn = facts.shows({"gunicorn"});
     const bool django = facts.shows({"django"});
     const bool flask = facts.shows({"flask", "werkzeug"});
-    if (!gunicorn && !django && !flask && !facts.shows({"waitress"}))
+    if (!gunicorn && !django && !flask && !facts.shows({"waitress", "wsgiref"}))
         return false;
     if (facts.engineIoPath) {
         weights.missing = 0.85;
@@ -333,10 +339,25 @@ bool weighBare400(const Facts &facts, PlainGetWeights &weights)
     return true;
 }
 
+/// Werkzeug's router tells routes for WebSockets from others: an upgrade on one of the others is its 400.
+bool weighFlask400(const Facts &facts, PlainGetWeights &weights)
+{
+    const bool routed = facts.getAnswered && facts.getStatus != 400 && facts.getStatus != 404;
+    if (!facts.spokenBy({"flask"}) || !routed || facts.engineIoRefusal || !facts.asksRightly)
+        return false;
+    weights.unsupported = 0.88;
+    weights.evidence = {
+        byStatus(facts, Text::tr("The router saw the upgrade, and the route is none for WebSockets.")),
+        statusLine(*facts.get, Text::tr("Plain GET on the same path is routed."))};
+    return true;
+}
+
 /// npm ws refuses a path other than its own with 400. Node's engine.io calls a plain GET with
 /// transport=websocket a bad request; a real upgrade it would answer as one.
 void weigh400(const Facts &facts, PlainGetWeights &weights)
 {
+    if (weighFlask400(facts, weights))
+        return;
     if (facts.engineIoRefusal && facts.engineIoRefusal->code == 3 && facts.transport == "websocket" &&
         facts.sameAsGet) {
         weights.stripped = facts.intermediary ? 0.94 : 0.85;

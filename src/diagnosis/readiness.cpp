@@ -47,9 +47,10 @@ std::optional<NotReady> inJson(const Exchange &exchange)
                                            : std::nullopt;
     if (const auto words = says(exchange, Saying::NotReady))
         return NotReady{*words};
-    const bool maintenance =
-        exchange.status() == 503 && exchange.response->body.toLower().contains("maintenance");
-    if (maintenance || statesIt(document.object()))
+    // 503 with a document of its own is the application's word that it cannot serve now, whatever the reason.
+    const bool ownWord = exchange.status() == 503 && !says(exchange, Saying::RateLimited) &&
+                         !says(exchange, Saying::NoSuchBackend);
+    if (ownWord || statesIt(document.object()))
         return NotReady{exchange.response->bodyRange};
     return {};
 }

@@ -184,6 +184,29 @@ Judgement hostProven(const Facts &facts, const ExperimentResult &helping)
             .dismisses = {"http.closed-without-response", "upgrade.dropped"}};
 }
 
+/// Two that look at Host before any route, and do not say so: Django's bare 400 without DEBUG, and the empty
+/// 404 of Hypercorn's server_names, where applications have a page.
+bool refusesBeforeRoutes(const Facts &facts)
+{
+    const bool everywhere = facts.sameEverywhere || facts.changesNothing("impossible-path");
+    const bool django = facts.status == 400 && facts.spokenBy({"django"});
+    const bool hypercorn = facts.status == 404 && facts.spokenBy({"hypercorn"}) &&
+                           facts.upgrade->response->body.isEmpty() && facts.sameAsGet;
+    return everywhere && (django || hypercorn);
+}
+
+Judgement hostUnsaid(const Facts &facts)
+{
+    QList<Evidence> evidence{statusLine(
+        *facts.upgrade, Text::tr("Every path gets this: the server answers before it looks for a route."))};
+    evidence += sentHeader(*facts.upgrade, "Host", Text::tr("The Host that was sent."));
+    return {.confidence = 0.82,
+            .title = Text::tr("%1 takes no request for this Host.").arg(facts.speakerName(facts.host())),
+            .where = Text::tr("The fix belongs in the server's list of hosts, or in the address."),
+            .evidence = evidence,
+            .dismisses = {"upgrade.bad-request", "upgrade.not-supported-by-server"}};
+}
+
 std::optional<Judgement> hostRejected(const Facts &facts)
 {
     if (const ExperimentResult *helping = helpingHost(facts))
@@ -198,7 +221,7 @@ std::optional<Judgement> hostRejected(const Facts &facts)
                             facts.upgrade->response->body.isEmpty() &&
                             (facts.catchAll || !facts.tried("impossible-path"));
     if (!blaming && !misdirected && !emptyCaddy)
-        return {};
+        return refusesBeforeRoutes(facts) ? std::optional(hostUnsaid(facts)) : std::nullopt;
     QList<Evidence> evidence;
     if (blaming)
         evidence.append(received(*blaming, *says(*blaming, Saying::BlamesHost),

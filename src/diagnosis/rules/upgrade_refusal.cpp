@@ -146,10 +146,28 @@ constexpr FixEntry limitFixes[] = {
                        "Wait as long as Retry-After says, and let clients reconnect with growing pauses."),
      "delay = Math.min(30000, delay * 2) * (0.5 + Math.random())", true}};
 
+/// A limit that counts every request cannot always give an upgrade its status; then only GET shows it.
+bool limitedByGet(const Facts &facts)
+{
+    const bool bare =
+        (facts.status == 403 || facts.status == 500) && facts.upgrade->response->body.trimmed().size() < 32;
+    return bare && facts.getStatus == 429;
+}
+
 std::optional<Judgement> rateLimited(const Facts &facts)
 {
     if (!facts.refused)
         return {};
+    if (limitedByGet(facts))
+        return Judgement{
+            .confidence = 0.8,
+            .title = Text::tr("%1 limits how often it is asked; the upgrade gets a bare %2.")
+                         .arg(facts.host())
+                         .arg(facts.status),
+            .where = Text::tr("The fix belongs in the client's pauses, or in the limit of the server."),
+            .evidence = QList<Evidence>{statusLine(*facts.get, Text::tr("Plain GET is told the reason."))} +
+                        header(*facts.get, "Retry-After", Text::tr("How long to wait.")) +
+                        QList<Evidence>{statusLine(*facts.upgrade, Text::tr("The answer to the upgrade."))}};
     const auto words = says(*facts.upgrade, Saying::RateLimited);
     const bool spent = facts.upgrade->response->headers.value("X-RateLimit-Remaining").trimmed() == "0" ||
                        facts.upgrade->response->headers.value("RateLimit-Remaining").trimmed() == "0";
