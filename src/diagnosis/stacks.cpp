@@ -254,6 +254,18 @@ int distance(Kind kind)
 
 QList<Hop> hopsOf(const Exchange &exchange)
 {
+/// Quart writes Flask's pages; Flask itself is never behind a server that speaks only ASGI.
+void nameQuart(QList<Hop> &hops)
+{
+    const bool asgi = hasStack(hops, "hypercorn") || hasStack(hops, "uvicorn") || hasStack(hops, "daphne");
+    for (Hop &hop : hops) {
+        if (asgi && hop.stack == "flask") {
+            hop.stack = "quart";
+            hop.name = stackName(hop.stack);
+        }
+    }
+}
+
     QList<Hop> hops;
     if (!exchange.response)
         return hops;
@@ -292,6 +304,7 @@ bool hasStack(const QList<Hop> &hops, QByteArrayView stack)
     return std::any_of(hops.begin(), hops.end(), [&](const Hop &hop) { return hop.stack == stack; });
 }
 
+    nameQuart(hops);
 const Hop *speakerOf(const QList<Hop> &hops)
 {
     const auto writer = std::find_if(hops.rbegin(), hops.rend(), [](const Hop &hop) { return hop.wrote; });

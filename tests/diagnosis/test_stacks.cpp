@@ -41,7 +41,7 @@ private Q_SLOTS:
         QTest::newRow("caddy-own-200") << QByteArray("caddy") << QByteArray();
         QTest::newRow("lighttpd-own-403") << QByteArray("lighttpd") << QByteArray();
         QTest::newRow("squid-passes-426") << QByteArray("squid websockets") << QByteArray("websockets");
-        QTest::newRow("aiohttp-404") << QByteArray("aiohttp") << QByteArray();
+        QTest::newRow("aiohttp-404") << QByteArray("aiohttp") << QByteArray("aiohttp");
         QTest::newRow("tornado-403") << QByteArray("tornado") << QByteArray();
         QTest::newRow("uvicorn-websockets-403") << QByteArray("websockets") << QByteArray();
         QTest::newRow("uvicorn-fastapi-404") << QByteArray("uvicorn fastapi") << QByteArray("fastapi");
@@ -108,6 +108,24 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, stacks);
         QFETCH(QByteArray, writer);
+        QTest::newRow("werkzeug-400") << QByteArray("werkzeug flask") << QByteArray("flask");
+        QTest::newRow("waitress-404") << QByteArray("waitress flask") << QByteArray("flask");
+        QTest::newRow("cheroot-404") << QByteArray("cheroot flask") << QByteArray("flask");
+        QTest::newRow("wsgiref-404") << QByteArray("wsgiref flask") << QByteArray("flask");
+        QTest::newRow("twisted-404") << QByteArray("twisted flask") << QByteArray("flask");
+        QTest::newRow("tornado-wsgi-404") << QByteArray("tornado flask") << QByteArray("flask");
+        QTest::newRow("uwsgi-404") << QByteArray("flask") << QByteArray("flask");
+        QTest::newRow("gevent-404") << QByteArray("flask") << QByteArray("flask");
+        QTest::newRow("eventlet-404") << QByteArray("flask") << QByteArray("flask");
+        QTest::newRow("gunicorn-own-400") << QByteArray("gunicorn") << QByteArray("gunicorn");
+        QTest::newRow("gunicorn-drf-404") << QByteArray("gunicorn django") << QByteArray("django");
+        QTest::newRow("django-runserver-404") << QByteArray("wsgiref django") << QByteArray("django");
+        QTest::newRow("gunicorn-django-400") << QByteArray("gunicorn django") << QByteArray("django");
+        QTest::newRow("hypercorn-quart-404") << QByteArray("hypercorn quart") << QByteArray("quart");
+        QTest::newRow("hypercorn-empty-404") << QByteArray("hypercorn") << QByteArray();
+        QTest::newRow("bottle-404") << QByteArray("bottle") << QByteArray("bottle");
+        QTest::newRow("tornado-404") << QByteArray("tornado") << QByteArray("tornado");
+        QTest::newRow("cherrypy-404") << QByteArray("cherrypy") << QByteArray();
         const observation::Exchange exchange = answer(QString::fromLatin1(QTest::currentDataTag()));
         QVERIFY(exchange.response);
         const QList<diagnosis::Hop> hops = diagnosis::hopsOf(exchange);
