@@ -272,7 +272,11 @@ QString Facts::host() const
 
 QString Facts::speakerName(const QString &otherwise) const
 {
-    return speaker ? speaker->name : otherwise;
+    if (!speaker)
+        return otherwise;
+    // An intermediary that put only its name on the answer has passed it on.
+    return isIntermediary(*speaker) && !speaker->wrote ? Text::tr("What is behind %1").arg(speaker->name)
+                                                       : speaker->name;
 }
 
 QString Facts::intermediaryName(const QString &otherwise) const
@@ -282,8 +286,11 @@ QString Facts::intermediaryName(const QString &otherwise) const
 
 QString Facts::whereSpeaker() const
 {
-    return speaker ? Text::tr("The fix belongs in %1.").arg(speaker->name)
-                   : Text::tr("The fix belongs in the server.");
+    if (!speaker)
+        return Text::tr("The fix belongs in the server.");
+    return isIntermediary(*speaker) && !speaker->wrote
+               ? Text::tr("The fix belongs behind %1, or in what it sends there.").arg(speaker->name)
+               : Text::tr("The fix belongs in %1.").arg(speaker->name);
 }
 
 } // namespace wirewise::diagnosis

@@ -120,8 +120,8 @@ std::optional<Hop> matchCaddy(const Exchange &exchange)
                                              "WWW-Authenticate", "Alt-Svc", "Connection"};
     const Response &response = *exchange.response;
     const wire::Header *server = response.headers.find("Server");
-    const bool alone = std::all_of(
-        response.headers.begin(), response.headers.end(), [](const wire::Header &header) {
+    const bool alone =
+        std::all_of(response.headers.begin(), response.headers.end(), [](const wire::Header &header) {
             return std::any_of(std::begin(own), std::end(own), [&](QByteArrayView name) {
                 return wire::equalsIgnoringCase(header.name, name);
             });
@@ -129,6 +129,15 @@ std::optional<Hop> matchCaddy(const Exchange &exchange)
     if (!server || server->value != "Caddy" || !alone || response.headers.value("Content-Length") != "0")
         return {};
     return Hop{Kind::Proxy, "caddy", stackName("caddy"), true, evidenceAt(exchange, server->range)};
+}
+
+/// Daphne refuses with 403 "Access denied" and not one header; tinyproxy has the same words, with headers.
+std::optional<Hop> matchDaphne(const Exchange &exchange)
+{
+    const Response &response = *exchange.response;
+    if (response.reason != "Access denied" || !response.headers.isEmpty())
+        return {};
+    return Hop{Kind::Server, "daphne", stackName("daphne"), true, evidenceAt(exchange, response.statusLine)};
 }
 
 /// websockets and aiohttp write "Python/3.11 websockets/10.4" into Server.
@@ -245,15 +254,6 @@ std::optional<Hop> matchGorilla(const Exchange &exchange)
     return Hop{Kind::Framework, "gorilla", stackName("gorilla"), true, evidenceAt(exchange, version->range)};
 }
 
-int distance(Kind kind)
-{
-    return static_cast<int>(kind);
-}
-
-} // namespace
-
-QList<Hop> hopsOf(const Exchange &exchange)
-{
 /// Quart writes Flask's pages; Flask itself is never behind a server that speaks only ASGI.
 void nameQuart(QList<Hop> &hops)
 {
@@ -266,6 +266,15 @@ void nameQuart(QList<Hop> &hops)
     }
 }
 
+int distance(Kind kind)
+{
+    return static_cast<int>(kind);
+}
+
+} // namespace
+
+QList<Hop> hopsOf(const Exchange &exchange)
+{
     QList<Hop> hops;
     if (!exchange.response)
         return hops;
@@ -286,6 +295,7 @@ void nameQuart(QList<Hop> &hops)
         add(match(sign, exchange));
     add(matchHaproxy(exchange));
     add(matchCaddy(exchange));
+    add(matchDaphne(exchange));
     add(matchPythonServer(exchange));
     add(matchNodeWs(exchange));
     add(matchNodeWsPlain(exchange));
@@ -294,6 +304,7 @@ void nameQuart(QList<Hop> &hops)
     add(matchNodeEngineIo(exchange));
     add(matchGo(exchange));
     add(matchGorilla(exchange));
+    nameQuart(hops);
     std::stable_sort(hops.begin(), hops.end(),
                      [](const Hop &a, const Hop &b) { return distance(a.kind) < distance(b.kind); });
     return hops;
@@ -304,7 +315,6 @@ bool hasStack(const QList<Hop> &hops, QByteArrayView stack)
     return std::any_of(hops.begin(), hops.end(), [&](const Hop &hop) { return hop.stack == stack; });
 }
 
-    nameQuart(hops);
 const Hop *speakerOf(const QList<Hop> &hops)
 {
     const auto writer = std::find_if(hops.rbegin(), hops.rend(), [](const Hop &hop) { return hop.wrote; });

@@ -101,6 +101,19 @@ QList<Variation> morePolls(const Situation &now)
     return variations;
 }
 
+/// As a browser does, the cookies that the poll set go along: stickiness may hang on one of them.
+Probe withCookiesOf(const Situation &now, const QByteArray &poll, Probe probe)
+{
+    QByteArrayList cookies;
+    const observation::Exchange *exchange = now.seen.exchange(poll);
+    const QList<wire::Header> set = exchange->response->headers.all("Set-Cookie");
+    for (const wire::Header &header : set)
+        cookies.append(header.value.left(header.value.indexOf(';')).trimmed());
+    if (!cookies.isEmpty())
+        probe.settings.headers.append({"Cookie", cookies.join("; ")});
+    return probe;
+}
+
 QList<Variation> sessions(const Situation &now)
 {
     QList<Variation> variations;
@@ -111,8 +124,9 @@ QList<Variation> sessions(const Situation &now)
             continue;
         const QByteArray target =
             withQuery(now.endpoint(), {{"EIO", version(now)}, {"transport", "websocket"}, {"sid", sid}});
-        variations.append({Words::tr("Control: upgrade with the sid of poll %1").arg(n),
-                           withTarget(now, ProbeKind::Upgrade, target), suffix});
+        variations.append(
+            {Words::tr("Control: upgrade with the sid of poll %1").arg(n),
+             withCookiesOf(now, "polling" + suffix, withTarget(now, ProbeKind::Upgrade, target)), suffix});
     }
     return variations;
 }

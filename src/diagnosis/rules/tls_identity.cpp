@@ -104,10 +104,11 @@ constexpr const char *references[] = {"RFC 8446 section 6", "RFC 5246 section 7.
 constexpr const char *nameReferences[] = {"RFC 6066 section 3"};
 constexpr const char *specific[] = {"tls.handshake-failed", "tls.closed", "http.closed-without-response",
                                     "upgrade.dropped"};
-constexpr const char *certificateRefines[] = {
-    "tls.handshake-failed",     "tls.closed",          "tls.no-shared-cipher", "http.closed-without-response",
-    "upgrade.dropped",          "upgrade.bad-request", "upgrade.forbidden",    "upgrade.unauthorized",
-    "upgrade.unexpected-status"};
+constexpr const char *certificateRefines[] = {"tls.handshake-failed",      "tls.closed",
+                                              "tls.no-shared-cipher",      "http.closed-without-response",
+                                              "upgrade.dropped",           "upgrade.bad-request",
+                                              "upgrade.forbidden",         "upgrade.unauthorized",
+                                              "upgrade.unexpected-status", "http.h2-only"};
 
 constexpr FailureClass table[] = {
     {.id = "tls.client-certificate-required",

@@ -36,6 +36,19 @@ QString gateway(const Facts &facts, const Exchange &exchange)
     return speaker ? speaker->name : facts.intermediaryName(Text::tr("The gateway"));
 }
 
+/// nginx writes 503 only where its configuration says so or a limit is reached, never for a backend.
+bool byConfiguration(const Hop *speaker)
+{
+    return speaker && speaker->wrote && speaker->stack == "nginx";
+}
+
+/// Apache calls a failed TLS handshake with the backend 500; its page is the one of a proxy error.
+bool isProxyError(const Facts &facts)
+{
+    return facts.refused && facts.status == 500 && facts.intermediarySpoke() &&
+           facts.upgrade->response->body.contains("Proxy Error");
+}
+
 QList<Evidence> evidenceOf(const Facts &facts, const Exchange &exchange)
 {
     const bool byGet = &exchange != facts.upgrade;
@@ -82,7 +95,8 @@ constexpr FixEntry badGatewayFixes[] = {
 
 std::optional<Judgement> badGateway(const Facts &facts)
 {
-    const Exchange *own = answerWith(facts, {502, 520, 521, 523, 525, 526, 530});
+    const Exchange *own =
+        isProxyError(facts) ? facts.upgrade : answerWith(facts, {502, 520, 521, 523, 525, 526, 530});
     const auto words = facts.refused && facts.status == 400 ? says(*facts.upgrade, Saying::PlainHttpOnTlsPort)
                                                             : std::nullopt;
     const bool wrongScheme = words && (facts.tried("over-tls") || facts.endpoint->secure);
@@ -135,12 +149,17 @@ std::optional<Judgement> unavailable(const Facts &facts)
     const Hop *speaker = speakerOfAnswer(facts, *exchange);
     Judgement judgement{
         .confidence = 0.9,
-        .title = speaker
-                     ? Text::tr("%1 says 503: the service behind it is unavailable.").arg(speaker->name)
-                     : Text::tr("%1 answers the upgrade with 503, Service Unavailable.").arg(facts.host()),
-        .where = whereOf(facts, *exchange),
+        .title =
+            byConfiguration(speaker)
+                ? Text::tr("%1 says 503 by itself: maintenance, or a limit is reached.").arg(speaker->name)
+            : speaker ? Text::tr("%1 says 503: the service behind it is unavailable.").arg(speaker->name)
+                      : Text::tr("%1 answers the upgrade with 503, Service Unavailable.").arg(facts.host()),
+        .where = byConfiguration(speaker)
+                     ? Text::tr("The fix belongs in the configuration of %1.").arg(speaker->name)
+                     : whereOf(facts, *exchange),
         .evidence = evidenceOf(facts, *exchange)};
-    if (speaker && speaker->kind <= Hop::Kind::Proxy && !exchange->response->headers.contains("Retry-After"))
+    if (speaker && speaker->kind <= Hop::Kind::Proxy && !byConfiguration(speaker) &&
+        !exchange->response->headers.contains("Retry-After"))
         leaveOpen(judgement, Doubt::DownOrUnmatched, facts);
     return judgement;
 }
@@ -181,7 +200,8 @@ std::optional<Judgement> gatewayTimeout(const Facts &facts)
 constexpr const char *badReferences[] = {"RFC 9110 section 15.6.3"};
 constexpr const char *unavailableReferences[] = {"RFC 9110 section 15.6.4"};
 constexpr const char *timeoutReferences[] = {"RFC 9110 section 15.6.5"};
-constexpr const char *refines[] = {"upgrade.unexpected-status", "upgrade.bad-request"};
+constexpr const char *refines[] = {"upgrade.unexpected-status", "upgrade.bad-request",
+                                   "upgrade.server-error"};
 constexpr const char *outranks[] = {"upgrade.dropped", "upgrade.timeout"};
 
 constexpr FailureClass table[] = {

@@ -116,6 +116,15 @@ Tries differingTries(const Facts &facts)
     return own;
 }
 
+/// nginx writes 503 by itself only for a limit, or where its configuration says so to everybody; never for a
+/// backend.
+bool isLimitOfNginx(const Exchange &exchange)
+{
+    const QList<Hop> hops = hopsOf(exchange);
+    const Hop *speaker = speakerOf(hops);
+    return exchange.status() == 503 && speaker && speaker->wrote && speaker->stack == "nginx";
+}
+
 std::optional<Judgement> intermittent(const Facts &facts)
 {
     const bool foreign = facts.upgrade && facts.upgrade->notHttp;
@@ -125,12 +134,16 @@ std::optional<Judgement> intermittent(const Facts &facts)
     const Tries tries = differingTries(facts);
     if (!tries.differ())
         return {};
+    const bool limit = isLimitOfNginx(*tries.bad);
     return Judgement{
         .confidence = 0.93,
-        .title = Text::tr("The same upgrade works %1 of %2 times: one of several backends differs.")
+        .title = (limit ? Text::tr("The same upgrade works %1 of %2 times: nginx refuses the others itself.")
+                        : Text::tr("The same upgrade works %1 of %2 times: one of several backends differs."))
                      .arg(tries.succeeded)
                      .arg(tries.tried),
-        .where = Text::tr("The fix belongs in the backend that refuses, or in the balancer before it."),
+        .where = limit
+                     ? Text::tr("The fix belongs in nginx: its limit_req or limit_conn allows too few.")
+                     : Text::tr("The fix belongs in the backend that refuses, or in the balancer before it."),
         .evidence = {outcome(*tries.bad, Text::tr("The same request was refused here.")),
                      statusLine(*tries.good, Text::tr("The same request was accepted here."))}};
 }

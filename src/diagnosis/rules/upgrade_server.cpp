@@ -45,10 +45,15 @@ std::optional<Judgement> serverError(const Facts &facts)
     return Judgement{
         .confidence = facts.sameEverywhere ? 0.7 : 0.8,
         .title =
-            facts.sameEverywhere
+            facts.intermediarySpoke()
+                ? Text::tr("%1 itself fails on the upgrade: 500.").arg(facts.speakerName(facts.host()))
+            : facts.sameEverywhere
                 ? Text::tr("%1 answers every request with 500.").arg(facts.host())
                 : Text::tr("The upgrade on %1 ends in 500: the server's handler fails.").arg(facts.path()),
-        .where = Text::tr("The fix belongs in the application: its log has the traceback."),
+        .where = facts.intermediarySpoke()
+                     ? Text::tr("The fix belongs in the configuration of %1: its error log names the reason.")
+                           .arg(facts.speakerName(facts.host()))
+                     : Text::tr("The fix belongs in the application: its log has the traceback."),
         .evidence = evidence};
 }
 
