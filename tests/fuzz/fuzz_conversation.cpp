@@ -1,6 +1,7 @@
-// Contract of Conversation: it never crashes; a message never passes its limit; the same bytes in other
-// portions tell the same events and write the same answers; after a breach nothing but the end is told; what
-// it writes by itself, the other role reads without a breach.
+// Contract of Conversation, with compression and without: it never crashes; a message never passes its limit;
+// the same bytes in other portions tell the same events and write the same answers; after a breach nothing
+// but the end is told; what it writes by itself, the other role reads without a breach; what it heard, said
+// again to the other role, is heard as it was.
 
 #include "fuzz/fuzzing.h"
 #include "support/wiretelling.h"
@@ -11,9 +12,37 @@ namespace {
 
 constexpr wire::Conversation::Limits Small{4096};
 
-void checkEvents(wire::Conversation::Role role, QByteArrayView bytes)
+using Deflate = std::optional<wire::DeflateAgreement>;
+
+wire::Conversation::Role otherThan(wire::Conversation::Role role)
+{
+    return role == wire::Conversation::Role::Client ? wire::Conversation::Role::Server
+                                                    : wire::Conversation::Role::Client;
+}
+
+/// Sends the message back in fragments, and listens at the other end.
+void checkEcho(wire::Conversation *conversation, wire::Conversation *peer,
+               const wire::MessageReceived &message)
+{
+    conversation->sendFragmented(message.opcode, message.payload, 1 + message.range.offset % 7);
+    peer->receive(conversation->takeOutgoing());
+    bool isHeard = false;
+    while (const auto event = peer->next()) {
+        if (const auto *heard = std::get_if<wire::MessageReceived>(&*event))
+            isHeard = heard->payload == message.payload && heard->opcode == message.opcode;
+    }
+    fuzz::require(isHeard, "not heard as it was said");
+}
+
+void checkEvents(wire::Conversation::Role role, QByteArrayView bytes, const Deflate &deflate)
 {
     wire::Conversation conversation(role, Small);
+    wire::Conversation peer(otherThan(role));
+    conversation.setAutoPong(false);
+    if (deflate) {
+        conversation.setDeflate(*deflate);
+        peer.setDeflate(*deflate);
+    }
     conversation.receive(bytes);
     conversation.receiveEnd();
     bool broken = false;
@@ -23,6 +52,10 @@ void checkEvents(wire::Conversation::Role role, QByteArrayView bytes)
         if (const auto *message = std::get_if<wire::MessageReceived>(&*event)) {
             fuzz::require(message->payload.size() <= Small.message, "message over its limit");
             fuzz::require(message->range.end() <= bytes.size(), "message outside");
+            fuzz::require(message->compressed || message->wirePayload == message->payload.size(),
+                          "plain, and not its own size");
+            if (!conversation.closeSent())
+                checkEcho(&conversation, &peer, *message);
         }
         if (const auto *breach = std::get_if<wire::ProtocolBreach>(&*event)) {
             fuzz::require(breach->range.end() <= bytes.size() && !breach->range.isEmpty(), "breach outside");
@@ -32,8 +65,6 @@ void checkEvents(wire::Conversation::Role role, QByteArrayView bytes)
     fuzz::require(!conversation.next(), "told more after the end");
     fuzz::require(!broken || conversation.closeSent(), "no Close after a breach");
 
-    const bool isClient = role == wire::Conversation::Role::Client;
-    wire::Conversation peer(isClient ? wire::Conversation::Role::Server : wire::Conversation::Role::Client);
     peer.receive(conversation.takeOutgoing());
     peer.receiveEnd();
     while (const auto event = peer.next()) {
@@ -51,10 +82,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     QByteArrayView bytes = fuzz::view(data, size);
     const quint8 choice = fuzz::takeChoice(&bytes);
     const auto role = (choice & 1) != 0 ? wire::Conversation::Role::Server : wire::Conversation::Role::Client;
-    const auto run = [role](const QList<QByteArrayView> &pieces, bool end) {
-        return test::runConversation(role, Small, pieces, end);
+    Deflate deflate;
+    if ((choice & 4) != 0)
+        deflate = wire::DeflateAgreement{9, 9, (choice & 8) != 0, (choice & 8) != 0};
+    const auto run = [role, &deflate](const QList<QByteArrayView> &pieces, bool end) {
+        return test::runConversation(role, Small, pieces, end, deflate);
     };
-    fuzz::requireSameHoweverFed(bytes, 2 + (choice >> 2), (choice & 2) != 0, run);
-    checkEvents(role, bytes);
+    fuzz::requireSameHoweverFed(bytes, 2 + (choice >> 4), (choice & 2) != 0, run);
+    checkEvents(role, bytes, deflate);
     return 0;
 }
