@@ -47,9 +47,10 @@ constexpr Remedy table[] = {
      .snippet = "- header.Set(\"Sec-WebSocket-Protocol\", \"chat\")\n"
                 "+ upgrader.Subprotocols = []string{\"chat\"}",
      .triedWith = "gorilla/websocket 1.5.0, Go 1.19.8"},
-    {.failure = "upgrade.unexpected-status",
-     .text = QT_TRANSLATE_NOOP("Diagnosis", "The handler writes before it upgrades. Call Upgrade first: it "
-                                            "writes the status itself, and the client gets 101."),
+    {.failure = "http.malformed-response",
+     .text = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The handler writes before it upgrades, so that a 200 comes first and the 101 after "
+                      "it. Call Upgrade first: it writes the status itself, and the client gets 101."),
      .snippet = "- w.WriteHeader(http.StatusOK)\n"
                 "  conn, err := upgrader.Upgrade(w, r, nil)",
      .triedWith = "gorilla/websocket 1.5.0, Go 1.19.8"},

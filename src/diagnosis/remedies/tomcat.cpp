@@ -80,7 +80,18 @@ constexpr Remedy table[] = {
                                "Without its WebSocket jars Tomcat leaves @ServerEndpoint alone. Add them to "
                                "the embedded server; with Tomcat installed as a whole they are there."),
      .snippet = "+ implementation(\"org.apache.tomcat.embed:tomcat-embed-websocket\")",
-     .source = "https://tomcat.apache.org/tomcat-10.1-doc/web-socket-howto.html"}};
+     .source = "https://tomcat.apache.org/tomcat-10.1-doc/web-socket-howto.html"},
+    {.failure = "upgrade.stripped-by-proxy",
+     .text = QT_TRANSLATE_NOOP(
+         "Diagnosis", "Without Upgrade and Connection Tomcat looks for a servlet, and answers with its 404 "
+                      "page. Let the proxy in front pass both on; the upgrade then gets 101."),
+     .snippet = "  location / {\n"
+                "      proxy_pass http://127.0.0.1:8080;\n"
+                "+     proxy_http_version 1.1;\n"
+                "+     proxy_set_header Upgrade $http_upgrade;\n"
+                "+     proxy_set_header Connection \"upgrade\";\n"
+                "  }",
+     .triedWith = "Tomcat 10.1.60, nginx 1.22.1"}};
 
 } // namespace
 

@@ -27,7 +27,17 @@ constexpr Remedy table[] = {
      .text = QT_TRANSLATE_NOOP("Diagnosis", "Raise the limit, 32 MB by default; the message is then read."),
      .snippet = "- server.set_max_message_size(64);\n"
                 "+ server.set_max_message_size(1 << 20);",
-     .triedWith = "WebSocket++ 0.8.2"}};
+     .triedWith = "WebSocket++ 0.8.2"},
+    {.failure = "upgrade.stripped-by-proxy",
+     .text = QT_TRANSLATE_NOOP("Diagnosis", "426 to a right upgrade: none arrived. Let the proxy in front "
+                                            "pass Upgrade and Connection on; the upgrade then gets 101."),
+     .snippet = "  location / {\n"
+                "      proxy_pass http://127.0.0.1:8080;\n"
+                "+     proxy_http_version 1.1;\n"
+                "+     proxy_set_header Upgrade $http_upgrade;\n"
+                "+     proxy_set_header Connection \"upgrade\";\n"
+                "  }",
+     .triedWith = "WebSocket++ 0.8.2, nginx 1.22.1"}};
 
 } // namespace
 
