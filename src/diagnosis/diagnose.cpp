@@ -38,7 +38,9 @@ QList<Fix> orderedFixes(const FailureClass &failure, const Facts &facts)
             return static_cast<int>(facts.hops.end() - at) - 1000;
         // A 101 does not tell the library; behind Node's http it is nearly always ws.
         const bool kin = fix.stack == "node-ws" && hasStack(facts.getHops, "node");
-        if (kin || hasStack(facts.getHops, fix.stack))
+        // FastAPI is Starlette underneath, and is mended alike.
+        const bool starlette = fix.stack == "fastapi" && hasStack(facts.getHops, "starlette");
+        if (kin || starlette || hasStack(facts.getHops, fix.stack))
             return -1;
         return fix.stack == "general" ? 0 : 1;
     };

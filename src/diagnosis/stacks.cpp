@@ -254,6 +254,19 @@ std::optional<Hop> matchGorilla(const Exchange &exchange)
     return Hop{Kind::Framework, "gorilla", stackName("gorilla"), true, evidenceAt(exchange, version->range)};
 }
 
+/// Starlette's own 404 is these two words; under an ASGI server nothing else that is common writes them so.
+std::optional<Hop> matchStarlette(const Exchange &exchange)
+{
+    const Response &response = *exchange.response;
+    const QByteArray server = response.headers.value("Server");
+    if (response.body != "Not Found" ||
+        response.headers.value("Content-Type") != "text/plain; charset=utf-8" ||
+        !(server == "uvicorn" || server.startsWith("hypercorn")))
+        return {};
+    return Hop{Kind::Framework, "starlette", stackName("starlette"), true,
+               evidenceAt(exchange, response.bodyRange)};
+}
+
 /// Quart writes Flask's pages; Flask itself is never behind a server that speaks only ASGI.
 void nameQuart(QList<Hop> &hops)
 {
@@ -304,6 +317,7 @@ QList<Hop> hopsOf(const Exchange &exchange)
     add(matchNodeEngineIo(exchange));
     add(matchGo(exchange));
     add(matchGorilla(exchange));
+    add(matchStarlette(exchange));
     nameQuart(hops);
     std::stable_sort(hops.begin(), hops.end(),
                      [](const Hop &a, const Hop &b) { return distance(a.kind) < distance(b.kind); });

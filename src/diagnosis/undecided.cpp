@@ -64,6 +64,12 @@ constexpr Entry table[] = {
      QT_TRANSLATE_NOOP("Diagnosis", "another check before all routes does, such as a redirect to https"),
      "curl -i -H 'Host: NAME' http://APP:PORT/",
      QT_TRANSLATE_NOOP("Diagnosis", "With the name of the site, its answer or its log names the check.")},
+    {Doubt::ChannelsRouteOrCode, Certain,
+     QT_TRANSLATE_NOOP("Diagnosis", "Channels has no WebSocket route for this path, which ends in 500, too"),
+     QT_TRANSLATE_NOOP("Diagnosis", "the consumer, or what stands in front of it, raises"),
+     "journalctl -u daphne -n 40",
+     QT_TRANSLATE_NOOP("Diagnosis", "\"No route found for path\" there is the first; any other traceback "
+                                    "names the line.")},
     {Doubt::DownOrClosing, Certain,
      QT_TRANSLATE_NOOP("Diagnosis", "nothing listens where the gateway looks for the application"),
      QT_TRANSLATE_NOOP("Diagnosis", "the application takes the connection and ends it without a valid "

@@ -108,6 +108,7 @@ private Q_SLOTS:
         QTest::newRow("websockify-405") << QByteArray("websockify") << QByteArray();
         QTest::newRow("python-http-server-404") << QByteArray("python-http-server") << QByteArray();
         QTest::newRow("autobahn-200") << QByteArray("autobahn") << QByteArray();
+        QTest::newRow("starlette-404") << QByteArray("uvicorn starlette") << QByteArray("starlette");
         QTest::newRow("werkzeug-400") << QByteArray("werkzeug flask") << QByteArray("flask");
         QTest::newRow("waitress-404") << QByteArray("waitress flask") << QByteArray("flask");
         QTest::newRow("cheroot-404") << QByteArray("cheroot flask") << QByteArray("flask");

@@ -1,6 +1,7 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/tables.h"
+#include "diagnosis/undecided.h"
 
 namespace wirewise::diagnosis::rules {
 
@@ -42,7 +43,7 @@ std::optional<Judgement> serverError(const Facts &facts)
         evidence.append(
             statusLine(*facts.get,
                        Text::tr("Plain GET gets another answer: the fault is in what handles the upgrade.")));
-    return Judgement{
+    Judgement judgement{
         .confidence = facts.sameEverywhere ? 0.7 : 0.8,
         .title =
             facts.intermediarySpoke()
@@ -55,6 +56,13 @@ std::optional<Judgement> serverError(const Facts &facts)
                            .arg(facts.speakerName(facts.host()))
                      : Text::tr("The fix belongs in the application: its log has the traceback."),
         .evidence = evidence};
+    const bool channels = facts.shows({"daphne", "django"}) && !facts.shows({"gunicorn"}) && getDiffers;
+    if (channels && !facts.changes("impossible-path")) {
+        judgement.title = Text::tr("The upgrade on %1 ends in 500: no such route in Channels, or it fails.")
+                              .arg(facts.path());
+        leaveOpen(judgement, Doubt::ChannelsRouteOrCode, facts);
+    }
+    return judgement;
 }
 
 // upgrade.async-mode-mismatch

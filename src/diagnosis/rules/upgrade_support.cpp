@@ -62,6 +62,9 @@ std::optional<Judgement> notSupported(const Facts &facts)
     if (says(*facts.upgrade, Saying::UpgradeUnsupported))
         judgement.title =
             Text::tr("The app server saw the upgrade and has no WebSocket support: %1.").arg(facts.status);
+    else if (facts.status == 400 && facts.spokenBy({"flask"}))
+        judgement.title =
+            Text::tr("Flask saw the upgrade, and %1 is a route for plain requests.").arg(facts.path());
     else if (facts.status == 500)
         judgement.title =
             Text::tr("Every request gets 500 from the worker: it cannot serve this application.");
