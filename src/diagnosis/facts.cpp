@@ -105,6 +105,14 @@ void Facts::readHops()
     };
     find(hops);
     find(getHops);
+    // One port has one server: where another program answers another path, it stands in front.
+    const bool passedOn = !hops.isEmpty() && !isIntermediary(hops.constFirst());
+    for (qsizetype i = 0; passedOn && !intermediary && i < m_experimentHops.size(); ++i) {
+        if (seen.experiments[i].exchange.probe.endpoint.port != upgrade->probe.endpoint.port)
+            continue;
+        for (const Hop &hop : m_experimentHops.at(i))
+            intermediary = intermediary || !isIntermediary(hop) ? intermediary : &hop;
+    }
 }
 
 void Facts::compare()
