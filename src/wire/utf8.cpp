@@ -1,5 +1,8 @@
 #include "wire/utf8.h"
 
+#include <QtEndian>
+
+#include <bit>
 #include <cstring>
 
 namespace wirewise::wire {
@@ -36,25 +39,46 @@ constexpr quint32 afterLead(quint8 lead)
     return Invalid;
 }
 
-/// How many bytes from here on are ASCII, in steps of whole words.
-qsizetype asciiWords(const char *data, qsizetype size)
+constexpr quint64 HighBits = 0x8080808080808080U;
+
+/// How many bytes from here on are ASCII, read in words.
+qsizetype asciiRun(const char *data, qsizetype size)
 {
     qsizetype done = 0;
     while (size - done >= 32) {
         quint64 words[4];
         std::memcpy(words, data + done, sizeof words);
-        if (((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080U) != 0)
+        if (((words[0] | words[1] | words[2] | words[3]) & HighBits) != 0)
             break;
         done += 32;
     }
     while (size - done >= 8) {
         quint64 word = 0;
         std::memcpy(&word, data + done, sizeof word);
-        if ((word & 0x8080808080808080U) != 0)
-            break;
+        if (const quint64 high = qFromLittleEndian(word) & HighBits; high != 0)
+            return done + std::countr_zero(high) / 8;
         done += 8;
     }
+    while (done < size && static_cast<quint8>(data[done]) < 0x80)
+        ++done;
     return done;
+}
+
+constexpr bool isContinuation(char byte)
+{
+    return (static_cast<quint8>(byte) & 0xC0U) == 0x80U;
+}
+
+/// The length of a whole and valid character of two or three bytes; 0 where it needs a closer look.
+qsizetype commonCharacter(const char *data, qsizetype size)
+{
+    const auto lead = static_cast<quint8>(data[0]);
+    if (lead >= 0xC2 && lead <= 0xDF && size >= 2 && isContinuation(data[1]))
+        return 2;
+    const bool isPlainLead = (lead & 0xF0U) == 0xE0U && lead != 0xE0 && lead != 0xED;
+    if (isPlainLead && size >= 3 && isContinuation(data[1]) && isContinuation(data[2]))
+        return 3;
+    return 0;
 }
 
 } // namespace
@@ -69,9 +93,15 @@ bool Utf8Validator::feed(QByteArrayView bytes)
     qsizetype i = 0;
     while (i < size) {
         if (state == 0) {
-            i += asciiWords(data + i, size - i);
-            if (i == size)
-                break;
+            if (static_cast<quint8>(data[i]) < 0x80) {
+                i += asciiRun(data + i, size - i);
+                if (i == size)
+                    break;
+            }
+            if (const qsizetype length = commonCharacter(data + i, size - i); length != 0) {
+                i += length;
+                continue;
+            }
             state = afterLead(static_cast<quint8>(data[i]));
             if (state == Invalid) {
                 m_valid = false;
