@@ -73,13 +73,14 @@ constexpr Remedy table[] = {
                 "+ ctx, cancel := context.WithCancel(r.Context())",
      .triedWith = "nhooyr.io/websocket 1.8.7, Go 1.19.8"},
     {.failure = "session.policy-violation",
-     .text = QT_TRANSLATE_NOOP("Diagnosis", "The handler closes because no subprotocol was agreed on. Offer "
-                                            "one that AcceptOptions.Subprotocols lists."),
+     .text = QT_TRANSLATE_NOOP("Diagnosis",
+                               "The handler closes because no subprotocol was agreed on. Offer one that "
+                               "AcceptOptions.Subprotocols lists; the connection then stays open."),
      .snippet = "  websocket.Accept(w, r, &websocket.AcceptOptions{\n"
                 "      Subprotocols: []string{\"echo\"},\n"
                 "  })\n"
                 "+ new WebSocket(\"wss://HOST/ws\", \"echo\")",
-     .source = "https://pkg.go.dev/nhooyr.io/websocket"}};
+     .triedWith = "nhooyr.io/websocket 1.8.7, Go 1.19.8"}};
 
 } // namespace
 
