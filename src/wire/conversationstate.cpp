@@ -156,14 +156,17 @@ void Conversation::State::finishFrame()
     Frame &frame = head->frame;
     frame.range.length = head->size + payload.size();
     frame.payload = std::exchange(payload, {});
-    std::optional<qint64> inflatedSize;
-    if (!isControl(frame.opcode))
-        inflatedSize = message.endFrame(frame);
-    events.append(FrameReceived{frame, inflatedSize});
-    if (isControl(frame.opcode))
+    if (isControl(frame.opcode)) {
+        events.append(FrameReceived{frame, {}});
         finishControl();
-    else if (frame.fin)
-        finishData();
+    } else {
+        const bool isLast = frame.fin;
+        const qint64 end = frame.range.end();
+        const std::optional<qint64> inflatedSize = message.endFrame(frame);
+        events.append(FrameReceived{std::move(frame), inflatedSize});
+        if (isLast)
+            finishData(end);
+    }
     head.reset();
 }
 
@@ -199,10 +202,10 @@ void Conversation::State::finishClose()
     events.append(CloseReceived{body.code, std::move(body.reason)});
 }
 
-void Conversation::State::finishData()
+void Conversation::State::finishData(qint64 end)
 {
     if (const std::optional<FrameBreach> breach = message.finish())
-        fail(*breach, {head->frame.range.end() - 1, 1});
+        fail(*breach, {end - 1, 1});
     else
         events.append(message.takeMessage());
 }

@@ -43,7 +43,7 @@ struct Conversation::State
     void finishFrame();
     void finishControl();
     void finishClose();
-    void finishData();
+    void finishData(qint64 end);
     void fail(FrameBreach breach, ByteRange range);
     void failPayload(qsizetype before, const MessageAssembly::Fault &fault);
 
