@@ -72,6 +72,17 @@ observation::Observation truncated(const QByteArray &headers)
     return endingAfter("HTTP/1.1 503 Service Unavailable\r\n" + headers + "\r\nupstream failed");
 }
 
+/// Silent when asked as SOCKS, and then asked as HTTP.
+observation::Observation askedAsHttp(ProxyFacts::Result result)
+{
+    observation::Observation made =
+        anObservation()
+            .all(Outcome::ProxyFailed, byProxy(ProxyFacts::Result::TimedOut, {}, ProxyChoice::Kind::Socks5))
+            .tried("proxy-kind", Outcome::ProxyFailed);
+    made.experiments.last().exchange.connection = byProxy(result, "HTTP/1.1 403 Forbidden\r\n");
+    return made;
+}
+
 } // namespace
 
 QList<RuleCase> networkCases()
@@ -132,6 +143,9 @@ QList<RuleCase> networkCases()
                                                            "HTTP/1.1 503 Service Unavailable\r\n"))},
         {"the proxy is down", "proxy.target-unreachable", false,
          anObservation().all(Outcome::ProxyFailed, byProxy(ProxyFacts::Result::Unreachable))},
+        {"silent as SOCKS, answers as HTTP", "proxy.wrong-kind", true,
+         askedAsHttp(ProxyFacts::Result::Denied)},
+        {"silent as SOCKS and as HTTP", "proxy.wrong-kind", false, askedAsHttp(ProxyFacts::Result::TimedOut)},
         {"SOCKS asked, HTTP came", "proxy.wrong-kind", true,
          anObservation().all(Outcome::ProxyFailed,
                              byProxy(ProxyFacts::Result::WrongKind, "HTTP/1.1 400 Bad Request\r\n",

@@ -76,6 +76,19 @@ SessionFacts saying(SessionFacts session, const QByteArray &text)
     return session;
 }
 
+/// Engine.IO's open packet, its ping after the interval, and the end after the timeout.
+SessionFacts unanswered(SessionFacts session)
+{
+    session = saying(std::move(session),
+                     "0{\"sid\":\"a\",\"upgrades\":[],\"pingInterval\":2000,\"pingTimeout\":1000}");
+    Message ping = session.messages.first();
+    ping.number = 2;
+    ping.at = 2s;
+    ping.payload = "2";
+    session.messages.append(ping);
+    return session;
+}
+
 SessionFacts breaking(wire::FrameBreach breach, const QByteArray &stream)
 {
     SessionFacts session = quiet(10ms);
@@ -151,6 +164,10 @@ QList<RuleCase> sessionCases()
         {"1008", "session.application-close", false, code(1008)},
         {"TCP ends", "session.dropped", true, opened().session(dropped(10ms, 0ms))},
         {"a Close came before", "session.dropped", false, code(1008)},
+        {"our silence to Engine.IO's ping", "session.dropped", false,
+         opened().session(unanswered(dropped(3s, 1s)))},
+        {"our silence, with a Close", "session.internal-error", false,
+         opened().session(unanswered(closing(1011, "", 3s)))},
         {"silence, and pings keep it", "session.idle-timeout", true,
          opened().session(dropped(3s, 3s)).pinged(quiet(6s))},
         {"pings do not keep it", "session.idle-timeout", false,
@@ -162,6 +179,8 @@ QList<RuleCase> sessionCases()
          opened().session(silentUntil(closing(1000, {}, 9s), 3s)).pinged(closing(1000, {}, 9s))},
         {"a masked frame", "session.protocol-error", true,
          opened().session(breaking(wire::FrameBreach::MaskedByServer, "\x81\x85mask"))},
+        {"1002 from the peer, later", "session.protocol-error", true,
+         opened().session(closing(1002, {}, 3s))},
         {"1002 from the peer", "session.protocol-error", false, opened().session(closing(1002, {}, 10ms))},
         {"our own limit", "session.protocol-error", false,
          opened().session(breaking(wire::FrameBreach::MessageTooBig, "\x82\x7f"))},

@@ -139,6 +139,14 @@ observation::Observation h2Offered()
     return made;
 }
 
+/// The ClientHello got no byte.
+ObservationFactory unanswered()
+{
+    observation::ConnectionFacts connection;
+    connection.tls = ended(Result::TimedOut);
+    return anObservation().of("wss://chat.example/ws").all(Outcome::TlsTimedOut, connection);
+}
+
 } // namespace
 
 QList<RuleCase> tlsCases()
@@ -155,6 +163,12 @@ QList<RuleCase> tlsCases()
     const QByteArray alertBytes("\x15\x03\x03\x00\x02\x02\x0a", 7);
     return {
         {"plain HTTP comes back", "tls.not-tls", true, failed(notTls())},
+        {"silent to TLS, other bytes in clear", "tls.not-tls", true,
+         unanswered().tried("without-tls", "-ERR unknown command\r\n")},
+        {"silent to TLS, hangs up in clear", "tls.not-tls", true,
+         unanswered().tried("without-tls", Outcome::Closed)},
+        {"silent to TLS and in clear", "tls.not-tls", false,
+         unanswered().tried("without-tls", Outcome::TimedOut)},
         {"an alert is TLS", "tls.not-tls", false, failed(alerted(40, "handshake_failure"))},
         {"an alert to plain HTTP", "tls.expected", true,
          anObservation().head(alertBytes).get(alertBytes).upgrade(alertBytes)},

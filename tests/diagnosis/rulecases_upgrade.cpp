@@ -245,6 +245,31 @@ QList<RuleCase> upgradeCases()
         {"once 404, then 101", "upgrade.intermittent", true, refused(notFound).tried("again-2", switching())},
         {"once 101, then 502", "upgrade.intermittent", true,
          works(answer("200 OK"), answer("200 OK")).tried("again-2", answer("502 Bad Gateway"))},
+        {"a change helped once, then no more", "upgrade.intermittent", true,
+         refused(notFound)
+             .tried("with-slash", switching())
+             .tried("again-2", notFound)
+             .tried("confirm-with-slash", notFound)},
+        {"a change helps each time", "upgrade.intermittent", false,
+         refused(notFound)
+             .tried("with-slash", switching())
+             .tried("again-2", notFound)
+             .tried("confirm-with-slash", switching())},
+        {"once closed, then 101", "upgrade.intermittent", true,
+         anObservation().get(answer("200 OK")).upgrade(Outcome::Closed).tried("again-2", switching())},
+        {"once a wrong Accept, then 101", "upgrade.intermittent", true,
+         anObservation()
+             .upgrade(spoiled("Sec-WebSocket-Accept")
+                          .replace("\r\n\r\n", "\r\nSec-WebSocket-Accept: AAAA\r\n\r\n"))
+             .tried("again-2", switching())},
+        {"another Host works", "upgrade.host-rejected", true,
+         refused(notFound).tried("host-localhost", switching())},
+        {"closed, and another Host works", "upgrade.host-rejected", true,
+         anObservation().all(Outcome::Closed).tried("host-localhost", switching())},
+        {"another Host changes nothing", "upgrade.host-rejected", false,
+         refused(notFound).tried("host-localhost", notFound)},
+        {"the other port of the site works", "upgrade.stripped-by-proxy", true,
+         anObservation().get(behindNginx).upgrade(behindNginx).tried("other-scheme", switching())},
         {"always the same", "upgrade.intermittent", false, refused(notFound).tried("again-2", notFound)},
         {"the limit of the server", "upgrade.intermittent", false,
          works(answer("200 OK"), answer("200 OK")).tried("again-2", answer("429 Too Many Requests"))},

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace wirewise;
 using observation::ProbeKind;
 
@@ -60,6 +62,29 @@ const observation::Experiment *planned(const diagnosis::ExperimentPlan &plan, co
         if (experiment.id == id)
             return &experiment;
     return nullptr;
+}
+
+bool skipped(const diagnosis::ExperimentPlan &plan, const QByteArray &id)
+{
+    return std::any_of(plan.skip.cbegin(), plan.skip.cend(), [&](const observation::SkippedExperiment &each) {
+        return each.id == id && !each.why.isEmpty();
+    });
+}
+
+/// Runs what is planned next; everything gets that answer.
+void run(observation::Observation &observation, const QByteArray &received)
+{
+    const diagnosis::ExperimentPlan plan = diagnosis::planExperiments(observation);
+    for (const observation::Experiment &experiment : plan.run) {
+        observation::ExperimentResult result;
+        result.experiment = experiment;
+        result.exchange.probe = experiment.probe;
+        result.exchange.outcome = observation::Outcome::Answered;
+        result.exchange.received = received;
+        result.exchange.end = observation::StreamEnd::ClosedByPeer;
+        result.exchange.readResponse();
+        observation.experiments.append(result);
+    }
 }
 
 QByteArray ids(const diagnosis::ExperimentPlan &plan)
@@ -213,6 +238,116 @@ private Q_SLOTS:
         const diagnosis::ExperimentPlan plan = diagnosis::planExperiments(scene.observation());
         QCOMPARE(ids(plan), QByteArray("over-tls"));
         QVERIFY(planned(plan, "over-tls")->probe.endpoint.secure);
+    }
+
+    /// The line names a client; it is sent to this computer only.
+    void aPortThatHangsUpIsSentAProxyLine()
+    {
+        for (const bool here : {true, false}) {
+            const Scene scene = Scene(here ? "ws://127.0.0.1:8000/ws" : "ws://chat.example:8000/ws")
+                                    .answers(ProbeKind::Get, {}, observation::Outcome::Closed)
+                                    .answers(ProbeKind::Upgrade, {}, observation::Outcome::Closed);
+            const diagnosis::ExperimentPlan plan = diagnosis::planExperiments(scene.observation());
+            QCOMPARE(planned(plan, "with-proxy-line") != nullptr, here);
+            QCOMPARE(skipped(plan, "with-proxy-line"), !here);
+            QVERIFY2(planned(plan, "host-localhost") && planned(plan, "over-tls"), ids(plan).constData());
+            if (here)
+                QVERIFY(planned(plan, "with-proxy-line")->probe.preamble.startsWith("PROXY TCP4 "));
+        }
+    }
+
+    void hostsAreTriedWhereTheAnswerIsAboutThem()
+    {
+        const Scene words = Scene("ws://127.0.0.1:8000/ws")
+                                .answers(ProbeKind::Get, "HTTP/1.1 400 Bad Request\r\nContent-Length: "
+                                                         "19\r\n\r\nInvalid host header")
+                                .answers(ProbeKind::Upgrade, forbidden);
+        const diagnosis::ExperimentPlan plan = diagnosis::planExperiments(words.observation());
+        QCOMPARE(planned(plan, "host-without-port")->probe.settings.host, QByteArray("127.0.0.1"));
+        QCOMPARE(planned(plan, "host-localhost")->probe.settings.host, QByteArray("localhost"));
+        QCOMPARE(planned(plan, "host-localhost")->probe.endpoint.host, QByteArray("127.0.0.1"));
+        const Scene plain = Scene("ws://127.0.0.1:8000/ws")
+                                .answers(ProbeKind::Get, notFound)
+                                .answers(ProbeKind::Upgrade, forbidden);
+        QVERIFY(!planned(diagnosis::planExperiments(plain.observation()), "host-localhost"));
+    }
+
+    void aHelpThatMayBeLuckIsTriedAgain()
+    {
+        Scene scene("ws://127.0.0.1:8000/ws");
+        scene.answers(ProbeKind::Get, notFound).answers(ProbeKind::Upgrade, forbidden);
+        observation::Observation observation = scene.observation();
+        run(observation, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+        QCOMPARE(ids(diagnosis::planExperiments(observation)), QByteArray());
+        for (observation::ExperimentResult &result : observation.experiments)
+            result.helps = result.experiment.id == "with-slash";
+        const diagnosis::ExperimentPlan plan = diagnosis::planExperiments(observation);
+        QCOMPARE(ids(plan), QByteArray("again-4 confirm-with-slash again-5 confirm-with-slash-2"));
+        QCOMPARE(planned(plan, "confirm-with-slash")->probe.endpoint.target, QByteArray("/ws/"));
+        QCOMPARE(planned(plan, "confirm-with-slash")->role, observation::Experiment::Role::Control);
+    }
+
+    /// Refused in two ways, and nothing was changed in between.
+    void answersThatDifferByThemselvesAreAskedForMore()
+    {
+        Scene scene("ws://127.0.0.1:8000/ws");
+        scene.answers(ProbeKind::Get, notFound).answers(ProbeKind::Upgrade, forbidden);
+        observation::Observation observation = scene.observation();
+        run(observation, notFound);
+        QCOMPARE(ids(diagnosis::planExperiments(observation)), QByteArray("again-5 again-6 again-7 again-8"));
+    }
+
+    void aSubprotocolThatTheServerNamesIsOffered()
+    {
+        const auto plan = [](const QByteArray &headers, const QByteArray &body) {
+            return ids(diagnosis::planExperiments(
+                Scene("ws://127.0.0.1:8000/ws")
+                    .answers(ProbeKind::Upgrade, "HTTP/1.1 400 Bad Request\r\n" + headers +
+                                                     "Content-Length: " + QByteArray::number(body.size()) +
+                                                     "\r\n\r\n" + body)
+                    .observation()));
+        };
+        QVERIFY(plan({}, "subprotocol required, one of: chat.v2, chat.v1").contains("subprotocol-chat.v2"));
+        QVERIFY(plan("Sec-WebSocket-Protocol: soap, wamp\r\n", {}).contains("subprotocol-soap"));
+        QVERIFY(plan({}, "missing subprotocol").contains("subprotocol-graphql-transport-ws"));
+        QVERIFY(!plan({}, "bad request").contains("subprotocol-"));
+    }
+
+    void aProxyThatIsSilentIsAskedInTheOtherKind()
+    {
+        Scene scene("ws://127.0.0.1:8000/ws");
+        scene.answers(ProbeKind::Upgrade, {}, observation::Outcome::ProxyFailed);
+        observation::Observation observation = scene.observation();
+        observation::ConnectionFacts &connection = observation.exchanges.first().connection;
+        connection.address = "127.0.0.1";
+        connection.proxy = observation::ProxyFacts{};
+        connection.proxy->kind = observation::ProxyChoice::Kind::Socks5;
+        connection.proxy->host = "127.0.0.1";
+        connection.proxy->port = 3128;
+        connection.proxy->result = observation::ProxyFacts::Result::TimedOut;
+        const diagnosis::ExperimentPlan plan = diagnosis::planExperiments(observation);
+        QCOMPARE(ids(plan), QByteArray("direct proxy-kind"));
+        const observation::ProxyChoice &proxy = planned(plan, "proxy-kind")->probe.settings.proxy;
+        QCOMPARE(proxy.kind, observation::ProxyChoice::Kind::Http);
+        QCOMPARE(proxy.port, quint16(3128));
+    }
+
+    /// On the scheme's own port; never with what the user gave as a credential.
+    void theOtherSchemeIsTriedWithoutCredentials()
+    {
+        observation::Settings settings;
+        settings.headers = {{"Authorization", "Bearer very-secret"}};
+        const Scene scene = Scene("wss://chat.example/ws?token=secret")
+                                .settings(settings)
+                                .answers(ProbeKind::Upgrade, notFound);
+        const diagnosis::ExperimentPlan plan = diagnosis::planExperiments(scene.observation());
+        const observation::Experiment *experiment = planned(plan, "other-scheme");
+        QVERIFY(experiment);
+        QCOMPARE(experiment->probe.endpoint.port, quint16(80));
+        QVERIFY(!experiment->probe.endpoint.secure);
+        QVERIFY(!wire::toBytes(observation::requestFor(experiment->probe, "key")).contains("secret"));
+        const Scene elsewhere = Scene("wss://chat.example:8443/ws").answers(ProbeKind::Upgrade, notFound);
+        QVERIFY(!planned(diagnosis::planExperiments(elsewhere.observation()), "other-scheme"));
     }
 
     void nothingIsTriedTwiceAndTheNumberIsBounded()

@@ -36,6 +36,29 @@ constexpr FixEntry notTlsFixes[] = {
     {QT_TRANSLATE_NOOP("Diagnosis", "Use ws:// for this port, or the port that speaks TLS."),
      "- wss://localhost:8000/ws\n+ ws://localhost:8000/ws"}};
 
+/// It reads what is sent in clear, and reacts at once; a ClientHello it takes for the beginning of something
+/// and waits for more. A TLS server that hangs hangs for both.
+std::optional<Judgement> reactsToClearOnly(const Facts &facts)
+{
+    const Exchange *plain = facts.exchangeOf("without-tls");
+    const bool hungUp = plain && (plain->outcome == Outcome::Closed || plain->outcome == Outcome::Reset);
+    if (facts.leading->outcome != Outcome::TlsTimedOut || !hungUp)
+        return {};
+    return Judgement{
+        .confidence = 0.75,
+        .title =
+            Text::tr("The port does not speak TLS: it ignores the ClientHello, and hangs up on plain HTTP."),
+        .where = Text::tr("The fix belongs in the address: another port."),
+        .explanation = Text::tr(
+            "A TLS server that hangs is silent to everything. This one ends the connection as soon as "
+            "plain text comes, so it reads, and a ClientHello means nothing to it: most likely a "
+            "database or another service with a protocol of its own. `ss -ltnp` on the server names it."),
+        .evidence = {fact(Text::tr("no byte after the ClientHello"),
+                          Text::tr("With TLS: silence until the time limit.")),
+                     outcome(*plain, Text::tr("Without TLS: it hangs up at once."))},
+        .dismisses = {"tls.timeout"}};
+}
+
 std::optional<Judgement> notTls(const Facts &facts)
 {
     const Exchange *exchange = facts.leading;
@@ -47,7 +70,7 @@ std::optional<Judgement> notTls(const Facts &facts)
     const bool plainSpeaks = plain && plain->outcome == Outcome::Answered && !plain->received.isEmpty();
     const bool failed = exchange->outcome == Outcome::TlsFailed || exchange->outcome == Outcome::TlsTimedOut;
     if (tls.result != TlsFacts::Result::NotTls && !(failed && plainSpeaks))
-        return {};
+        return reactsToClearOnly(facts);
     const QByteArray &first = tls.firstBytes.isEmpty() && plain ? plain->received : tls.firstBytes;
     const Signature signature = wire::signatureOf(first);
     const bool http = signature == Signature::Http1 || plainAnswers;
