@@ -8,8 +8,10 @@ namespace {
 
 // What the commands share; adjacent literals become one.
 #define WIREWISE_HEADERS                                                                                     \
-    "--http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' \\\n"                                        \
-    "  -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' \\\n"
+    "--http1.1 \\\n"                                                                                         \
+    "  -H 'Connection: Upgrade' -H 'Upgrade: websocket' \\\n"                                                \
+    "  -H 'Sec-WebSocket-Version: 13' \\\n"                                                                  \
+    "  -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' \\\n"
 #define WIREWISE_UPGRADE "curl -sS -i -N -m 5 " WIREWISE_HEADERS "  "
 #define WIREWISE_ENDPOINT "http://HOST:PORT/PATH"
 #define WIREWISE_POLLING "'http://HOST:PORT/socket.io/?EIO=4&transport=polling'"
@@ -59,10 +61,10 @@ constexpr Row rows[] = {
                                       "  openssl x509 -noout -enddate -checkend 1209600"},
     {"tls.self-signed", WIREWISE_TLS " 2>/dev/null |\n"
                                      "  openssl x509 -noout -subject -issuer"},
-    {"tls.untrusted-issuer", WIREWISE_TLS " 2>&1 | grep -E 'issuer=|Verify return code'"},
-    {"tls.incomplete-chain",
-     "openssl s_client -showcerts -connect HOST:PORT -servername HOST </dev/null 2>&1 |\n"
-     "  grep -E 'BEGIN CERTIFICATE|Verify return code'"},
+    {"tls.untrusted-issuer", WIREWISE_TLS " 2>&1 |\n"
+                                          "  grep -E 'issuer=|Verify return code'"},
+    {"tls.incomplete-chain", "openssl s_client -connect HOST:PORT -servername HOST -showcerts \\\n"
+                             "  </dev/null 2>&1 | grep -E 'BEGIN CERTIFICATE|Verify return code'"},
     {"tls.hostname-mismatch", WIREWISE_TLS " 2>/dev/null |\n"
                                            "  openssl x509 -noout -ext subjectAltName -checkhost HOST"},
     {"tls.common-name-only", WIREWISE_TLS " 2>/dev/null |\n"
@@ -84,10 +86,10 @@ constexpr Row rows[] = {
                      "# wss: completed only with h2\n"
                      "openssl s_client -alpn http/1.1 -connect HOST:PORT -servername HOST </dev/null\n"
                      "openssl s_client -alpn h2 -connect HOST:PORT -servername HOST </dev/null"},
-    {"http.not-http",
-     "printf 'GET /PATH HTTP/1.1\\r\\nHost: HOST\\r\\n\\r\\n' | nc -w 3 HOST PORT | xxd | head -n 20"},
-    {"http.malformed-response",
-     "printf 'GET /PATH HTTP/1.1\\r\\nHost: HOST\\r\\n\\r\\n' | nc -w 3 HOST PORT | xxd | head -n 20"},
+    {"http.not-http", "printf 'GET /PATH HTTP/1.1\\r\\nHost: HOST\\r\\n\\r\\n' |\n"
+                      "  nc -w 3 HOST PORT | xxd | head -n 20"},
+    {"http.malformed-response", "printf 'GET /PATH HTTP/1.1\\r\\nHost: HOST\\r\\n\\r\\n' |\n"
+                                "  nc -w 3 HOST PORT | xxd | head -n 20"},
     {"http.truncated-response", "curl -sS -i -m 5 " WIREWISE_ENDPOINT},
     {"http.no-response", "curl -sS -i -m 10 " WIREWISE_ENDPOINT},
     {"http.closed-without-response", "curl -sS -i -m 5 " WIREWISE_ENDPOINT},
@@ -95,28 +97,25 @@ constexpr Row rows[] = {
     {"health.head-unsupported",
      "curl -sS -o /dev/null -m 5 -w 'HEAD %{http_code}\\n' -I " WIREWISE_ENDPOINT "\n"
      "curl -sS -o /dev/null -m 5 -w 'GET %{http_code}\\n' " WIREWISE_ENDPOINT "\n"
-     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' \\\n"
-     "  " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
+     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
     {"health.head-misleading",
      "curl -sS -o /dev/null -m 5 -w 'HEAD %{http_code}\\n' -I " WIREWISE_ENDPOINT "\n"
      "curl -sS -o /dev/null -m 5 -w 'GET %{http_code}\\n' " WIREWISE_ENDPOINT "\n"
-     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' \\\n"
-     "  " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
+     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
     {"health.upgrade-required",
      "curl -sS -o /dev/null -m 5 -w 'HEAD %{http_code}\\n' -I " WIREWISE_ENDPOINT "\n"
      "curl -sS -o /dev/null -m 5 -w 'GET %{http_code}\\n' " WIREWISE_ENDPOINT "\n"
-     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' \\\n"
-     "  " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
+     "curl -sS -o /dev/null -N -m 5 -w 'upgrade %{http_code}\\n' " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT},
     {"upgrade.ok", WIREWISE_UPGRADE WIREWISE_ENDPOINT
      "\n"
      "# to this key belongs Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="},
-    {"upgrade.intermittent",
-     "for try in 1 2 3 4 5 6; do\n"
-     "  curl -sS -o /dev/null -N -m 5 -w '%{http_code}\\n' \\\n"
-     "    --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' \\\n"
-     "    -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' \\\n"
-     "    " WIREWISE_ENDPOINT "\n"
-     "done"},
+    {"upgrade.intermittent", "for try in 1 2 3 4 5 6; do\n"
+                             "  curl -sS -o /dev/null -N -m 5 -w '%{http_code}\\n' --http1.1 \\\n"
+                             "    -H 'Connection: Upgrade' -H 'Upgrade: websocket' \\\n"
+                             "    -H 'Sec-WebSocket-Version: 13' \\\n"
+                             "    -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' \\\n"
+                             "    " WIREWISE_ENDPOINT "\n"
+                             "done"},
     {"upgrade.unexpected-status", WIREWISE_UPGRADE WIREWISE_ENDPOINT},
     {"upgrade.route-missing",
      WIREWISE_UPGRADE WIREWISE_ENDPOINT "\n" WIREWISE_UPGRADE "http://HOST:PORT/no-such-path"},
@@ -140,14 +139,17 @@ constexpr Row rows[] = {
     {"upgrade.host-rejected",
      WIREWISE_UPGRADE "-H 'Host: app.example.com' " WIREWISE_ENDPOINT "\n"
                       "# and with the name of the address\n" WIREWISE_UPGRADE WIREWISE_ENDPOINT},
-    {"upgrade.bad-key", "curl -sS -i -N -m 5 --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' \\\n"
-                        "  -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGVzdA==' \\\n"
+    {"upgrade.bad-key", "curl -sS -i -N -m 5 --http1.1 \\\n"
+                        "  -H 'Connection: Upgrade' -H 'Upgrade: websocket' \\\n"
+                        "  -H 'Sec-WebSocket-Version: 13' \\\n"
+                        "  -H 'Sec-WebSocket-Key: dGVzdA==' \\\n"
                         "  " WIREWISE_ENDPOINT "\n"
                         "# and with a key of 16 bytes\n" WIREWISE_UPGRADE WIREWISE_ENDPOINT},
-    {"upgrade.version-unsupported",
-     "curl -sS -i -N -m 5 --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' \\\n"
-     "  -H 'Sec-WebSocket-Version: 8' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' \\\n"
-     "  " WIREWISE_ENDPOINT},
+    {"upgrade.version-unsupported", "curl -sS -i -N -m 5 --http1.1 \\\n"
+                                    "  -H 'Connection: Upgrade' -H 'Upgrade: websocket' \\\n"
+                                    "  -H 'Sec-WebSocket-Version: 8' \\\n"
+                                    "  -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' \\\n"
+                                    "  " WIREWISE_ENDPOINT},
     {"upgrade.subprotocol-rejected", WIREWISE_UPGRADE "-H 'Sec-WebSocket-Protocol: NAME' " WIREWISE_ENDPOINT},
     {"upgrade.request-too-large",
      WIREWISE_UPGRADE WIREWISE_ENDPOINT "\n"
@@ -173,23 +175,30 @@ constexpr Row rows[] = {
                                                   "curl -sS -i -m 5 " WIREWISE_POLLING},
     {"engineio.unknown-transport", "curl -sS -i -m 5 'http://HOST:PORT/socket.io/?EIO=4&transport=NAME'"},
     {"engineio.unknown-session",
-     "curl -sS -i -m 5 " WIREWISE_POLLING "   # gives a sid\n"
+     "# gives a sid\n"
+     "curl -sS -i -m 5 " WIREWISE_POLLING "\n"
      "curl -sS -i -m 5 'http://HOST:PORT/socket.io/?EIO=4&transport=polling&sid=SID'"},
     {"engineio.bad-handshake", "curl -sS -i -m 5 -X POST " WIREWISE_POLLING},
-    {"engineio.bad-request", WIREWISE_UPGRADE "'http://HOST:PORT/socket.io/?EIO=4&transport=websocket'"},
+    {"engineio.bad-request",
+     WIREWISE_UPGRADE WIREWISE_POLLING "\n"
+                                       "# a WebSocket asks with transport=websocket\n" WIREWISE_UPGRADE
+                                       "'http://HOST:PORT/socket.io/?EIO=4&transport=websocket'"},
     {"engineio.forbidden", WIREWISE_UPGRADE "'http://HOST:PORT/socket.io/?EIO=4&transport=websocket'\n"
                                             "curl -sS -i -m 5 " WIREWISE_POLLING},
     {"engineio.unsupported-version",
      "curl -sS -i -m 5 'http://HOST:PORT/socket.io/?EIO=3&transport=polling'\n"
      "curl -sS -i -m 5 " WIREWISE_POLLING},
-    {"engineio.connect-rejected",
-     "{ printf 'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\\r\\nHost: HOST:PORT\\r\\n'\n"
-     "  printf 'Connection: Upgrade\\r\\nUpgrade: websocket\\r\\nSec-WebSocket-Version: 13\\r\\n'\n"
-     "  printf 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\n\\r\\n'\n"
-     "  sleep 1; printf '\\201\\202\\0\\0\\0\\00040'; sleep 2; } | nc -w 5 HOST PORT | tail -n 1 | xxd\n"
-     "# 40 asks for the namespace; an answer of 44 refuses it"},
+    {"engineio.connect-rejected", "{ printf 'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\\r\\n'\n"
+                                  "  printf 'Host: HOST:PORT\\r\\n'\n"
+                                  "  printf 'Connection: Upgrade\\r\\nUpgrade: websocket\\r\\n'\n"
+                                  "  printf 'Sec-WebSocket-Version: 13\\r\\n'\n"
+                                  "  printf 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\n\\r\\n'\n"
+                                  "  sleep 1; printf '\\201\\202\\0\\0\\0\\00040'; sleep 2; } |\n"
+                                  "  nc -w 5 HOST PORT | tail -n 1 | xxd\n"
+                                  "# 40 asks for the namespace; an answer of 44 refuses it"},
     {"engineio.cors-blocked", "curl -sS -i -m 5 -H 'Origin: https://app.example.com' \\\n"
-                              "  " WIREWISE_POLLING " | grep -i -E '^(HTTP|Access-Control)'"},
+                              "  " WIREWISE_POLLING " |\n"
+                              "  grep -i -E '^(HTTP|Access-Control)'"},
     {"engineio.websocket-disabled", "curl -sS -i -m 5 " WIREWISE_POLLING "\n" WIREWISE_UPGRADE
                                     "'http://HOST:PORT/socket.io/?EIO=4&transport=websocket'"},
     {"session.closed-at-once", WIREWISE_UPGRADE WIREWISE_ENDPOINT
@@ -221,18 +230,21 @@ constexpr Row rows[] = {
                         "# curl returns when the connection ends; no byte 88 came before"},
     {"session.idle-timeout", "time curl -sS -i -N -m 300 " WIREWISE_HEADERS "  " WIREWISE_ENDPOINT "\n"
                              "# curl sends no pings: the time it takes is the length of the silence"},
-    {"session.protocol-error", WIREWISE_UPGRADE WIREWISE_ENDPOINT
-     " | xxd -g 1 | tail -n 4\n"
-     "# after the blank line (0d 0a 0d 0a): a frame whose second byte is 80 or above is masked"},
-    {"session.invalid-utf8", WIREWISE_UPGRADE WIREWISE_ENDPOINT
-     " | xxd -g 1 | tail -n 4\n"
-     "# 81 begins a text frame, then comes its length; the bytes after it have to be UTF-8"},
-    {"session.no-pong",
-     "{ printf 'GET /PATH HTTP/1.1\\r\\nHost: HOST:PORT\\r\\nConnection: Upgrade\\r\\nUpgrade: "
-     "websocket\\r\\n'\n"
-     "  printf 'Sec-WebSocket-Version: 13\\r\\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\n\\r\\n'\n"
-     "  sleep 1; printf '\\211\\200\\0\\0\\0\\0'; sleep 3; } | nc -w 5 HOST PORT | xxd -g 1 | tail -n 3\n"
-     "# a ping goes out one second after the handshake; its pong would be 8a 00"},
+    {"session.protocol-error",
+     WIREWISE_UPGRADE WIREWISE_ENDPOINT " | xxd -g 1 | tail -n 4\n"
+                                        "# after the blank line (0d 0a 0d 0a) begins a frame:\n"
+                                        "# it is masked if its second byte is 80 or above"},
+    {"session.invalid-utf8",
+     WIREWISE_UPGRADE WIREWISE_ENDPOINT " | xxd -g 1 | tail -n 4\n"
+                                        "# 81 begins a text frame, then comes its length;\n"
+                                        "# the bytes after it have to be UTF-8"},
+    {"session.no-pong", "{ printf 'GET /PATH HTTP/1.1\\r\\nHost: HOST:PORT\\r\\n'\n"
+                        "  printf 'Connection: Upgrade\\r\\nUpgrade: websocket\\r\\n'\n"
+                        "  printf 'Sec-WebSocket-Version: 13\\r\\n'\n"
+                        "  printf 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\n\\r\\n'\n"
+                        "  sleep 1; printf '\\211\\200\\0\\0\\0\\0'; sleep 3; } |\n"
+                        "  nc -w 5 HOST PORT | xxd -g 1 | tail -n 3\n"
+                        "# a ping goes out one second after the handshake; its pong would be 8a 00"},
     {"auth.token-expired", "cut -d. -f2 <<< TOKEN | tr _- /+ | base64 -d 2>/dev/null; echo\n"
                            "date +%s   # exp has to be larger"},
     {"auth.token-not-yet-valid", "cut -d. -f2 <<< TOKEN | tr _- /+ | base64 -d 2>/dev/null; echo\n"

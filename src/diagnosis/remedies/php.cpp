@@ -11,7 +11,7 @@ constexpr Remedy table[] = {
                       "WebSocket server of its own beside it, and let the web server send the path there."),
      .snippet = "+ $server = IoServer::factory(new HttpServer(new WsServer(new Chat())), 8080);\n"
                 "+ $server->run();",
-     .source = "http://socketo.me/docs/websocket"},
+     .source = "https://github.com/ratchetphp/Ratchet"},
     {.failure = "upgrade.route-missing",
      .text = QT_TRANSLATE_NOOP("Diagnosis",
                                "The front controller answers, and it knows no such page. Let the web server "
@@ -39,16 +39,16 @@ constexpr Remedy table[] = {
          "OriginCheck of Ratchet lets in the listed hosts only, without scheme. Add the page's."),
      .snippet = "  $app = new OriginCheck(new WsServer(new Chat()), [\"localhost\"]);\n"
                 "+ $app->allowedOrigins[] = \"app.example.com\";",
-     .source = "http://socketo.me/docs/origin"},
+     .source = "https://github.com/ratchetphp/Ratchet/blob/master/src/Ratchet/Http/OriginCheck.php"},
     {.failure = "upgrade.subprotocol-rejected",
      .text = QT_TRANSLATE_NOOP("Diagnosis", "Ratchet refuses clients without a subprotocol that it knows. "
                                             "Offer one, or switch the strict check off."),
      .snippet = "+ $ws->setStrictSubProtocolCheck(false);",
-     .source = "http://socketo.me/docs/websocket"},
+     .source = "https://github.com/ratchetphp/Ratchet"},
     {.failure = "session.idle-timeout",
      .text = QT_TRANSLATE_NOOP("Diagnosis", "Let Ratchet ping below the limit of what stands in between."),
      .snippet = "+ $ws->enableKeepAlive($server->loop, 30);",
-     .source = "http://socketo.me/docs/websocket"}};
+     .source = "https://github.com/ratchetphp/Ratchet"}};
 
 } // namespace
 
