@@ -48,6 +48,8 @@ SnippetView::SnippetView(QWidget *parent)
     document()->setDocumentMargin(0);
     setViewportMargins(1, Padding + 1, 1, Padding + 1);
     connect(&Theme::instance(), &Theme::changed, this, &SnippetView::refresh);
+    // A bar that comes or goes takes room from no line.
+    connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, [this] { updateGeometry(); });
     refresh();
 }
 
@@ -88,7 +90,7 @@ QSize SnippetView::sizeHint() const
     const int lines = qBound(1, document()->blockCount(), m_maximumLines);
     const int line = Theme::instance().scaled(LineHeight);
     return {320, lines * line + 2 * Padding + 2 +
-                     (horizontalScrollBar()->isVisible() ? horizontalScrollBar()->height() : 0)};
+                     (horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0)};
 }
 
 QSize SnippetView::minimumSizeHint() const

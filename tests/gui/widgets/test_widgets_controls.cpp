@@ -16,6 +16,7 @@
 #include <QFocusFrame>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -229,6 +230,21 @@ private Q_SLOTS:
         QVERIFY(view.sizeHint().height() < 3 * four);
         view.setSnippet(QStringLiteral("<script>alert(1)</script>"));
         QCOMPARE(view.toPlainText(), QStringLiteral("<script>alert(1)</script>"));
+    }
+
+    void aLongLineHidesNoOther()
+    {
+        QWidget window;
+        QVBoxLayout column(&window);
+        auto *view = new SnippetView;
+        view->setSnippet(QString(200, u'x') + QStringLiteral("\nsecond\nthird"));
+        column.addWidget(view);
+        column.addStretch();
+        window.resize(300, 300);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(view->horizontalScrollBar()->maximum() > 0);
+        QTRY_COMPARE(view->verticalScrollBar()->maximum(), 0);
     }
 
     void ringTurnsOnlyWhileItIsSeenAndAllowedTo()
