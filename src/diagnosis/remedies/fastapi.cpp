@@ -6,9 +6,9 @@ namespace {
 
 constexpr Remedy table[] = {
     {.failure = "health.head-misleading",
-     .text = QT_TRANSLATE_NOOP("Diagnosis",
-                               "Point the health check at an ordinary route of its own. A server that HEAD "
-                               "calls down may be fine: HEAD and GET never open a WebSocket."),
+     .text = QT_TRANSLATE_NOOP(
+         "Diagnosis", "Give the health check an ordinary route of its own, and change its address to that. "
+                      "HEAD and GET get 200 there; on the WebSocket's path they stay 404, which is right."),
      .snippet = "+ @app.api_route(\"/health\", methods=[\"GET\", \"HEAD\"])\n+ def health():\n+     return "
                 "{\"status\": \"ok\"}",
      .triedWith = "FastAPI 0.92"},
@@ -24,9 +24,10 @@ constexpr Remedy table[] = {
      .snippet = "- @app.get(\"/health\")\n+ @app.api_route(\"/health\", methods=[\"GET\", \"HEAD\"])",
      .triedWith = "FastAPI 0.92"},
     {.failure = "health.not-ready",
-     .text = QT_TRANSLATE_NOOP(
-         "Diagnosis", "Start or repair what the answer names as missing; the upgrade then gets 101. If "
-                      "WebSockets do not need it, let the middleware hold back only the paths that do."),
+     .text = QT_TRANSLATE_NOOP("Diagnosis",
+                               "Start or repair what the answer names as missing; the upgrade then gets 101. "
+                               "If WebSockets do not need it, let the middleware hold back only the paths "
+                               "that do (in a plain ASGI middleware the path is scope[\"path\"])."),
      .snippet = "- if not ready():\n+ if request.url.path.startswith(\"/api/reports\") and not ready():\n    "
                 "  return JSONResponse({\"error\": \"service_not_ready\"}, status_code=503)",
      .triedWith = "FastAPI 0.92"},

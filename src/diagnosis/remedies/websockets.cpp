@@ -11,9 +11,9 @@ constexpr Remedy table[] = {
          "Let the health check use GET on a path that process_request answers; GET then gets 200 there. If "
          "the platform insists on HEAD, check by TCP, or put a server that answers HEAD in front."),
      .snippet =
-         "+ async def health(path, headers):  # since 14: health(connection, request), see the manual\n+     "
-         "if path == \"/healthz\":\n+         return http.HTTPStatus.OK, [], b\"OK\\n\"\n- serve(handler, "
-         "host, port)\n+ serve(handler, host, port, process_request=health)",
+         "+ import http\n+ async def health(path, headers):  # since 14: health(connection, request), see "
+         "the manual\n+     if path == \"/healthz\":\n+         return http.HTTPStatus.OK, [], b\"OK\\n\"\n- "
+         "serve(handler, host, port)\n+ serve(handler, host, port, process_request=health)",
      .triedWith = "websockets 10.4",
      .source = "https://websockets.readthedocs.io/en/stable/deploy/render.html"},
     {.failure = "health.upgrade-required",
@@ -21,9 +21,9 @@ constexpr Remedy table[] = {
          "Diagnosis",
          "Answer GET on a path of its own in process_request; a health check there then gets 200."),
      .snippet =
-         "+ async def health(path, headers):  # since 14: health(connection, request), see the manual\n+     "
-         "if path == \"/healthz\":\n+         return http.HTTPStatus.OK, [], b\"OK\\n\"\n- serve(handler, "
-         "host, port)\n+ serve(handler, host, port, process_request=health)",
+         "+ import http\n+ async def health(path, headers):  # since 14: health(connection, request), see "
+         "the manual\n+     if path == \"/healthz\":\n+         return http.HTTPStatus.OK, [], b\"OK\\n\"\n- "
+         "serve(handler, host, port)\n+ serve(handler, host, port, process_request=health)",
      .triedWith = "websockets 10.4"},
     {.failure = "upgrade.route-missing",
      .text = QT_TRANSLATE_NOOP("Diagnosis", "process_request answers this path itself: let it return None "

@@ -9,9 +9,23 @@ namespace wirewise::diagnosis::rules {
 
 using observation::SessionFacts;
 
+bool endedForOurSilence(const Facts &facts)
+{
+    if (!facts.works || !facts.seen.session || facts.seen.session->messages.isEmpty())
+        return false;
+    const SessionFacts &session = *facts.seen.session;
+    const observation::Message &last = session.messages.constLast();
+    const auto open = wire::readEngineIoOpen(session.messages.constFirst().payload);
+    if (!open || open->pingTimeout <= 0 || last.direction != wire::Direction::Received || last.payload != "2")
+        return false;
+    const observation::Duration end = session.closedAt.value_or(session.endedAt.value_or(session.watched));
+    return end - last.at >= std::chrono::milliseconds(open->pingTimeout) * 9 / 10;
+}
+
 const SessionFacts *closedByPeer(const Facts &facts)
 {
-    if (!facts.works || !facts.seen.session || facts.seen.session->closeBy != SessionFacts::CloseBy::Peer)
+    if (!facts.works || !facts.seen.session || facts.seen.session->closeBy != SessionFacts::CloseBy::Peer ||
+        endedForOurSilence(facts))
         return nullptr;
     return &*facts.seen.session;
 }

@@ -6,7 +6,10 @@
 
 namespace wirewise::diagnosis::rules {
 
-/// The session, if the peer sent a Close frame; null otherwise.
+/// Engine.IO servers ask for a sign of life ("2") and end the session of a client that does not give it. A
+/// check does not, so an end that follows says nothing against the server.
+[[nodiscard]] bool endedForOurSilence(const Facts &facts);
+/// The session, if the peer sent a Close frame for another reason than our silence; null otherwise.
 [[nodiscard]] const observation::SessionFacts *closedByPeer(const Facts &facts);
 [[nodiscard]] bool hasCode(const observation::SessionFacts &session, std::initializer_list<quint16> codes);
 /// "0.4 s", "12 s".

@@ -220,7 +220,7 @@ std::optional<Judgement> idleTimeout(const Facts &facts)
 {
     const SessionFacts *session = opened(facts);
     const ExperimentResult *pinged = facts.tried("with-pings");
-    if (!session || !mayBeIdle(*session) || !pinged || !pinged->session)
+    if (!session || !mayBeIdle(*session) || !pinged || !pinged->session || endedForOurSilence(facts))
         return {};
     const Duration life = lifetime(*session);
     if (!stayedOpen(*pinged->session, life))
@@ -257,7 +257,7 @@ constexpr FixEntry droppedFixes[] = {
 std::optional<Judgement> dropped(const Facts &facts)
 {
     const SessionFacts *session = opened(facts);
-    if (!session || !endedWithoutClose(*session))
+    if (!session || !endedWithoutClose(*session) || endedForOurSilence(facts))
         return {};
     const QString after = seconds(session->endedAt.value_or(session->watched));
     const bool reset = session->end == StreamEnd::ResetByPeer;
