@@ -191,13 +191,17 @@ std::optional<Hop> matchNodeHttp(const Exchange &exchange)
 {
     const Response &response = *exchange.response;
     const QList<wire::Header> &headers = response.headers.list();
+    const auto named = [](const wire::Header &header, QByteArrayView name) {
+        return wire::equalsIgnoringCase(header.name, name);
+    };
     const auto date = std::find_if(headers.begin(), headers.end(),
-                                   [](const wire::Header &header) { return header.name == "Date"; });
-    if (response.headers.contains("Server") || headers.end() - date < 3 || (date + 1)->name != "Connection")
+                                   [&](const wire::Header &header) { return named(header, "Date"); });
+    if (response.headers.contains("Server") || headers.end() - date < 3 || !named(*(date + 1), "Connection"))
         return {};
     const wire::Header &connection = *(date + 1);
     const wire::Header &next = *(date + 2);
-    const bool kept = connection.value == "keep-alive" && next.name == "Keep-Alive" &&
+    // In small letters where a proxy in Node hands them on.
+    const bool kept = connection.value == "keep-alive" && named(next, "Keep-Alive") &&
                       next.value.startsWith("timeout=") && !next.value.contains(',');
     const bool closed =
         connection.value == "close" && (next.name == "Transfer-Encoding" || next.name == "Content-Length");

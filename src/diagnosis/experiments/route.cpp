@@ -49,6 +49,25 @@ QList<Variation> getImpossible(const Situation &now)
              withTarget(now, ProbeKind::Get, impossibleTarget(now.endpoint()))}};
 }
 
+/// SockJS greets on its prefix, and keeps the raw WebSocket one level below.
+bool isSockJs(const Situation &now)
+{
+    const auto greets = [](const observation::Exchange *exchange) {
+        return exchange && exchange->response && exchange->response->body.startsWith("Welcome to SockJS!");
+    };
+    return refused(now) && (greets(now.upgrade) || greets(now.get));
+}
+
+QList<Variation> belowWebSocket(const Situation &now)
+{
+    QByteArray path = now.endpoint().path();
+    if (path.endsWith('/'))
+        path.chop(1);
+    const QByteArray query = now.endpoint().query();
+    const QByteArray target = path + "/websocket" + (query.isEmpty() ? QByteArray() : '?' + query);
+    return {{Words::tr("Path with /websocket below"), withTarget(now, ProbeKind::Upgrade, target)}};
+}
+
 bool isNotRoot(const Situation &now)
 {
     return refused(now) && now.endpoint().target != "/";
@@ -107,6 +126,7 @@ constexpr char slashInRoute[] = QT_TRANSLATE_NOOP("Experiments", "tells a slash 
 constexpr Row table[] = {
     {.id = "without-slash", .tellsApart = slashInRoute, .decides = endsInSlash, .vary = withoutSlash},
     {.id = "with-slash", .tellsApart = slashInRoute, .decides = lacksSlash, .vary = withSlash},
+    {.id = "below-websocket", .tellsApart = missingRoute, .decides = isSockJs, .vary = belowWebSocket},
     {.id = "impossible-path",
      .role = Role::Control,
      .tellsApart = missingRoute,

@@ -201,8 +201,27 @@ constexpr CauseEntry forbiddenCauses[] = {
 constexpr FixEntry forbiddenFixes[] = {
     {QT_TRANSLATE_NOOP("Diagnosis", "Send the credential that the server's check wants."), nullptr}};
 
+/// Socket.IO 3 gives the upgrade a bare 400; to a poll it says why.
+std::optional<Judgement> forbiddenToPoll(const Facts &facts)
+{
+    const Exchange *poll = facts.exchangeOf("polling");
+    if (!facts.refused || facts.status != 400 || !facts.upgrade->response->body.isEmpty() || !poll)
+        return {};
+    const std::optional<EngineIoSaying> saying = engineIoSaying(*poll);
+    if (!saying || saying->kind != EngineIoKind::Forbidden)
+        return {};
+    return Judgement{
+        .confidence = 0.86,
+        .title = Text::tr("Engine.IO forbids this client: the server's own check refuses it."),
+        .where = Text::tr("The fix belongs in the server's allowRequest, or in what the client sends."),
+        .evidence = {statusLine(*facts.upgrade, Text::tr("The upgrade is refused without a word.")),
+                     received(*poll, saying->range, Text::tr("To a poll on the same path it says why."))}};
+}
+
 std::optional<Judgement> forbidden(const Facts &facts)
 {
+    if (auto judgement = forbiddenToPoll(facts))
+        return judgement;
     return byKind(facts, EngineIoKind::Forbidden, 0.93,
                   Text::tr("Engine.IO forbids this client: the server's own check refuses it."),
                   Text::tr("The fix belongs in the server's allowRequest, or in what the client sends."));

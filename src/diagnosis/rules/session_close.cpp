@@ -112,6 +112,16 @@ std::optional<Judgement> closedAtOnce(const Facts &facts)
         judgement.explanation =
             Text::tr("The address asks Engine.IO for transport=polling, and polling takes no WebSocket: it "
                      "is accepted and closed at once. Ask for transport=websocket.");
+    // express-ws and its like accept first, and then run the middleware that plain requests meet.
+    if (facts.getStatus == 401 || facts.getStatus == 403) {
+        judgement.evidence.append(
+            statusLine(*facts.get, Text::tr("Plain GET on the same path is refused by status.")));
+        judgement.causes.append(
+            {Text::tr("A middleware refuses every request on this path, plain or not: GET gets %1.")
+                 .arg(facts.getStatus),
+             Text::tr("Send the token or the cookie that GET asks for, and check again."),
+             Likelihood::Likely});
+    }
     const QByteArray offered = facts.upgrade->request().headers.value("Sec-WebSocket-Protocol");
     if (!offered.isEmpty() && session->closeCode == wire::closecode::ProtocolError)
         judgement.causes.append(

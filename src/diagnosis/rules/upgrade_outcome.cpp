@@ -46,6 +46,11 @@ constexpr CauseEntry intermittentCauses[] = {
          "Diagnosis",
          "The refusals and the successes differ in Server or other headers; ask each backend by itself.")},
     {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Only the first upgrade after a start fails: a proxy in Node takes upgrades "
+                       "only once a plain request has come."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Restart it and open the WebSocket before anything else, twice.")},
+    {Likelihood::Possible,
      QT_TRANSLATE_NOOP("Diagnosis", "The server is overloaded, or was just restarting."),
      QT_TRANSLATE_NOOP("Diagnosis", "Check again after a minute: it should not come back.")}};
 constexpr FixEntry intermittentFixes[] = {

@@ -43,10 +43,10 @@ QString missingTitle(const Facts &facts, bool unsure)
     return Text::tr("There is no route %1 on this server: %2.").arg(facts.path()).arg(facts.status);
 }
 
-/// The path with the slash changed opens: the route is there, under the other spelling.
-std::optional<Judgement> otherSlash(const Facts &facts)
+/// A neighbouring path opens: the route is there, under the other spelling.
+std::optional<Judgement> otherSpelling(const Facts &facts)
 {
-    const auto *helping = facts.firstHelping({"with-slash", "without-slash"});
+    const auto *helping = facts.firstHelping({"with-slash", "without-slash", "below-websocket"});
     if (!helping || (facts.status >= 300 && facts.status < 400))
         return {};
     const Exchange &opened = helping->exchange;
@@ -55,15 +55,16 @@ std::optional<Judgement> otherSlash(const Facts &facts)
         .title = Text::tr("The route is %1, not %2.").arg(shown(opened.probe.endpoint.path()), facts.path()),
         .where = Text::tr("The fix belongs in the address, or in the route."),
         .evidence = {statusLine(*facts.upgrade, Text::tr("The path as given is refused.")),
-                     statusLine(opened, Text::tr("With the slash changed, the upgrade works."))}};
+                     statusLine(opened, Text::tr("On the other path the upgrade works."))},
+        .dismisses = {"upgrade.not-supported-by-server", "upgrade.page-instead"}};
 }
 
 std::optional<Judgement> routeMissing(const Facts &facts)
 {
     if (!facts.refused)
         return {};
-    if (auto slash = otherSlash(facts))
-        return slash;
+    if (auto spelling = otherSpelling(facts))
+        return spelling;
     const PlainGetWeights weights = weighPlainGet(facts);
     if (weights.missing < worthSaying)
         return {};
