@@ -149,6 +149,7 @@ private Q_SLOTS:
     void timeLimitTakenInWhileRunning();
     void experimentsRunInRounds();
     void experimentsAreBounded();
+    void endlessBodiesAreCut();
     void experimentWatchesWithPings();
     void experimentsShareOneLimit();
     void credentialsAreWithheld();
@@ -423,6 +424,36 @@ void TestCheck::experimentsAreBounded()
     QVERIFY(result.finished);
     QCOMPARE(peer.connections(), diagnosis::MaximumConnections);
     QVERIFY(peer.mostAtOnce() <= 6);
+}
+
+/// Twenty bodies without an end are no way to fill the memory; each says that it was cut.
+void TestCheck::endlessBodiesAreCut()
+{
+    Settings settings = quick();
+    settings.experiments = true;
+    settings.timeout = 20s;
+    const QByteArray body(4 * 1024 * 1024, 'x');
+    const Peer peer([&](QTcpSocket *socket, const QByteArray &bytes) {
+        if (Peer::isWhole(bytes))
+            socket->write("HTTP/1.1 404 Not Found\r\nContent-Length: 99999999999\r\n\r\n" + body);
+    });
+    const auto planner = [](const Observation &seen) {
+        ExperimentPlan plan;
+        if (seen.experiments.isEmpty())
+            plan.run.append(anExperiment(seen, "experiment"));
+        return plan;
+    };
+    const Result result = runCheck(peer.url(), settings, planner);
+    QVERIFY(result.finished);
+    const observation::Exchange &upgrade = *result.observation.exchange(ProbeKind::Upgrade);
+    QVERIFY(upgrade.cut);
+    QCOMPARE(upgrade.end, observation::StreamEnd::LimitReached);
+    QVERIFY(upgrade.received.size() < 2 * 1024 * 1024);
+    QCOMPARE(result.observation.experiments.size(), 1);
+    const observation::Exchange &experiment = result.observation.experiments.constFirst().exchange;
+    QVERIFY(experiment.cut);
+    QVERIFY(experiment.response->body.size() >= 256 * 1024);
+    QVERIFY(experiment.received.size() < 512 * 1024);
 }
 
 void TestCheck::experimentWatchesWithPings()

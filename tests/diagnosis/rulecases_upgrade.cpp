@@ -77,6 +77,8 @@ QList<RuleCase> upgradeCases()
          anObservation().head(Outcome::Closed).get(needed).upgrade(switching())},
         {"HEAD 405, GET 200", "health.head-unsupported", true,
          works(answer("405 Method Not Allowed"), answer("200 OK"))},
+        {"HEAD met the backend that differs", "health.head-unsupported", false,
+         works(notFound, needed).tried("again-2", notFound)},
         {"426 to both", "health.head-unsupported", false, works(answer("426 Upgrade Required"), needed)},
         {"both refused", "health.head-unsupported", false, works(notFound, notFound)},
         {"both 404, upgrade 101", "health.head-misleading", true, works(notFound, notFound)},

@@ -150,7 +150,9 @@ std::optional<Judgement> intermittent(const Facts &facts)
                      ? Text::tr("The fix belongs in nginx: its limit_req or limit_conn allows too few.")
                      : Text::tr("The fix belongs in the backend that refuses, or in the balancer before it."),
         .evidence = {outcome(*tries.bad, Text::tr("The same request was refused here.")),
-                     statusLine(*tries.good, Text::tr("The same request was accepted here."))}};
+                     statusLine(*tries.good, Text::tr("The same request was accepted here."))},
+        // HEAD and GET met one backend or the other as well: that they differ proves nothing.
+        .dismisses = {"health.head-unsupported", "health.head-misleading"}};
 }
 
 // upgrade.unexpected-status
