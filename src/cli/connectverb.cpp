@@ -114,6 +114,8 @@ void ConnectVerb::run(const Arguments &arguments)
     if (arguments.has("session") && !openSession(arguments.value("session")))
         return;
     m_send = std::exchange(settings.send, {});
+    if (!arguments.has("extensions"))
+        settings.extensions = "permessage-deflate; client_max_window_bits"; // as browsers offer it
     settings.probes = {observation::ProbeKind::Upgrade};
     settings.experiments = false;
     m_linger = settings.listen;

@@ -99,7 +99,9 @@ void MessageDetail::show(const observation::Message &message)
     }
     addFact(row++, tr("Frames"),
             message.frames == 1 ? tr("one, final") : QLocale::c().toString(message.frames));
-    addFact(row++, tr("On the wire"), byteCount(message.wireSize));
+    addFact(row++, tr("On the wire"),
+            message.compressed ? tr("%1, compressed").arg(byteCount(message.wireSize))
+                               : byteCount(message.wireSize));
     addFact(row++, tr("Time"), tr("%1 after the 101").arg(durationText(message.at)));
 }
 

@@ -19,6 +19,7 @@ struct Message
     QByteArray payload;
     qint64 wireSize = 0; ///< with frame headers
     int frames = 1;
+    bool compressed = false; ///< came or went compressed; payload is what was meant
 
     friend bool operator==(const Message &, const Message &) = default;
 };

@@ -14,11 +14,10 @@ using wire::Opcode;
 
 namespace {
 
-/// RFC 6455 section 5.2: header, extended length, and the mask of what a client sends.
-qint64 frameSize(qsizetype payload, bool masked)
+/// A control frame that came: RFC 6455 section 5.5 has it in one frame of at most 125 bytes, unmasked.
+wire::Conversation::Queued controlFrame(const QByteArray &payload)
 {
-    const qint64 extended = payload < 126 ? 0 : payload < 65536 ? 2 : 8;
-    return 2 + extended + (masked ? 4 : 0) + payload;
+    return {.wireSize = 2 + payload.size(), .frames = 1};
 }
 
 QByteArray closePayload(std::optional<quint16> code, const QByteArray &reason)
@@ -35,11 +34,14 @@ QByteArray closePayload(std::optional<quint16> code, const QByteArray &reason)
 
 // ---- Connection::Driver
 
-Connection::Driver::Driver(std::unique_ptr<Channel> channel, QByteArray rest)
+Connection::Driver::Driver(std::unique_ptr<Channel> channel, QByteArray rest,
+                           const wire::DeflateNegotiation &deflate)
     : m_channel(std::move(channel))
     , m_conversation(wire::Conversation::Role::Client)
     , m_rest(std::move(rest))
 {
+    if (deflate.outcome == wire::DeflateNegotiation::Outcome::Agreed)
+        m_conversation.setDeflate(deflate.agreement);
     m_since.start();
     m_facts.opened = true;
     m_closeTimer.setSingleShot(true);
@@ -97,28 +99,28 @@ bool Connection::Driver::handle(const wire::ConversationEvent &event)
     const QPointer<Connection> alive(m_connection);
     if (const auto *message = std::get_if<wire::MessageReceived>(&event)) {
         ++m_facts.messageCount;
-        return record(Direction::Received, message->opcode, message->payload, message->range.length,
-                      message->frames);
+        return record(Direction::Received, message->opcode, message->payload,
+                      {message->wireSize, message->frames, message->compressed});
     }
     if (const auto *ping = std::get_if<wire::PingReceived>(&event)) {
         const QByteArray payload = ping->payload;
-        if (record(Direction::Received, Opcode::Ping, payload, frameSize(payload.size(), false), 1))
+        if (record(Direction::Received, Opcode::Ping, payload, controlFrame(payload)))
             return true;
+        constexpr int maskSize = 4;
         return m_autoPong &&
-               record(Direction::Sent, Opcode::Pong, payload, frameSize(payload.size(), true), 1);
+               record(Direction::Sent, Opcode::Pong, payload, {2 + maskSize + payload.size(), 1, false});
     }
     if (const auto *pong = std::get_if<wire::PongReceived>(&event)) {
         if (m_facts.pingSent && !m_facts.pongReceived && pong->payload == m_pingPayload)
             m_facts.pongReceived = now();
-        return record(Direction::Received, Opcode::Pong, pong->payload,
-                      frameSize(pong->payload.size(), false), 1);
+        return record(Direction::Received, Opcode::Pong, pong->payload, controlFrame(pong->payload));
     }
     if (const auto *close = std::get_if<wire::CloseReceived>(&event)) {
         const bool first = m_facts.closeBy == SessionFacts::CloseBy::Nobody;
         noteClose(first ? SessionFacts::CloseBy::Peer : m_facts.closeBy, close->code, close->reason);
         const QByteArray payload = closePayload(close->code, close->reason);
         m_closeTimer.start(CloseLimit);
-        return record(Direction::Received, Opcode::Close, payload, frameSize(payload.size(), false), 1);
+        return record(Direction::Received, Opcode::Close, payload, controlFrame(payload));
     }
     if (const auto *breach = std::get_if<wire::ProtocolBreach>(&event)) {
         if (breach->breach == wire::FrameBreach::DataAfterClose) // RFC 6455 section 1.4: to be ignored
@@ -138,12 +140,14 @@ bool Connection::Driver::handle(const wire::ConversationEvent &event)
 }
 
 bool Connection::Driver::record(Direction direction, Opcode opcode, const QByteArray &payload,
-                                qint64 wireSize, int frames)
+                                const wire::Conversation::Queued &onTheWire)
 {
     const QPointer<Connection> alive(m_connection);
     if (opcode != Opcode::Close)
         m_lastActivity = now();
-    const Message message{++m_recorded, now(), direction, opcode, payload, wireSize, frames};
+    const Message message{
+        ++m_recorded,        now(), direction, opcode, payload, onTheWire.wireSize, onTheWire.frames,
+        onTheWire.compressed};
     if (m_facts.messages.size() < SessionFacts::KeptMessages &&
         m_keptBytes + payload.size() <= SessionFacts::KeptBytes) {
         m_keptBytes += payload.size();
@@ -184,18 +188,15 @@ void Connection::Driver::send(Opcode opcode, const QByteArray &payload)
 {
     if (m_over || m_conversation.closeSent())
         return;
-    if (opcode == Opcode::Text)
-        m_conversation.sendText(payload);
-    else if (opcode == Opcode::Binary)
-        m_conversation.sendBinary(payload);
-    else
-        m_conversation.ping(payload);
+    const wire::Conversation::Queued queued = opcode == Opcode::Text     ? m_conversation.sendText(payload)
+                                              : opcode == Opcode::Binary ? m_conversation.sendBinary(payload)
+                                                                         : m_conversation.ping(payload);
     if (opcode == Opcode::Ping && !m_facts.pingSent) {
         m_facts.pingSent = now();
         m_pingPayload = payload;
     }
     const QPointer<Connection> alive(m_connection);
-    if (!record(Direction::Sent, opcode, payload, frameSize(payload.size(), true), 1) && alive)
+    if (!record(Direction::Sent, opcode, payload, queued) && alive)
         flush();
 }
 
@@ -204,11 +205,11 @@ void Connection::Driver::close(quint16 code, const QByteArray &reason)
     if (m_over || m_conversation.closeSent())
         return;
     noteClose(SessionFacts::CloseBy::Us, code, reason);
-    m_conversation.close(code, reason);
+    const wire::Conversation::Queued queued = m_conversation.close(code, reason);
     m_closeTimer.start(CloseLimit);
     const QByteArray payload = closePayload(code, reason);
     const QPointer<Connection> alive(m_connection);
-    if (!record(Direction::Sent, Opcode::Close, payload, frameSize(payload.size(), true), 1) && alive)
+    if (!record(Direction::Sent, Opcode::Close, payload, queued) && alive)
         flush();
 }
 

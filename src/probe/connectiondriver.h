@@ -3,6 +3,7 @@
 #include "probe/channel.h"
 #include "probe/connection.h"
 #include "wire/conversation.h"
+#include "wire/deflatenegotiation.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -14,7 +15,7 @@ class Connection::Driver
 {
 public:
     /// rest: bytes that came behind the head of the 101.
-    Driver(std::unique_ptr<Channel> channel, QByteArray rest);
+    Driver(std::unique_ptr<Channel> channel, QByteArray rest, const wire::DeflateNegotiation &deflate);
 
     /// Reads on once the caller has had the time to connect to the signals.
     void attach(Connection *connection);
@@ -37,8 +38,8 @@ private:
     void pump();
     /// True if the connection was destroyed by whoever listened.
     bool handle(const wire::ConversationEvent &event);
-    bool record(wire::Direction direction, wire::Opcode opcode, const QByteArray &payload, qint64 wireSize,
-                int frames);
+    bool record(wire::Direction direction, wire::Opcode opcode, const QByteArray &payload,
+                const wire::Conversation::Queued &onTheWire);
     void noteClose(observation::SessionFacts::CloseBy by, std::optional<quint16> code,
                    const QByteArray &reason);
     void noteQuiet();

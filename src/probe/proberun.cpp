@@ -365,8 +365,12 @@ std::unique_ptr<Connection> ProbeRun::takeConnection()
     if (!channel)
         return nullptr;
     channel->setReading(true);
-    return std::unique_ptr<Connection>(
-        new Connection(std::make_unique<Connection::Driver>(std::move(channel), m_driver->takeRest())));
+    const observation::Exchange &exchange = m_driver->exchange();
+    const wire::DeflateNegotiation deflate =
+        exchange.response ? wire::negotiateDeflate(exchange.request().headers, exchange.response->headers)
+                          : wire::DeflateNegotiation{};
+    return std::unique_ptr<Connection>(new Connection(
+        std::make_unique<Connection::Driver>(std::move(channel), m_driver->takeRest(), deflate)));
 }
 
 } // namespace wirewise::probe

@@ -8,8 +8,9 @@ using observation::Message;
 
 namespace {
 
-/// The lowest bit of a message's first byte: its direction. The four above: its opcode.
+/// The lowest bit of a message's first byte: its direction. The four above: its opcode. Then compression.
 constexpr quint64 SentBit = 1;
+constexpr quint64 CompressedBit = 1 << 5;
 constexpr int OpcodeShift = 1;
 /// No count in a file is higher; sums of two such numbers stay far from overflow.
 constexpr qint64 Largest = qint64(1) << 52;
@@ -75,7 +76,8 @@ void append(MessageBlock &block, const Message &message, qint64 lastNumber, qint
 {
     const bool sent = message.direction == wire::Direction::Sent;
     appendNumber(block.header,
-                 (quint64(static_cast<quint8>(message.opcode)) << OpcodeShift) | (sent ? SentBit : 0));
+                 (quint64(static_cast<quint8>(message.opcode)) << OpcodeShift) | (sent ? SentBit : 0) |
+                     (message.compressed ? CompressedBit : 0));
     appendNumber(block.header, static_cast<quint64>(message.number - lastNumber));
     appendNumber(block.header, static_cast<quint64>(qMax<qint64>(0, message.at.count() - lastAt)));
     appendNumber(block.header, static_cast<quint64>(message.payload.size()));
@@ -115,6 +117,7 @@ std::optional<QList<Message>> messagesOf(const MessageBlock &block)
         const quint64 kind = header.next();
         message.direction = (kind & SentBit) != 0 ? wire::Direction::Sent : wire::Direction::Received;
         message.opcode = static_cast<wire::Opcode>((kind >> OpcodeShift) & 0xF);
+        message.compressed = (kind & CompressedBit) != 0;
         number += header.nextCount();
         at += header.nextCount();
         const qint64 length = header.nextCount();

@@ -1,5 +1,7 @@
 #include "wire/handshake.h"
 
+#include "wire/deflatenegotiation.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -86,6 +88,10 @@ private:
                     return !offered.contains(extensionName(element));
                 }))
                 add(HandshakeBreach::ExtensionUnrequested, header.range);
+        }
+        for (const DeflateRemark &remark : negotiateDeflate(m_request.headers, m_response.headers).remarks) {
+            if (remark.refusal != DeflateRefusal::NotOffered)
+                add(HandshakeBreach::ExtensionParameters, remark.range);
         }
     }
 
@@ -182,6 +188,8 @@ QByteArray toString(HandshakeBreach breach)
         return "accept-invalid";
     case HandshakeBreach::ExtensionUnrequested:
         return "extension-unrequested";
+    case HandshakeBreach::ExtensionParameters:
+        return "extension-parameters";
     case HandshakeBreach::SubprotocolUnrequested:
         return "subprotocol-unrequested";
     case HandshakeBreach::SubprotocolSeveral:

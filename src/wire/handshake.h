@@ -19,6 +19,8 @@ enum class HandshakeBreach {
     AcceptMissing,          ///< step 4
     AcceptInvalid,          ///< step 4: not the digest of the key
     ExtensionUnrequested,   ///< step 5
+    ExtensionParameters,    ///< RFC 7692 section 7.1: permessage-deflate, with parameters that do not fit the
+                            ///< offer
     SubprotocolUnrequested, ///< step 6
     SubprotocolSeveral,     ///< section 11.3.4: more than one
     ContentDeclared,        ///< RFC 9110 section 8.6: Content-Length or Transfer-Encoding in a 101 (a remark)

@@ -133,10 +133,18 @@ constexpr FixEntry extensionFixes[] = {{QT_TRANSLATE_NOOP("Diagnosis", "Confirm 
 
 std::optional<Judgement> unrequestedExtension(const Facts &facts)
 {
+    const QByteArray value =
+        facts.upgrade && facts.upgrade->response
+            ? facts.upgrade->response->headers.value("Sec-WebSocket-Extensions")
+            : QByteArray();
     const auto found = remarks(facts, {HandshakeBreach::ExtensionUnrequested});
+    const auto unfitting = remarks(facts, {HandshakeBreach::ExtensionParameters});
+    if (found.isEmpty() && !unfitting.isEmpty())
+        return judged(facts, unfitting,
+                      Text::tr("The server confirms %1, which does not fit the offer.").arg(shown(value)),
+                      Text::tr("Clients must refuse it, by RFC 7692 section 7.1."));
     if (found.isEmpty())
         return {};
-    const QByteArray value = facts.upgrade->response->headers.value("Sec-WebSocket-Extensions");
     return judged(facts, found,
                   Text::tr("The server confirms the extension %1, which was not offered.").arg(shown(value)),
                   Text::tr("Not among what was offered."));
