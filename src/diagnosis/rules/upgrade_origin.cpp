@@ -184,15 +184,18 @@ Judgement hostProven(const Facts &facts, const ExperimentResult &helping)
             .dismisses = {"http.closed-without-response", "upgrade.dropped"}};
 }
 
-/// Two that look at Host before any route, and do not say so: Django's bare 400 without DEBUG, and the empty
-/// 404 of Hypercorn's server_names, where applications have a page.
+/// Those that look at Host before any route, and do not say so: Django's bare 400 without DEBUG, the empty
+/// 404 of Hypercorn's server_names, where applications have a page, and Cowboy's empty 400 where no host
+/// fits.
 bool refusesBeforeRoutes(const Facts &facts)
 {
     const bool everywhere = facts.sameEverywhere || facts.changesNothing("impossible-path");
     const bool django = facts.status == 400 && facts.spokenBy({"django"});
     const bool hypercorn = facts.status == 404 && facts.spokenBy({"hypercorn"}) &&
                            facts.upgrade->response->body.isEmpty() && facts.sameAsGet;
-    return everywhere && (django || hypercorn);
+    const bool cowboy =
+        facts.status == 400 && facts.spokenBy({"cowboy"}) && facts.upgrade->response->body.isEmpty();
+    return everywhere && (django || hypercorn || cowboy);
 }
 
 Judgement hostUnsaid(const Facts &facts)

@@ -124,6 +124,11 @@ std::optional<Judgement> forbidden(const Facts &facts)
     // Where an Origin was sent and goes without effect, and a credential too, neither is left as a cause.
     const bool bothTried =
         facts.changesNothing("without-origin") && facts.changesNothing("without-credentials");
+    if (facts.sameEverywhere && facts.tried("impossible-path") && facts.changesNothing("impossible-path"))
+        judgement.causes.append({Text::tr("A check that stands before all routes: of the Host (config.hosts, "
+                                          "ALLOWED_HOSTS) or of the client's address."),
+                                 Text::tr("Every path gets this answer, by GET as well."),
+                                 Likelihood::Likely});
     if (weighPlainGet(facts).missing > 0)
         leaveOpen(judgement, Doubt::RouteOrRefusal, facts);
     else if (!facts.intermediarySpoke() && !bothTried)
