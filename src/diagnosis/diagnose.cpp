@@ -40,6 +40,9 @@ QList<Fix> orderedFixes(const FailureClass &failure, const Facts &facts)
         const bool kin = fix.stack == "node-ws" && hasStack(facts.getHops, "node");
         // FastAPI is Starlette underneath, and is mended alike.
         const bool starlette = fix.stack == "fastapi" && hasStack(facts.getHops, "starlette");
+        // What runs on Node is mended there before Node itself is.
+        if (fix.stack != "node" && fix.stack != "node-ws" && hasStack(facts.getHops, fix.stack))
+            return -2;
         if (kin || starlette || hasStack(facts.getHops, fix.stack))
             return -1;
         return fix.stack == "general" ? 0 : 1;
