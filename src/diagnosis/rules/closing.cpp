@@ -11,15 +11,21 @@ using observation::SessionFacts;
 
 bool endedForOurSilence(const Facts &facts)
 {
-    if (!facts.works || !facts.seen.session || facts.seen.session->messages.isEmpty())
+    if (!facts.works || !facts.seen.session)
         return false;
     const SessionFacts &session = *facts.seen.session;
-    const observation::Message &last = session.messages.constLast();
-    const auto open = wire::readEngineIoOpen(session.messages.constFirst().payload);
-    if (!open || open->pingTimeout <= 0 || last.direction != wire::Direction::Received || last.payload != "2")
+    const auto isData = [](const observation::Message &message) {
+        return message.opcode == wire::Opcode::Text || message.opcode == wire::Opcode::Binary;
+    };
+    const auto first = std::find_if(session.messages.cbegin(), session.messages.cend(), isData);
+    const auto last = std::find_if(session.messages.crbegin(), session.messages.crend(), isData);
+    if (first == session.messages.cend() || last->direction != wire::Direction::Received ||
+        last->payload != "2")
         return false;
+    const auto open = wire::readEngineIoOpen(first->payload);
     const observation::Duration end = session.closedAt.value_or(session.endedAt.value_or(session.watched));
-    return end - last.at >= std::chrono::milliseconds(open->pingTimeout) * 9 / 10;
+    return open && open->pingTimeout > 0 &&
+           end - last->at >= std::chrono::milliseconds(open->pingTimeout) * 9 / 10;
 }
 
 const SessionFacts *closedByPeer(const Facts &facts)
