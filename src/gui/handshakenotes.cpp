@@ -51,6 +51,8 @@ QString handshakeText(HandshakeBreach breach)
         return Words::tr("It is not the answer to the key that was sent.");
     case HandshakeBreach::ExtensionUnrequested:
         return Words::tr("An extension that was not offered; clients refuse it.");
+    case HandshakeBreach::ExtensionParameters:
+        return Words::tr("Parameters of permessage-deflate that do not fit the offer; clients refuse it.");
     case HandshakeBreach::SubprotocolUnrequested:
         return Words::tr("A subprotocol that was not offered; clients refuse it.");
     case HandshakeBreach::SubprotocolSeveral:
