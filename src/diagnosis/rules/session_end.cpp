@@ -86,32 +86,8 @@ QString breachSentence(FrameBreach breach)
     }
 }
 
-/// The peer closes with 1002 after a while: nothing is wrong with its own frames, it accuses the client.
-std::optional<Judgement> accused(const Facts &facts)
-{
-    const SessionFacts *session = closedByPeer(facts);
-    if (!session || session->breach || session->closeCode != wire::closecode::ProtocolError ||
-        !session->closedAt || *session->closedAt <= std::chrono::seconds(2))
-        return {};
-    return Judgement{
-        .confidence = 0.7,
-        .title =
-            Text::tr("After %1 the server closes with 1002: it says that the client broke the protocol%2")
-                .arg(seconds(*session->closedAt),
-                     session->closeReason.isEmpty() ? QStringLiteral(".") : reasonOf(*session)),
-        .where = Text::tr("The fix belongs in what the client sends, or in the server's library."),
-        .explanation = Text::tr(
-            "The Close frame came from the server, and no frame of the server breaks the rules. Either it "
-            "took a frame of the client for wrong (a proxy in between may change frames, or an extension is "
-            "on at one end only), or its code closes with 1002 for a reason of its own. Its log at that "
-            "second names the frame; compression is the first thing to switch off."),
-        .evidence = closeFrame(facts, *session)};
-}
-
 std::optional<Judgement> protocolError(const Facts &facts)
 {
-    if (std::optional<Judgement> judgement = accused(facts))
-        return judgement;
     const SessionFacts *session = opened(facts);
     if (!session || !session->breach || isText(*session->breach) ||
         *session->breach == FrameBreach::MessageTooBig || *session->breach == FrameBreach::DataAfterClose)
