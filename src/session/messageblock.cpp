@@ -29,8 +29,9 @@ void appendNumber(QByteArray &bytes, quint64 number)
 class NumberReader
 {
 public:
-    explicit NumberReader(QByteArrayView bytes)
+    explicit NumberReader(QByteArrayView bytes, qsizetype from = 0)
         : m_bytes(bytes)
+        , m_at(from)
     {
     }
 
@@ -61,12 +62,11 @@ public:
     }
 
     [[nodiscard]] bool isSound() const { return m_sound; }
-    [[nodiscard]] bool atEnd() const { return m_at == m_bytes.size(); }
     [[nodiscard]] qsizetype position() const { return m_at; }
 
 private:
     QByteArrayView m_bytes;
-    qsizetype m_at = 0;
+    qsizetype m_at;
     bool m_sound = true;
 };
 
@@ -75,9 +75,8 @@ private:
 void append(MessageBlock &block, const Message &message, qint64 lastNumber, qint64 lastAt)
 {
     const bool sent = message.direction == wire::Direction::Sent;
-    appendNumber(block.header,
-                 (quint64(static_cast<quint8>(message.opcode)) << OpcodeShift) | (sent ? SentBit : 0) |
-                     (message.compressed ? CompressedBit : 0));
+    appendNumber(block.header, (quint64(static_cast<quint8>(message.opcode)) << OpcodeShift) |
+                                   (sent ? SentBit : 0) | (message.compressed ? CompressedBit : 0));
     appendNumber(block.header, static_cast<quint64>(message.number - lastNumber));
     appendNumber(block.header, static_cast<quint64>(qMax<qint64>(0, message.at.count() - lastAt)));
     appendNumber(block.header, static_cast<quint64>(message.payload.size()));
@@ -101,39 +100,73 @@ MessageBlock blockOf(const QList<Message> &messages)
     return block;
 }
 
-std::optional<QList<Message>> messagesOf(const MessageBlock &block)
+BlockCursor::BlockCursor(const MessageBlock &block)
+    : m_block(block)
+    , m_left(block.count)
+    , m_number(block.first)
 {
     // Every message takes at least six bytes of the header: a count beyond that is a lie.
     if (block.count < 0 || block.count > block.header.size() / 6 || block.first < 0 || block.first > Largest)
-        return std::nullopt;
+        m_left = -1;
+}
+
+bool BlockCursor::next()
+{
+    if (m_left <= 0)
+        return false;
+    NumberReader header(m_block.header, m_position);
+    m_offset += m_length;
+    const quint64 kind = header.next();
+    m_number += header.nextCount();
+    m_at += header.nextCount();
+    m_length = header.nextCount();
+    m_wireSize = header.nextCount();
+    m_frames = header.nextCount();
+    if (!header.isSound() || m_frames > std::numeric_limits<int>::max() || m_number > Largest ||
+        m_at > Largest || m_length > Largest - m_offset) {
+        m_left = -1;
+        return false;
+    }
+    m_direction = (kind & SentBit) != 0 ? wire::Direction::Sent : wire::Direction::Received;
+    m_opcode = static_cast<wire::Opcode>((kind >> OpcodeShift) & 0xF);
+    m_compressed = (kind & CompressedBit) != 0;
+    m_position = header.position();
+    --m_left;
+    return true;
+}
+
+QByteArrayView BlockCursor::payload() const
+{
+    if (m_length > m_block.payloads.size() - m_offset)
+        return {};
+    return QByteArrayView(m_block.payloads).sliced(m_offset, m_length);
+}
+
+bool BlockCursor::atEnd() const
+{
+    return m_left == 0 && m_position == m_block.header.size();
+}
+
+std::optional<QList<Message>> messagesOf(const MessageBlock &block)
+{
+    BlockCursor cursor(block);
     QList<Message> messages;
-    messages.reserve(block.count);
-    NumberReader header(block.header);
-    qint64 number = block.first;
-    qint64 at = 0;
-    qsizetype offset = 0;
-    for (qint64 i = 0; i < block.count && header.isSound(); ++i) {
-        Message message;
-        const quint64 kind = header.next();
-        message.direction = (kind & SentBit) != 0 ? wire::Direction::Sent : wire::Direction::Received;
-        message.opcode = static_cast<wire::Opcode>((kind >> OpcodeShift) & 0xF);
-        message.compressed = (kind & CompressedBit) != 0;
-        number += header.nextCount();
-        at += header.nextCount();
-        const qint64 length = header.nextCount();
-        message.wireSize = header.nextCount();
-        const qint64 frames = header.nextCount();
-        if (length > block.payloads.size() - offset || frames > std::numeric_limits<int>::max() ||
-            number > Largest || at > Largest)
+    messages.reserve(qBound<qint64>(0, block.count, block.header.size() / 6));
+    while (cursor.next()) {
+        if (cursor.length() > block.payloads.size() - cursor.offset())
             return std::nullopt;
-        message.number = number;
-        message.at = observation::Duration(at);
-        message.frames = static_cast<int>(frames);
-        message.payload = block.payloads.sliced(offset, length);
-        offset += length;
+        Message message;
+        message.number = cursor.number();
+        message.at = cursor.at();
+        message.direction = cursor.direction();
+        message.opcode = cursor.opcode();
+        message.payload = block.payloads.sliced(cursor.offset(), cursor.length());
+        message.wireSize = cursor.wireSize();
+        message.frames = static_cast<int>(cursor.frames());
+        message.compressed = cursor.isCompressed();
         messages.append(std::move(message));
     }
-    const bool agrees = header.isSound() && header.atEnd() && offset == block.payloads.size();
+    const bool agrees = cursor.atEnd() && cursor.offset() + cursor.length() == block.payloads.size();
     return agrees ? std::optional(messages) : std::nullopt;
 }
 

@@ -28,6 +28,41 @@ struct MessageBlock
 void append(MessageBlock &block, const observation::Message &message, qint64 lastNumber, qint64 lastAt);
 /// All of them in one block, whatever its size.
 [[nodiscard]] MessageBlock blockOf(const QList<observation::Message> &messages);
+
+/// Walks over the messages of a block without copying them; the block outlives it. A block that was read
+/// without its payloads may be walked over too.
+class BlockCursor
+{
+public:
+    explicit BlockCursor(const MessageBlock &block);
+
+    /// False behind the last message, and where the bytes do not agree with each other.
+    [[nodiscard]] bool next();
+    [[nodiscard]] qint64 number() const { return m_number; }
+    [[nodiscard]] observation::Duration at() const { return observation::Duration(m_at); }
+    [[nodiscard]] wire::Direction direction() const { return m_direction; }
+    [[nodiscard]] wire::Opcode opcode() const { return m_opcode; }
+    [[nodiscard]] bool isCompressed() const { return m_compressed; }
+    [[nodiscard]] qint64 length() const { return m_length; }
+    [[nodiscard]] qint64 wireSize() const { return m_wireSize; }
+    [[nodiscard]] qint64 frames() const { return m_frames; }
+    /// Where its payload begins among the payloads of the block.
+    [[nodiscard]] qint64 offset() const { return m_offset; }
+    /// Empty if it is not there.
+    [[nodiscard]] QByteArrayView payload() const;
+    /// Every message was walked over, and nothing is left of the header.
+    [[nodiscard]] bool atEnd() const;
+
+private:
+    const MessageBlock &m_block;
+    qint64 m_left; ///< messages
+    qsizetype m_position = 0;
+    qint64 m_number, m_at = 0, m_length = 0, m_offset = 0, m_wireSize = 0, m_frames = 0;
+    wire::Direction m_direction = wire::Direction::Received;
+    wire::Opcode m_opcode = wire::Opcode::Text;
+    bool m_compressed = false;
+};
+
 /// Nothing if the bytes do not agree with each other.
 [[nodiscard]] std::optional<QList<observation::Message>> messagesOf(const MessageBlock &block);
 

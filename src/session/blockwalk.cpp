@@ -1,0 +1,82 @@
+#include "session/blockwalk.h"
+
+#include "session/schema.h"
+
+namespace wirewise::session {
+
+namespace {
+
+constexpr const char *WholeBefore = "SELECT first, count, header, payloads FROM message_blocks"
+                                    " WHERE first < ? ORDER BY first DESC";
+constexpr const char *HeadersBefore = "SELECT first, count, header FROM message_blocks"
+                                      " WHERE first < ? ORDER BY first DESC";
+constexpr const char *WholeFrom =
+    "SELECT first, count, header, payloads FROM message_blocks WHERE first >="
+    " coalesce((SELECT max(first) FROM message_blocks WHERE first <= ?), 0) ORDER BY first";
+constexpr const char *HeadersFrom =
+    "SELECT first, count, header FROM message_blocks WHERE first >="
+    " coalesce((SELECT max(first) FROM message_blocks WHERE first <= ?), 0) ORDER BY first";
+
+/// A file that is being written is shorter than its header says for a moment of each commit, and would pass
+/// for a cut one: first it is read as a sound one, under SQLite's own locks.
+Result<OpenedFile> openSound(const QString &path)
+{
+    if (judgeHeader(path))
+        return openToRead(path);
+    Result<Database> database = Database::open(path, Database::Mode::Read);
+    if (!database || judgeTables(*database))
+        return openToRead(path);
+    OpenedFile opened;
+    opened.database = *std::move(database);
+    return opened;
+}
+
+} // namespace
+
+BlockWalk::BlockWalk(OpenedFile file, Content content)
+    : m_content(content)
+    , m_file(std::move(file))
+    , m_before(m_file.database.prepare(content == Content::Whole ? WholeBefore : HeadersBefore))
+    , m_from(m_file.database.prepare(content == Content::Whole ? WholeFrom : HeadersFrom))
+{
+}
+
+Result<BlockWalk> BlockWalk::open(const QString &path, Content content)
+{
+    Result<OpenedFile> file = openSound(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    BlockWalk walk(*std::move(file), content);
+    if (!walk.m_before.isValid() || !walk.m_from.isValid())
+        return tl::unexpected(walk.m_file.database.failure());
+    return walk;
+}
+
+QList<MessageBlock> BlockWalk::before(qint64 number, qint64 bytes)
+{
+    return read(m_before, number, bytes);
+}
+
+QList<MessageBlock> BlockWalk::from(qint64 number, qint64 bytes)
+{
+    return read(m_from, number, bytes);
+}
+
+QList<MessageBlock> BlockWalk::read(Statement &statement, qint64 number, qint64 bytes)
+{
+    QList<MessageBlock> blocks;
+    statement.bind(1, number);
+    Statement::Step step = Statement::Step::Done;
+    while (bytes > 0 && (step = statement.step()) == Statement::Step::Row) {
+        MessageBlock block{statement.number(0), statement.number(1), statement.blob(2), {}};
+        if (m_content == Content::Whole)
+            block.payloads = statement.blob(3);
+        bytes -= qMax<qint64>(block.size(), 1);
+        blocks.append(std::move(block));
+    }
+    m_damaged = m_damaged || step == Statement::Step::Failed;
+    statement.reset(); // ends the transaction
+    return blocks;
+}
+
+} // namespace wirewise::session
