@@ -1,6 +1,7 @@
 #include "cli/connectverb.h"
 
 #include "cli/checkoptions.h"
+#include "cli/keepalive.h"
 #include "cli/stdinlines.h"
 #include "observation/printable.h"
 #include "report/text.h"
@@ -27,6 +28,14 @@ constexpr Option consoleOptionTable[] = {
      QT_TRANSLATE_NOOP("Options", "answer each message with itself, text as text, binary as binary")},
     {"quiet", nullptr, QT_TRANSLATE_NOOP("Options", "print no messages")},
     {"count", "N", QT_TRANSLATE_NOOP("Options", "leave after N messages received")},
+    {"ping", "SECONDS",
+     QT_TRANSLATE_NOOP("Options", "send a ping that often, and print how long its answer took")},
+    {"no-pong", nullptr,
+     QT_TRANSLATE_NOOP("Options", "do not answer pings, to see when the server gives up")},
+    {"heartbeat", nullptr,
+     QT_TRANSLATE_NOOP("Options",
+                       "answer the heartbeat of the protocol inside, as its clients do: Socket.IO, "
+                       "graphql-transport-ws, SignalR")},
     {"script", "FILE",
      QT_TRANSLATE_NOOP("Options", "run a saved conversation; exit status 0 if every step passes")},
     {"session", "FILE",
@@ -104,6 +113,9 @@ void ConnectVerb::run(const Arguments &arguments)
     m_echo = arguments.has("echo");
     m_quiet = arguments.has("quiet");
     m_count = wholeNumber(arguments, "count", 0, 1, std::numeric_limits<int>::max(), error);
+    m_pingEvery = std::chrono::seconds(wholeNumber(arguments, "ping", 0, 1, 86400, error));
+    m_autoPong = !arguments.has("no-pong");
+    m_heartbeat = arguments.has("heartbeat");
     m_secrets = arguments.has("keep-secrets") ? report::Secrets::Kept : report::Secrets::Masked;
     if (arguments.positional().size() != 1)
         error = tr("One address was expected, for example: wirewise-cli connect wss://example.org/ws");
@@ -202,11 +214,15 @@ void ConnectVerb::onOpened()
     m_connection = m_check->takeConnection();
     connect(m_connection.get(), &probe::Connection::message, this, &ConnectVerb::onMessage);
     connect(m_connection.get(), &probe::Connection::ended, this, &ConnectVerb::onEnded);
+    m_connection->setAutoPong(m_autoPong);
     if (!m_quiet)
         console().err->write((m_script
                                   ? tr("Connected. The script runs; Ctrl+C stops it.\n")
                                   : tr("Connected. Lines that you type are sent; Ctrl+D or Ctrl+C closes.\n"))
                                  .toUtf8());
+    if (const observation::Exchange *upgrade = m_check->observation().exchange("upgrade"))
+        m_dialect.begin(*upgrade);
+    keepAlive();
     for (const QByteArray &text : std::as_const(m_send))
         m_connection->sendText(text);
     if (m_script)
@@ -219,6 +235,23 @@ void ConnectVerb::onOpened()
         if (!m_echo && m_count == 0)
             QTimer::singleShot(m_linger, this, &ConnectVerb::leave);
     });
+}
+
+void ConnectVerb::keepAlive()
+{
+    m_keepalive = std::make_unique<Keepalive>(m_connection.get());
+    connect(m_keepalive.get(), &Keepalive::roundTrip, this, [this](std::chrono::microseconds time) {
+        if (!m_quiet)
+            console().line(tr("Round trip %1 ms").arg(static_cast<double>(time.count()) / 1000.0, 0, 'f', 3));
+    });
+    connect(m_keepalive.get(), &Keepalive::unanswered, this, [this] {
+        if (!m_leaving)
+            console().complain(tr("The ping before has not been answered yet."));
+    });
+    if (m_heartbeat)
+        m_keepalive->answerHeartbeats(m_dialect.clientPings());
+    if (m_pingEvery > std::chrono::seconds(0))
+        m_keepalive->startPings(m_pingEvery);
 }
 
 void ConnectVerb::send(const QByteArray &line)
@@ -237,6 +270,8 @@ void ConnectVerb::onMessage(const Message &message)
         m_recorder->addMessage(message);
     if (!m_quiet)
         printMessage(message);
+    if (message.direction == Direction::Received && m_keepalive)
+        m_keepalive->take(message, m_heartbeat ? m_dialect.read(message) : QList<wire::Packet>());
     const bool data = message.opcode == Opcode::Text || message.opcode == Opcode::Binary;
     if (message.direction == Direction::Received && message.opcode == Opcode::Close)
         m_closeReceived = true;

@@ -2,6 +2,7 @@
 
 #include "check/check.h"
 #include "check/scriptplayer.h"
+#include "cli/spokendialect.h"
 #include "cli/verb.h"
 #include "probe/connection.h"
 #include "record/recorder.h"
@@ -11,6 +12,7 @@
 
 namespace wirewise::cli {
 
+class Keepalive;
 class StdinLines;
 
 /// `connect URL`: the upgrade alone, then a console in the terminal: lines typed are sent, messages printed.
@@ -33,6 +35,7 @@ private:
     void playScript();
     void printStep(qsizetype step) const;
     void onOpened();
+    void keepAlive();
     void onMessage(const observation::Message &message);
     void onEnded();
     void finishIfOver();
@@ -46,6 +49,9 @@ private:
     int m_input = 0;
     bool m_echo = false;
     bool m_quiet = false;
+    bool m_autoPong = true;
+    bool m_heartbeat = false;
+    std::chrono::seconds m_pingEvery{0}; ///< 0: no pings of our own
     bool m_leaving = false;
     bool m_checked = false;
     bool m_ended = false;
@@ -60,6 +66,8 @@ private:
     std::unique_ptr<probe::Connection> m_connection;
     std::unique_ptr<record::Recorder> m_recorder;
     std::unique_ptr<StdinLines> m_lines;
+    std::unique_ptr<Keepalive> m_keepalive;
+    SpokenDialect m_dialect;
     std::optional<check::Script> m_script;
     std::unique_ptr<check::ScriptPlayer> m_player;
 };

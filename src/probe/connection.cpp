@@ -52,8 +52,13 @@ void Connection::Driver::attach(Connection *connection)
 {
     m_connection = connection;
     QObject::connect(&m_closeTimer, &QTimer::timeout, connection, [this] { end(StreamEnd::ClosedByUs); });
+    readOnLater();
+}
+
+void Connection::Driver::readOnLater()
+{
     QMetaObject::invokeMethod(
-        connection, [this] { onChannel(); }, Qt::QueuedConnection);
+        m_connection, [this] { onChannel(); }, Qt::QueuedConnection);
 }
 
 void Connection::Driver::onChannel()
@@ -61,33 +66,61 @@ void Connection::Driver::onChannel()
     if (m_over || !m_connection)
         return;
     const QPointer<Connection> alive(m_connection);
+    watchOutput();
     const QByteArray bytes = std::exchange(m_rest, {}) + m_channel->takeInput();
     if (!bytes.isEmpty())
-        feed(bytes);
-    if (!alive || m_over)
+        keep(bytes);
+    pump();
+    if (!alive || m_over || isHeld())
         return;
     const bool tlsBroken = m_channel->tls() && m_channel->tls()->state() == TlsClient::State::Failed;
     if (m_channel->end() == StreamEnd::Open && !tlsBroken)
         return;
     m_conversation.receiveEnd();
     pump();
-    if (alive && !m_over)
+    if (alive && !m_over && !isHeld())
         end(tlsBroken ? StreamEnd::ResetByPeer : m_channel->end());
 }
 
-void Connection::Driver::feed(const QByteArray &bytes)
+/// A peer that sends and does not read must not cost memory without end: reading waits for it. A closing
+/// handshake gets its time anew as long as the peer takes what was sent before.
+void Connection::Driver::watchOutput()
+{
+    const qsizetype unsent = m_channel->pending();
+    if (m_closeTimer.isActive() && unsent < m_unsent)
+        m_closeTimer.start();
+    m_unsent = unsent;
+    const bool wasCongested = m_congested;
+    m_congested = unsent > (m_congested ? RelievedBelow : CongestedAbove);
+    if (m_congested != wasCongested)
+        m_channel->setReading(!isHeld());
+}
+
+void Connection::Driver::setReading(bool on)
+{
+    if (m_readingOff == !on || m_over)
+        return;
+    m_readingOff = !on;
+    m_channel->setReading(!isHeld());
+    if (on)
+        readOnLater();
+}
+
+void Connection::Driver::keep(const QByteArray &bytes)
 {
     const qint64 room = SessionFacts::KeptBytes - m_facts.stream.size();
     if (room > 0)
         m_facts.stream.append(bytes.left(room));
     m_conversation.receive(bytes);
-    pump();
 }
 
 void Connection::Driver::pump()
 {
     const QPointer<Connection> alive(m_connection);
-    while (auto event = m_conversation.next()) {
+    while (!isHeld()) {
+        const auto event = m_conversation.next();
+        if (!event)
+            break;
         if (handle(*event) || !alive || m_over)
             return;
     }
@@ -182,6 +215,8 @@ void Connection::Driver::flush()
         m_channel->write(out);
     if (m_channel->pending() > MaximumPending)
         end(StreamEnd::LimitReached);
+    else
+        watchOutput();
 }
 
 void Connection::Driver::send(Opcode opcode, const QByteArray &payload)
@@ -195,8 +230,28 @@ void Connection::Driver::send(Opcode opcode, const QByteArray &payload)
         m_facts.pingSent = now();
         m_pingPayload = payload;
     }
+    sent(opcode, payload, queued);
+}
+
+void Connection::Driver::sendFragmented(Opcode opcode, const QByteArray &data, qsizetype fragment)
+{
+    if (!m_over && !m_conversation.closeSent())
+        sent(opcode, data, m_conversation.sendFragmented(opcode, data, fragment));
+}
+
+void Connection::Driver::sendBytes(const QByteArray &bytes)
+{
+    if (m_over)
+        return;
+    m_conversation.sendBytes(bytes);
+    flush();
+}
+
+void Connection::Driver::sent(Opcode opcode, const QByteArray &payload,
+                              const wire::Conversation::Queued &queued)
+{
     const QPointer<Connection> alive(m_connection);
-    if (!record(Direction::Sent, opcode, payload, queued) && alive)
+    if (!record(Direction::Sent, opcode, payload, queued) && alive && !m_over)
         flush();
 }
 
@@ -207,10 +262,7 @@ void Connection::Driver::close(quint16 code, const QByteArray &reason)
     noteClose(SessionFacts::CloseBy::Us, code, reason);
     const wire::Conversation::Queued queued = m_conversation.close(code, reason);
     m_closeTimer.start(CloseLimit);
-    const QByteArray payload = closePayload(code, reason);
-    const QPointer<Connection> alive(m_connection);
-    if (!record(Direction::Sent, Opcode::Close, payload, queued) && alive)
-        flush();
+    sent(Opcode::Close, closePayload(code, reason), queued);
 }
 
 void Connection::Driver::abort()
@@ -273,6 +325,16 @@ void Connection::sendPing(const QByteArray &payload)
     m_driver->send(Opcode::Ping, payload);
 }
 
+void Connection::sendFragmented(Opcode opcode, const QByteArray &data, qsizetype fragment)
+{
+    m_driver->sendFragmented(opcode, data, fragment);
+}
+
+void Connection::sendBytes(const QByteArray &bytes)
+{
+    m_driver->sendBytes(bytes);
+}
+
 void Connection::close(quint16 code, const QByteArray &reason)
 {
     m_driver->close(code, reason);
@@ -286,6 +348,11 @@ void Connection::abort()
 void Connection::setAutoPong(bool on)
 {
     m_driver->setAutoPong(on);
+}
+
+void Connection::setReading(bool on)
+{
+    m_driver->setReading(on);
 }
 
 bool Connection::isOpen() const

@@ -2,6 +2,7 @@
 
 #include "observation/message.h"
 #include "observation/sessionfacts.h"
+#include "wire/frame.h"
 
 #include <QObject>
 
@@ -20,11 +21,20 @@ public:
     void sendText(const QByteArray &utf8);
     void sendBinary(const QByteArray &data);
     void sendPing(const QByteArray &payload);
+    /// A message in frames of at most `fragment` payload bytes, as they go over the wire.
+    void sendFragmented(wire::Opcode opcode, const QByteArray &data, qsizetype fragment);
+    /// Any bytes, frames or not, to see what the peer makes of them. They are not recorded as a message.
+    void sendBytes(const QByteArray &bytes);
     /// Starts the closing handshake; TCP is ended after the answer or after three seconds.
     void close(quint16 code, const QByteArray &reason = {});
     /// Ends TCP at once without a Close frame.
     void abort();
     void setAutoPong(bool on);
+    /// Off, for a receiver that is behind: nothing more is read or told, not even the end, and what the peer
+    /// sends waits in the operating system. On at first. Without being asked the connection reads nothing
+    /// while more than CongestedAbove bytes wait to be written.
+    void setReading(bool on);
+    static constexpr qsizetype CongestedAbove = 64 * 1024 * 1024;
 
     [[nodiscard]] bool isOpen() const;
     /// Everything seen so far; messages bounded as SessionFacts says.

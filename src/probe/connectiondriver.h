@@ -20,9 +20,12 @@ public:
     /// Reads on once the caller has had the time to connect to the signals.
     void attach(Connection *connection);
     void send(wire::Opcode opcode, const QByteArray &payload);
+    void sendFragmented(wire::Opcode opcode, const QByteArray &data, qsizetype fragment);
+    void sendBytes(const QByteArray &bytes);
     void close(quint16 code, const QByteArray &reason);
     void abort();
     void setAutoPong(bool on);
+    void setReading(bool on);
     [[nodiscard]] bool isOver() const { return m_over; }
     [[nodiscard]] bool isClosing() const { return m_conversation.closeSent(); }
     [[nodiscard]] observation::SessionFacts facts() const;
@@ -30,11 +33,17 @@ public:
 private:
     using Duration = observation::Duration;
     static constexpr std::chrono::milliseconds CloseLimit{3000};
+    static constexpr qsizetype RelievedBelow = CongestedAbove / 4;
     static constexpr qsizetype MaximumPending = 256 * 1024 * 1024;
 
     [[nodiscard]] Duration now() const { return Duration(m_since.nsecsElapsed() / 1000); }
     void onChannel();
-    void feed(const QByteArray &bytes);
+    /// Whether what came is left unread for now.
+    [[nodiscard]] bool isHeld() const { return m_readingOff || m_congested; }
+    void watchOutput();
+    void sent(wire::Opcode opcode, const QByteArray &payload, const wire::Conversation::Queued &queued);
+    void readOnLater();
+    void keep(const QByteArray &bytes);
     void pump();
     /// True if the connection was destroyed by whoever listened.
     bool handle(const wire::ConversationEvent &event);
@@ -57,7 +66,10 @@ private:
     Duration m_lastActivity{0};
     qint64 m_recorded = 0;
     qint64 m_keptBytes = 0;
+    qsizetype m_unsent = 0; ///< as it last was
     bool m_autoPong = true;
+    bool m_readingOff = false;
+    bool m_congested = false;
     bool m_quietNoted = false;
     bool m_over = false;
 };

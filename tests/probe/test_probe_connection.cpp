@@ -97,6 +97,9 @@ private Q_SLOTS:
     void breachIsTold();
     void endInsideFrameIsTold();
     void factsAreBounded();
+    void peerThatDoesNotReadIsNotRead();
+    void readingWaitsForTheReceiver();
+    void fragmentsAndBytesAsTheyAre();
     void destroyedByItsListener_data();
     void destroyedByItsListener();
     void destructionEndsTcp();
@@ -289,6 +292,97 @@ void TestProbeConnection::factsAreBounded()
     const SessionFacts facts = connection->facts();
     QCOMPARE(facts.messages.size(), SessionFacts::KeptMessages);
     QCOMPARE(facts.stream.size(), SessionFacts::KeptBytes);
+}
+
+void TestProbeConnection::peerThatDoesNotReadIsNotRead()
+{
+    constexpr int count = 300; // more than would fit if all of it had to wait here
+    const QByteArray message = [] {
+        QByteArray bytes("\x82\x7f\x00\x00\x00\x00\x00\x10\x00\x00", 10);
+        return bytes.append(1024 * 1024, 'x');
+    }();
+    qint64 echoed = 0;
+    int written = 0;
+    QTcpSocket *peer = nullptr;
+    Peer deaf([&](QTcpSocket *socket, const QByteArray &bytes) {
+        if (peer || !Peer::isWhole(bytes))
+            return;
+        peer = socket;
+        QObject::disconnect(socket, &QTcpSocket::readyRead, nullptr, nullptr);
+        socket->setReadBufferSize(1);
+        const auto more = [&, socket] {
+            while (written < count && socket->bytesToWrite() < message.size()) {
+                socket->write(message);
+                ++written;
+            }
+        };
+        QObject::connect(socket, &QTcpSocket::bytesWritten, socket, more);
+        socket->write(switchingAnswer(bytes));
+        more();
+    });
+    const auto connection = opened(deaf.url());
+    QVERIFY(connection);
+    connect(connection.get(), &Connection::message, this, [&](const Message &came) {
+        if (came.direction == Direction::Received)
+            connection->sendBinary(came.payload);
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(connection->facts().messageCount >= 60, 60000);
+    // A client that read on would send ever more into the void; whether it does shows in what follows.
+    for (qint64 seen = -1; seen != connection->facts().messageCount; QTest::qWait(300))
+        seen = connection->facts().messageCount;
+    QVERIFY2(connection->facts().messageCount < 150,
+             QByteArray::number(connection->facts().messageCount).constData());
+    QVERIFY(connection->isOpen());
+
+    QVERIFY(written < count);
+    const auto drain = [&] { echoed += peer->readAll().size(); };
+    connect(peer, &QTcpSocket::readyRead, this, drain);
+    peer->setReadBufferSize(0);
+    drain();
+    QTRY_COMPARE_WITH_TIMEOUT(echoed, qint64(count) * (14 + 1024 * 1024), 120000);
+    QCOMPARE(connection->facts().messageCount, count);
+}
+
+void TestProbeConnection::readingWaitsForTheReceiver()
+{
+    SocketPeer peer({}, frame("\x81\x01", 2) + 'a' + frame("\x81\x01", 2) + 'b' + frame("\x88\x00", 2));
+    const auto connection = opened(peer.url());
+    QByteArray seen;
+    connect(connection.get(), &Connection::message, this, [&](const Message &message) {
+        seen += message.payload;
+        connection->setReading(false);
+    });
+    QSignalSpy ended(connection.get(), &Connection::ended);
+    QTRY_COMPARE(seen, QByteArray("a"));
+    peer.socket()->write(frame("\x81\x01", 2) + 'c');
+    peer.socket()->disconnectFromHost();
+    QTest::qWait(50);
+    QCOMPARE(seen, QByteArray("a"));
+    QCOMPARE(ended.size(), 0);
+    connection->setReading(true);
+    QTRY_COMPARE(seen, QByteArray("ab"));
+    connection->setReading(true);
+    QTRY_VERIFY(connection->facts().closeBy == SessionFacts::CloseBy::Peer);
+    connection->setReading(true);
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(seen, QByteArray("ab"));
+}
+
+void TestProbeConnection::fragmentsAndBytesAsTheyAre()
+{
+    QList<int> frames;
+    bool broken = false;
+    SocketPeer peer([&](QTcpSocket *, Conversation &, const wire::ConversationEvent &event) {
+        if (const auto *message = std::get_if<wire::MessageReceived>(&event))
+            frames.append(message->frames);
+        broken = broken || std::holds_alternative<wire::ProtocolBreach>(event);
+    });
+    const auto connection = opened(peer.url());
+    connection->sendFragmented(Opcode::Text, "abcdefg", 2);
+    QTRY_COMPARE(frames, QList<int>{4});
+    QCOMPARE(connection->facts().messages.constLast().frames, 4);
+    connection->sendBytes(frame("\xff\xff", 2));
+    QTRY_VERIFY(broken);
 }
 
 void TestProbeConnection::destroyedByItsListener_data()

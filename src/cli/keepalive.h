@@ -1,0 +1,53 @@
+#pragma once
+
+#include "cli/spokendialect.h"
+#include "probe/connection.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+namespace wirewise::cli {
+
+/// Pings of our own with their round trips, and the answers that a dialect's own heartbeat wants. Same thread
+/// as the connection, which it does not own.
+class Keepalive : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Keepalive(probe::Connection *connection, QObject *parent = nullptr);
+
+    /// A ping each interval, the first one at once.
+    void startPings(std::chrono::milliseconds interval);
+    /// One more ping.
+    void ping();
+    /// Tell it each message that was received, with its packets.
+    void take(const observation::Message &message, const QList<wire::Packet> &packets);
+    void answerHeartbeats(bool clientPings);
+
+Q_SIGNALS:
+    /// The answer to a ping came.
+    void roundTrip(std::chrono::microseconds time);
+    /// A ping is due, and the one before has no answer yet.
+    void unanswered();
+
+private:
+    void takePong(const QByteArray &payload);
+    void beginEnginePings(QByteArrayView open);
+
+    QPointer<probe::Connection> m_connection;
+    QTimer m_pings, m_enginePings;
+    QElapsedTimer m_clock;
+    struct Sent
+    {
+        QByteArray payload;
+        qint64 at = 0; ///< ns
+    };
+    QList<Sent> m_waiting; ///< bounded
+    int m_number = 0;
+    bool m_answers = false;
+    bool m_clientPings = false;
+};
+
+} // namespace wirewise::cli
