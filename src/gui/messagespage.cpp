@@ -6,6 +6,7 @@
 #include "gui/formlook.h"
 #include "gui/widgets/bannercontent.h"
 
+#include <QLocale>
 #include <QMenu>
 
 namespace wirewise::gui {
@@ -42,6 +43,13 @@ MessagesPage::MessagesPage(QWidget *parent)
             [view] { view->setCurrent(view->current() + 1); });
     connect(m_ui->messageDetail, &MessageDetail::previousClicked, this,
             [view] { view->setCurrent(std::max<qint64>(0, view->current() - 1)); });
+    connect(m_ui->filterBar, &FilterBar::filterChanged, this, &MessagesPage::applyFilter);
+    connect(m_ui->filterBar, &FilterBar::leaveRequested, view, [view] { view->setFocus(); });
+    connect(&m_filtered, &FilteredMessages::progressed, this, [this] {
+        showCounts();
+        showEmptyText();
+        showCurrent();
+    });
     Composer *composer = m_ui->composer;
     connect(composer, &Composer::textReady, this, [this](const QByteArray &utf8) {
         if (m_session)
@@ -83,13 +91,16 @@ void MessagesPage::setSession(CheckSession *session)
     if (m_session)
         disconnect(&m_session->messages(), nullptr, this, nullptr);
     m_session = session;
+    m_filtered.stop();
     m_pingSearched = 0;
     m_pingSentAt = -1;
     m_ui->connectionLine->setPing({});
-    m_ui->messageDetail->clear();
+    m_ui->messageDetail->setPages(session ? &session->messages() : nullptr);
     m_ui->messageDetail->setFollows(true);
     m_ui->messageView->setPages(session ? &session->messages() : nullptr);
     m_ui->messageView->setFollowing(true);
+    // A filter belongs to the session that it was typed for.
+    m_ui->filterBar->clear();
     if (session) {
         connect(&session->messages(), &MessagePages::grown, this, &MessagesPage::showCurrent);
         connect(&session->messages(), &MessagePages::loaded, this, &MessagesPage::showCurrent);
@@ -109,14 +120,74 @@ void MessagesPage::refresh()
         m_tick.stop();
     m_ui->connectionLine->show(*m_session);
     m_ui->composer->setOpen(isLive);
+    m_ui->messageDetail->setSigns(signsOf(m_session->observation()));
     showPing();
     showEmptyText();
+}
+
+MessagePages *MessagesPage::pages()
+{
+    if (m_filtered.isRunning())
+        return &m_filtered;
+    return m_session ? &m_session->messages() : nullptr;
+}
+
+void MessagesPage::applyFilter()
+{
+    if (!m_session)
+        return;
+    MessageView *view = m_ui->messageView;
+    const qint64 number = view->currentMessage().number;
+    const bool wasFollowing = view->isFollowing();
+    const observation::MessageFilter &filter = m_ui->filterBar->filter();
+    if (filter.isEmpty()) {
+        if (!m_filtered.isRunning())
+            return showCounts();
+        view->setPages(&m_session->messages());
+        m_filtered.stop();
+        // Back among all messages, the one that was found stays in sight.
+        if (number > 0) {
+            view->setFollowing(wasFollowing);
+            view->setCurrent(number - 1);
+        }
+    } else {
+        m_filtered.start(&m_session->messages(), m_session->path(), filter);
+        view->setPages(&m_filtered);
+    }
+    showCounts();
+    showEmptyText();
+    showCurrent();
+}
+
+void MessagesPage::showCounts()
+{
+    const qint64 all = m_session ? m_session->messages().count() : 0;
+    const qint64 judged = qBound<qint64>(0, m_filtered.judged(), qMax<qint64>(all, 1));
+    const int searched =
+        m_filtered.isComplete() ? 100 : qMin(99, static_cast<int>(judged * 100 / qMax<qint64>(all, 1)));
+    const qint64 shown = m_filtered.isRunning() ? m_filtered.count() : all;
+    m_ui->filterBar->setCounts(shown, qMax<qint64>(0, m_filtered.judged() - shown), searched);
+}
+
+void MessagesPage::focusFilter()
+{
+    m_ui->filterBar->focusLine();
+}
+
+void MessagesPage::showNext()
+{
+    m_ui->messageView->setCurrent(m_ui->messageView->current() + 1);
 }
 
 void MessagesPage::showEmptyText()
 {
     QString text;
-    if (m_session->isLive())
+    const qint64 all = m_session->messages().count();
+    if (m_filtered.isRunning() && !m_filtered.isComplete())
+        text = tr("Searching %1 messages.").arg(QLocale().toString(all));
+    else if (m_filtered.isRunning() && all > 0)
+        text = tr("None of %1 messages match. Clear the filter.").arg(QLocale().toString(all));
+    else if (m_session->isLive())
         text = tr("No messages. The session is open and quiet for %1.")
                    .arg(durationText(std::chrono::seconds(m_session->liveFor() / 1000)));
     else if (m_session->isRunning())
@@ -131,10 +202,10 @@ void MessagesPage::showCurrent()
     if (!m_session)
         return;
     if (m_ui->messageDetail->follows()) {
-        const qint64 count = m_session->messages().count();
+        const qint64 count = pages()->count();
         const QList<observation::Message> last =
-            count > 0 ? m_session->messages().fetch(count - 1, 1) : QList<observation::Message>();
-        if (!last.isEmpty())
+            count > 0 ? pages()->fetch(count - 1, 1) : QList<observation::Message>();
+        if (!last.isEmpty() && last.constFirst().number > 0)
             m_ui->messageDetail->show(last.constFirst());
         return;
     }

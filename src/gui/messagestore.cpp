@@ -7,6 +7,9 @@ namespace wirewise::gui {
 namespace {
 /// A row that is not on disk yet is asked for again, but not in a tight loop.
 constexpr qint64 AskAgainAfter = 300;
+/// So many messages of one page are read by reading the page.
+constexpr qsizetype EnoughForPage = 4;
+constexpr qsizetype MostRemembered = 4096;
 } // namespace
 
 MessageStore::MessageStore(QObject *parent)
@@ -29,24 +32,83 @@ QList<observation::Message> MessageStore::fetch(qint64 first, qint64 count)
     return list;
 }
 
+const observation::Message *MessageStore::kept(qint64 number) const
+{
+    const auto found = m_pages.constFind(pageOf(number));
+    if (found == m_pages.cend())
+        return nullptr;
+    const auto message = found->messages.find(number);
+    return message != found->messages.end() ? &message->second : nullptr;
+}
+
 const observation::Message *MessageStore::at(qint64 number)
 {
     if (number < 1 || number > m_count)
         return nullptr;
     const qint64 page = pageOf(number);
-    const auto found = m_pages.find(page);
-    if (found != m_pages.end()) {
+    if (const auto found = m_pages.find(page); found != m_pages.end())
         found->used = ++m_use;
-        const auto message = found->messages.find(number);
-        if (message != found->messages.end())
-            return &message->second;
-    }
+    const observation::Message *message = kept(number);
+    if (!message)
+        askForPage(page);
+    return message;
+}
+
+void MessageStore::askForPage(qint64 page)
+{
     const auto asked = m_askedAt.constFind(page);
-    if (asked == m_askedAt.cend() || m_clock.elapsed() - *asked > AskAgainAfter) {
-        m_askedAt.insert(page, m_clock.elapsed());
-        Q_EMIT wanted(page * PageSize + 1, PageSize);
+    if (asked != m_askedAt.cend() && m_clock.elapsed() - *asked <= AskAgainAfter)
+        return;
+    m_askedAt.insert(page, m_clock.elapsed());
+    Q_EMIT wanted(page * PageSize + 1, PageSize);
+}
+
+void MessageStore::askFor(qint64 number)
+{
+    const auto asked = m_askedAlone.constFind(number);
+    if (asked != m_askedAlone.cend() && m_clock.elapsed() - *asked <= AskAgainAfter)
+        return;
+    if (m_askedAlone.size() > MostRemembered)
+        m_askedAlone.clear();
+    m_askedAlone.insert(number, m_clock.elapsed());
+    Q_EMIT wanted(number, 1);
+}
+
+QList<observation::Message> MessageStore::numbered(const QList<qint64> &numbers)
+{
+    QList<observation::Message> list;
+    list.reserve(numbers.size());
+    QHash<qint64, QList<qint64>> missing;
+    for (const qint64 number : numbers) {
+        const qint64 page = pageOf(number);
+        if (const auto found = m_pages.find(page); found != m_pages.end())
+            found->used = ++m_use;
+        const observation::Message *message = kept(number);
+        list.append(message ? *message : observation::Message());
+        if (!message && number >= 1 && number <= m_count)
+            missing[page].append(number);
     }
-    return nullptr;
+    // Far from each other, whole pages would push each other out.
+    for (auto page = missing.cbegin(); page != missing.cend(); ++page) {
+        if (page->size() >= EnoughForPage)
+            askForPage(page.key());
+        else
+            std::for_each(page->begin(), page->end(), [this](qint64 number) { askFor(number); });
+    }
+    return list;
+}
+
+QList<observation::Message> MessageStore::latest(qint64 most) const
+{
+    QList<observation::Message> list;
+    for (qint64 number = m_count; number > 0 && list.size() < most; --number) {
+        const observation::Message *message = kept(number);
+        if (!message)
+            break;
+        list.append(*message);
+    }
+    std::reverse(list.begin(), list.end());
+    return list;
 }
 
 void MessageStore::append(const QList<observation::Message> &messages, qint64 count)
@@ -59,6 +121,8 @@ void MessageStore::append(const QList<observation::Message> &messages, qint64 co
         m_count = count;
         Q_EMIT grown();
     }
+    if (!messages.isEmpty())
+        Q_EMIT appended(messages, count);
 }
 
 void MessageStore::supply(qint64 first, const QList<observation::Message> &messages)
@@ -78,6 +142,7 @@ void MessageStore::clear()
 {
     m_pages.clear();
     m_askedAt.clear();
+    m_askedAlone.clear();
     m_bytes = 0;
     m_count = 0;
     m_closes.clear();

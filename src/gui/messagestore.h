@@ -28,6 +28,12 @@ public:
     [[nodiscard]] QDateTime openedAt() const override { return m_openedAt; }
     void setOpenedAt(const QDateTime &openedAt) { m_openedAt = openedAt; }
 
+    /// The messages with these numbers, as far as they are at hand; number 0 stands for one that is being
+    /// read.
+    [[nodiscard]] QList<observation::Message> numbered(const QList<qint64> &numbers);
+    /// The last messages without a gap, at most so many, as far as they are at hand.
+    [[nodiscard]] QList<observation::Message> latest(qint64 most) const;
+
     /// New messages, the last of count in all. Message::number counts from 1, indexes from 0.
     void append(const QList<observation::Message> &messages, qint64 count);
     /// A page that was asked for with wanted().
@@ -35,6 +41,8 @@ public:
     void clear();
 
 Q_SIGNALS:
+    /// What append() was told.
+    void appended(const QList<wirewise::observation::Message> &messages, qint64 count);
     /// Somebody shall read the messages with these numbers and call supply().
     void wanted(qint64 first, qint64 count);
 
@@ -48,12 +56,16 @@ private:
 
     /// Message with that number; null while its page is on the way.
     [[nodiscard]] const observation::Message *at(qint64 number);
+    [[nodiscard]] const observation::Message *kept(qint64 number) const;
+    void askForPage(qint64 page);
+    void askFor(qint64 number);
     void keep(const observation::Message &message);
     void trim(qint64 keepPage);
     [[nodiscard]] static qint64 pageOf(qint64 number) { return (number - 1) / PageSize; }
 
     QHash<qint64, Page> m_pages;
-    QHash<qint64, qint64> m_askedAt; ///< milliseconds of m_clock
+    QHash<qint64, qint64> m_askedAt;    ///< milliseconds of m_clock, by page
+    QHash<qint64, qint64> m_askedAlone; ///< the same of single messages, by number
     QList<qint64> m_closes;
     QDateTime m_openedAt;
     QElapsedTimer m_clock;

@@ -93,7 +93,9 @@ void WindowCommands::connectEdit()
         }
     });
     on("find", [this] {
-        if (m_window->current()) {
+        if (m_window->current() && m_window->sessionPage()->tab() == SessionPage::Tab::Messages) {
+            m_window->sessionPage()->messagesPage()->focusFilter();
+        } else if (m_window->current()) {
             m_window->sessionPage()->setTab(SessionPage::Tab::Exchange);
             m_window->sessionPage()->exchangePage()->focusFind();
         } else {
@@ -102,7 +104,9 @@ void WindowCommands::connectEdit()
         }
     });
     on("findNext", [this] {
-        if (m_window->current())
+        if (m_window->current() && m_window->sessionPage()->tab() == SessionPage::Tab::Messages)
+            m_window->sessionPage()->messagesPage()->showNext();
+        else if (m_window->current())
             m_window->sessionPage()->exchangePage()->findNext();
     });
 }

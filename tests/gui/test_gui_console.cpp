@@ -4,8 +4,10 @@
 #include "gui/messagestore.h"
 #include "gui/sessionpage.h"
 #include "gui/widgets/messageview.h"
+#include "gui/widgets/segmentedcontrol.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -25,6 +27,9 @@ private Q_SLOTS:
     void closeCarriesItsCode();
     void messagesAreKept();
     void composerRefusesWhatCannotBeSent();
+    void filterShowsWhatMatches();
+    void filterSearchesTheWholeFile();
+    void filterWithAMistakeChangesNothing();
 
 private:
     static void open(WindowDriver &driver);
@@ -149,6 +154,84 @@ void TestGuiConsole::composerRefusesWhatCannotBeSent()
     QVERIFY(!send->isEnabled());
     driver.trigger("sendMessage");
     QVERIFY(send->isEnabled());
+}
+
+void TestGuiConsole::filterShowsWhatMatches()
+{
+    WindowDriver driver;
+    open(driver);
+    QVERIFY(driver.waitForVerdict());
+    driver.key(Qt::Key_F, Qt::ControlModifier);
+    auto *line = driver.find<QLineEdit>("filterLine");
+    QTRY_VERIFY(line->hasFocus());
+    QTest::keyClicks(line, QStringLiteral("needle"));
+    auto *shown = driver.find<QLabel>("filterShown");
+    QTRY_COMPARE(shown->text(), QStringLiteral("0"));
+    // Live messages are judged as they come; the lab echoes each of them.
+    for (int i = 0; i < 30; ++i)
+        driver.window().current()->sendText(i % 10 == 0 ? "a needle" : "hay");
+    QTRY_COMPARE(shown->text(), QStringLiteral("6"));
+    auto *view = driver.find<gui::MessageView>("messageView");
+    QTRY_COMPARE(view->accessibleRowCount(), 6);
+    const int content = view->accessibleColumnCount() - 1;
+    QTRY_COMPARE(view->accessibleCell(0, content), QStringLiteral("a needle"));
+    driver.find<gui::SegmentedControl>("filterDirection")->setCurrentIndex(1);
+    QTRY_COMPARE(shown->text(), QStringLiteral("3"));
+    // Esc in the line clears the line, and stops nothing.
+    line->setFocus();
+    QTest::keyClick(line, Qt::Key_Escape);
+    QCOMPARE(line->text(), QString());
+    QVERIFY(driver.window().current()->isLive());
+    driver.find<gui::SegmentedControl>("filterDirection")->setCurrentIndex(0);
+    QTRY_COMPARE(shown->text(), QString());
+    QTRY_VERIFY(view->accessibleRowCount() > 6);
+}
+
+void TestGuiConsole::filterSearchesTheWholeFile()
+{
+    WindowDriver driver;
+    open(driver);
+    QVERIFY(driver.waitForVerdict());
+    for (int i = 0; i < 500; ++i)
+        driver.window().current()->sendText("message " + QByteArray::number(i) + " of many");
+    QTRY_VERIFY(driver.window().current()->messages().count() >= 1000);
+    const QString path = driver.window().current()->path();
+    driver.restart();
+    driver.window().openFile(path);
+    QVERIFY(driver.waitForVerdict());
+    driver.trigger("showMessages");
+    auto *line = driver.find<QLineEdit>("filterLine");
+    line->setText(QStringLiteral("/message 4\\d7 /"));
+    QTRY_COMPARE(driver.find<QLabel>("filterShown")->text(), QStringLiteral("20"));
+    auto *view = driver.find<gui::MessageView>("messageView");
+    const int content = view->accessibleColumnCount() - 1;
+    // The latest is in sight, and is read from the file.
+    QTRY_VERIFY(view->accessibleRowCount() > 0);
+    QTRY_COMPARE(view->accessibleCell(view->accessibleRowCount() - 1, content),
+                 QStringLiteral("message 497 of many"));
+    view->setCurrent(0);
+    const qint64 number = view->currentMessage().number;
+    QVERIFY(number > 1);
+    line->clear();
+    QTRY_COMPARE(view->current(), number - 1);
+    line->setText(QStringLiteral("absent"));
+    QTRY_COMPARE(driver.find<QLabel>("filterShown")->text(), QStringLiteral("0"));
+    QCOMPARE(view->accessibleRowCount(), 0);
+}
+
+void TestGuiConsole::filterWithAMistakeChangesNothing()
+{
+    WindowDriver driver;
+    open(driver);
+    auto *line = driver.find<QLineEdit>("filterLine");
+    line->setText(QStringLiteral("needle"));
+    auto *shown = driver.find<QLabel>("filterShown");
+    QTRY_COMPARE(shown->text(), QStringLiteral("0"));
+    line->setText(QStringLiteral("/(/"));
+    QTRY_VERIFY(!line->accessibleDescription().isEmpty());
+    QCOMPARE(driver.find<gui::MessageView>("messageView")->accessibleRowCount(), 0);
+    line->clear();
+    QVERIFY(line->accessibleDescription().isEmpty());
 }
 
 QTEST_MAIN(TestGuiConsole)

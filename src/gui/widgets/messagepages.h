@@ -19,7 +19,7 @@ struct CloseExplanation
 /// From the Close frame alone. The reason is made printable and shortened.
 [[nodiscard]] CloseExplanation explainClose(const observation::Message &close);
 
-/// Where a MessageView gets its messages from. Index 0 is the oldest; indexes never change.
+/// Where a MessageView gets its messages from. Index 0 is the oldest; indexes change only with prepended().
 /// The view asks for visible rows only. GUI thread.
 class MessagePages : public QObject
 {
@@ -29,8 +29,10 @@ public:
 
     [[nodiscard]] virtual qint64 count() const = 0;
     /// Messages first … first+count-1 as far as they are at hand; a shorter list means that the rest is
-    /// being read, and loaded() follows.
+    /// being read, and loaded() follows. One with the number 0 in between is being read as well.
     [[nodiscard]] virtual QList<observation::Message> fetch(qint64 first, qint64 count) = 0;
+    /// Number of the message at that index.
+    [[nodiscard]] virtual qint64 numberAt(qint64 index) const { return index + 1; }
     /// Indexes of the messages that get an explanation under them, ascending.
     [[nodiscard]] virtual QList<qint64> closes() const { return {}; }
     /// Words for one of closes().
@@ -42,6 +44,8 @@ public:
 Q_SIGNALS:
     /// count() or closes() grew.
     void grown();
+    /// So many older messages came in before those that were there.
+    void prepended(qint64 count);
     /// What fetch() had to leave out has come.
     void loaded();
     /// Everything is different: another session.
@@ -61,6 +65,7 @@ public:
 
     [[nodiscard]] qint64 count() const override { return m_messages.size(); }
     [[nodiscard]] QList<observation::Message> fetch(qint64 first, qint64 count) override;
+    [[nodiscard]] qint64 numberAt(qint64 index) const override { return m_messages.at(index).number; }
     [[nodiscard]] QList<qint64> closes() const override { return m_closes; }
     [[nodiscard]] QDateTime openedAt() const override { return m_openedAt; }
 

@@ -74,6 +74,7 @@ void MessageView::setPages(MessagePages *pages)
         };
         connect(pages, &MessagePages::grown, this, later);
         connect(pages, &MessagePages::loaded, this, later);
+        connect(pages, &MessagePages::prepended, this, &MessageView::shift);
         connect(pages, &MessagePages::reset, this, [this] {
             m_rows->current = -1;
             m_rows->pausedAt = -1;
@@ -108,6 +109,24 @@ void MessageView::measure()
     rows.moving = false;
     placeLatest();
     viewport()->update();
+}
+
+// Older messages came in above: what is shown stays where it is.
+void MessageView::shift(qint64 count)
+{
+    Rows &rows = *m_rows;
+    if (rows.current >= 0)
+        rows.current += count;
+    if (rows.pausedAt >= 0)
+        rows.pausedAt += count;
+    const MessageRowMap::Place top = rows.map.at(verticalScrollBar()->value());
+    measure();
+    if (rows.following || top.index < 0)
+        return;
+    rows.moving = true;
+    verticalScrollBar()->setValue(static_cast<int>(rows.map.rowOf(top.index + count)) + top.part);
+    rows.moving = false;
+    placeLatest();
 }
 
 int MessageView::wholeRows() const
@@ -242,13 +261,14 @@ void MessageView::paintEvent(QPaintEvent *)
         for (qint64 index = first.index; index < rows.map.count() && y < viewport()->height(); ++index) {
             const QRectF row(0, static_cast<qreal>(y), width, height);
             const qint64 at = index - from;
-            const observation::Message *before = at > 0 && at <= page.size() ? &page.at(at - 1) : nullptr;
-            const bool read = at < page.size();
+            const bool hasBefore = at > 0 && at <= page.size() && page.at(at - 1).number > 0;
+            const observation::Message *before = hasBefore ? &page.at(at - 1) : nullptr;
+            const bool read = at < page.size() && page.at(at).number > 0;
             const bool selected = index == rows.current;
             if (read)
                 painted.paintRow(row, page.at(at), before, openedAt, selected, selected && hasFocus());
             else
-                painted.paintUnread(row, index + 1);
+                painted.paintUnread(row, rows.pages != nullptr ? rows.pages->numberAt(index) : 0);
             y += height;
             if (!rows.map.isExplained(index))
                 continue;
@@ -282,7 +302,10 @@ void MessageView::scrollContentsBy(int, int)
 // Decides the width of the first column; numbers may begin above 1 in a part of a session.
 qint64 MessageView::largestNumber() const
 {
-    return qMax(m_rows->map.count(), m_rows->message(m_rows->map.count() - 1).number);
+    const qint64 last = m_rows->map.count() - 1;
+    if (m_rows->pages == nullptr || last < 0 || last >= m_rows->pages->count())
+        return 0;
+    return m_rows->pages->numberAt(last);
 }
 
 qint64 MessageView::indexAt(const QPoint &point) const

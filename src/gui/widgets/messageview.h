@@ -71,6 +71,7 @@ private:
     class Rows;
 
     void measure();
+    void shift(qint64 count);
     void placeLatest();
     [[nodiscard]] int wholeRows() const;
     [[nodiscard]] qint64 largestNumber() const;

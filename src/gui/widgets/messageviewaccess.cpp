@@ -34,11 +34,11 @@ QString MessageView::accessibleCell(int row, int column) const
     const qint64 from = qMax<qint64>(0, index - 1);
     const QList<observation::Message> found = m_rows->pages->fetch(from, 2);
     const qint64 at = index - from;
-    if (at >= found.size())
+    if (at < 0 || at >= found.size() || found.at(at).number == 0)
         return {};
     const auto which = static_cast<MessageColumn>(column);
-    QString text =
-        messageCell(found.at(at), at > 0 ? &found.at(0) : nullptr, which, m_rows->pages->openedAt());
+    QString text = messageCell(found.at(at), at > 0 && found.at(0).number > 0 ? &found.at(0) : nullptr, which,
+                               m_rows->pages->openedAt());
     if (which == MessageColumn::Content && m_rows->map.isExplained(index)) {
         const CloseExplanation words = m_rows->pages->closeExplanation(index, found.at(at));
         text += u". " % QStringList{words.title, words.meaning, words.detail}.join(u' ');
