@@ -4,8 +4,11 @@
 #include "diagnosis/stacks.h"
 #include "diagnosis/words.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace wirewise::diagnosis {
 
@@ -23,7 +26,7 @@ bool statesIt(const QJsonObject &object)
     static constexpr const char *states[] = {"status", "state", "phase"};
     static constexpr const char *words[] = {"down",        "out_of_service", "starting",  "not_ready",
                                             "not ready",   "unavailable",    "unhealthy", "initializing",
-                                            "maintenance", "warming_up"};
+                                            "not_serving", "maintenance",    "warming_up"};
     for (const char *state : states) {
         const QString value = object.value(QLatin1String(state)).toString().toLower();
         for (const char *word : words)
@@ -33,24 +36,33 @@ bool statesIt(const QJsonObject &object)
     return false;
 }
 
+/// A document, or a list with one for each part of the service.
+bool statesIt(const QJsonDocument &document)
+{
+    if (document.isObject())
+        return statesIt(document.object());
+    const QJsonArray parts = document.array();
+    return std::any_of(parts.begin(), parts.end(),
+                       [](const QJsonValue &part) { return statesIt(part.toObject()); });
+}
+
 std::optional<NotReady> inJson(const Exchange &exchange)
 {
     const QJsonDocument document = QJsonDocument::fromJson(exchange.response->body);
-    if (!document.isObject())
+    if (!document.isObject() && !document.isArray())
         return {};
     // Some report it with 200: then only a field that states it counts, and no words.
     const bool fails = exchange.status() >= 400;
     if (!fails && exchange.status() != 200)
         return {};
     if (!fails)
-        return statesIt(document.object()) ? std::optional(NotReady{exchange.response->bodyRange})
-                                           : std::nullopt;
+        return statesIt(document) ? std::optional(NotReady{exchange.response->bodyRange}) : std::nullopt;
     if (const auto words = says(exchange, Saying::NotReady))
         return NotReady{*words};
     // 503 with a document of its own is the application's word that it cannot serve now, whatever the reason.
     const bool ownWord = exchange.status() == 503 && !says(exchange, Saying::RateLimited) &&
                          !says(exchange, Saying::NoSuchBackend);
-    if (ownWord || statesIt(document.object()))
+    if (ownWord || statesIt(document))
         return NotReady{exchange.response->bodyRange};
     return {};
 }
@@ -68,7 +80,7 @@ std::optional<NotReady> saysNotReady(const Exchange &exchange)
         (speaker->kind == Hop::Kind::Proxy || speaker->kind == Hop::Kind::Platform))
         return {};
     const QByteArray start = exchange.response->body.left(64).trimmed();
-    if (start.startsWith('{'))
+    if (start.startsWith('{') || start.startsWith('['))
         return inJson(exchange);
     if (exchange.status() != 503 || isHtml(exchange))
         return {};

@@ -79,7 +79,8 @@ constexpr Phrases phraseTable[] = {
      "not[ _-]?(yet[ _-])?ready|\\bunready|notready|\\bstarting( up)?\\b|still "
      "(starting|loading|booting|initiali[sz]ing)|"
      "initiali[sz]ing|warming[ _-]?up|not (yet )?(initiali[sz]ed|started|available yet)|out_of_service|"
-     "readiness|booting|\\bdraining\\b|shutting down|dependenc\\w+ (is |are )?(not|un)"},
+     "readiness|\\bunhealthy\\b|<(status|state)>\\s*(down|out_of_service|starting)|booting|\\bdraining\\b|"
+     "shutting down|dependenc\\w+ (is |are )?(not|un)"},
     {Saying::RateLimited,
      "rate[ _-]?limit|too many (requests|connections|attempts)|throttl|quota (is "
      ")?exceeded|exceeded[^.<>]{0,20}quota|"

@@ -139,6 +139,27 @@ observation::Observation h2Offered()
     return made;
 }
 
+/// no_application_protocol, to http/1.1 and to h2.
+observation::Observation noProtocolFits()
+{
+    const TlsFacts tls = alerted(120, "no_application_protocol");
+    observation::Observation made = anObservation()
+                                        .of("wss://chat.example/ws")
+                                        .all(Outcome::TlsFailed)
+                                        .over(tls)
+                                        .tried("alpn-h2", Outcome::TlsFailed);
+    made.experiments.last().exchange.connection.tls = tls;
+    return made;
+}
+
+/// The beginning of a handshake record came, and then this.
+TlsFacts brokenOff(Result result)
+{
+    TlsFacts tls = ended(result);
+    tls.firstBytes = QByteArray("\x16\x03\x03\x00\x5a\x02\x00", 7);
+    return tls;
+}
+
 /// The ClientHello got no byte.
 ObservationFactory unanswered()
 {
@@ -170,6 +191,10 @@ QList<RuleCase> tlsCases()
         {"silent to TLS and in clear", "tls.not-tls", false,
          unanswered().tried("without-tls", Outcome::TimedOut)},
         {"an alert is TLS", "tls.not-tls", false, failed(alerted(40, "handshake_failure"))},
+        {"half a record is TLS", "tls.not-tls", false, failed(brokenOff(Result::ClosedByPeer))},
+        {"half a record", "tls.closed", true, failed(brokenOff(Result::ClosedByPeer))},
+        {"half a record, then silence", "tls.timeout", true,
+         failed(brokenOff(Result::TimedOut), Outcome::TlsTimedOut)},
         {"an alert to plain HTTP", "tls.expected", true,
          anObservation().head(alertBytes).get(alertBytes).upgrade(alertBytes)},
         {"words of the HTTPS port", "tls.expected", true,
@@ -183,6 +208,13 @@ QList<RuleCase> tlsCases()
         {"signed by a private root", "tls.self-signed", false, failed(failing(19, {leaf(), root()}))},
         {"a private root, sent along", "tls.untrusted-issuer", true, failed(failing(19, {leaf(), root()}))},
         {"a private root, not sent", "tls.untrusted-issuer", true, failed(failing(20, {leaf()}))},
+        {"an issuer that is no authority", "tls.untrusted-issuer", true, failed(failing(79, {leaf()}))},
+        {"a name that the issuer may not vouch for", "tls.untrusted-issuer", true,
+         failed(failing(47, {leaf()}))},
+        {"a critical extension that nobody knows", "tls.untrusted-issuer", false,
+         failed(failing(34, {leaf()}))},
+        {"a critical extension that nobody knows", "tls.handshake-failed", true,
+         failed(failing(34, {leaf()}))},
         {"its issuer can be fetched", "tls.untrusted-issuer", false, failed(failing(20, {fetched}))},
         {"the intermediate is missing", "tls.incomplete-chain", true, failed(failing(20, {fetched}))},
         {"a private root", "tls.incomplete-chain", false, failed(failing(19, {leaf(), root()}))},
@@ -203,6 +235,8 @@ QList<RuleCase> tlsCases()
          failed(requested(alerted(40, "handshake_failure")))},
         {"alert 40 after a CertificateRequest", "tls.client-certificate-required", true,
          failed(requested(alerted(40, "handshake_failure")))},
+        {"decode_error after a CertificateRequest", "tls.client-certificate-required", true,
+         failed(requested(alerted(50, "decode_error")))},
         {"alert 116 after the handshake", "tls.client-certificate-required", true,
          failed(requested(alerted(116, "certificate_required")), Outcome::Closed)},
         {"alert 40 without a request", "tls.client-certificate-required", false,
@@ -222,6 +256,8 @@ QList<RuleCase> tlsCases()
         {"an alert with a usual reason", "tls.handshake-failed", false,
          failed(alerted(112, "unrecognized_name"))},
         {"h2 is taken, http/1.1 is not", "http.h2-only", true, h2Offered()},
+        {"neither is taken", "http.h2-only", false, noProtocolFits()},
+        {"neither is taken", "tls.handshake-failed", true, noProtocolFits()},
     };
 }
 

@@ -68,6 +68,12 @@ QList<RuleCase> upgradeCases()
     const QByteArray guru =
         answer("503 Backend fetch failed", "Via: 1.1 varnish\r\nX-Varnish: 2\r\n",
                "<html><h1>Error 503 Backend fetch failed</h1><h3>Guru Meditation:</h3></html>");
+    const QByteArray unhealthy =
+        answer("503 Service Unavailable", "Content-Type: text/plain\r\n", "Unhealthy");
+    const QByteArray downXml = answer("503 Service Unavailable", "Content-Type: application/xml\r\n",
+                                      "<health><status>DOWN</status></health>");
+    const QByteArray downList = answer("503 Service Unavailable", "Content-Type: application/json\r\n",
+                                       "[{\"name\":\"redis\",\"healthy\":false}]");
     const QByteArray down200 =
         answer("200 OK", "Content-Type: application/json\r\n", "{\"status\":\"DOWN\"}");
     const QByteArray up200 =
@@ -97,6 +103,11 @@ QList<RuleCase> upgradeCases()
         {"200 with a status that is up", "health.not-ready", false,
          anObservation().get(up200).upgrade(up200)},
         {"a proxy's page", "health.not-ready", false, anObservation().get(nginx503).upgrade(nginx503)},
+        {"the one word of a health check", "health.not-ready", true, refused(unhealthy)},
+        {"a document in XML", "health.not-ready", true, refused(downXml)},
+        {"a list of checks", "health.not-ready", true, refused(downList)},
+        {"no healthy upstream", "health.not-ready", false,
+         refused(answer("503 Service Unavailable", "Content-Type: text/plain\r\n", "no healthy upstream"))},
         {"503 without words", "health.not-ready", false,
          anObservation().get(answer("503 Service Unavailable")).upgrade(answer("503 Service Unavailable"))},
         {"404 here, root answers", "upgrade.route-missing", true,
@@ -287,6 +298,11 @@ QList<RuleCase> upgradeCases()
         {"none", "upgrade.unrequested-extension", false, works(answer("200 OK"), answer("200 OK"))},
         {"a subprotocol nobody offered", "upgrade.unrequested-subprotocol", true,
          anObservation().upgrade(switching("Sec-WebSocket-Protocol: mqtt\r\n"))},
+        {"another than was offered", "upgrade.unrequested-subprotocol", true,
+         anObservation()
+             .offering("chat")
+             .upgrade(switching("Sec-WebSocket-Protocol: Chat\r\n"))
+             .tried("without-subprotocol", switching())},
         {"one that was offered", "upgrade.unrequested-subprotocol", false,
          anObservation().offering("mqtt").upgrade(switching("Sec-WebSocket-Protocol: mqtt\r\n"))},
         {"101 in HTTP/1.0", "upgrade.http10-answer", true,

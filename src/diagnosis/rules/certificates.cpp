@@ -25,6 +25,37 @@ const CertificateError *errorOf(const TlsFacts &tls, std::initializer_list<int> 
     return found == tls.errors.end() ? nullptr : &*found;
 }
 
+const CertificateError *mayNotVouch(const TlsFacts &tls)
+{
+    return errorOf(tls, {verify::NoAuthority, verify::MayNotSign, verify::PathTooLong,
+                         verify::NameNotPermitted, verify::NameExcluded, verify::SignatureWrong});
+}
+
+bool hasClass(const CertificateError &error)
+{
+    static constexpr int codes[] = {verify::IssuerNotFound,
+                                    verify::SignatureWrong,
+                                    verify::NotYetValid,
+                                    verify::Expired,
+                                    verify::SelfSigned,
+                                    verify::SelfSignedInChain,
+                                    verify::IssuerNotFoundLocally,
+                                    verify::LeafNotVerified,
+                                    verify::PathTooLong,
+                                    verify::InvalidPurpose,
+                                    verify::Untrusted,
+                                    verify::MayNotSign,
+                                    verify::NameNotPermitted,
+                                    verify::NameExcluded,
+                                    verify::HostMismatch,
+                                    verify::AddressMismatch,
+                                    verify::LeafKeyTooSmall,
+                                    verify::AuthorityKeyTooSmall,
+                                    verify::DigestTooWeak,
+                                    verify::NoAuthority};
+    return std::find(std::begin(codes), std::end(codes), error.code) != std::end(codes);
+}
+
 const CertificateFacts *certificateAt(const TlsFacts &tls, int depth)
 {
     return depth >= 0 && depth < tls.chain.size() ? &tls.chain.at(depth) : nullptr;

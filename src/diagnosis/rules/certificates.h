@@ -10,19 +10,25 @@ namespace wirewise::diagnosis::rules {
 namespace verify {
 enum Code {
     IssuerNotFound = 2,
+    SignatureWrong = 7,
     NotYetValid = 9,
     Expired = 10,
     SelfSigned = 18,
     SelfSignedInChain = 19,
     IssuerNotFoundLocally = 20,
     LeafNotVerified = 21,
+    PathTooLong = 25,
     InvalidPurpose = 26,
     Untrusted = 27,
+    MayNotSign = 32,
+    NameNotPermitted = 47,
+    NameExcluded = 48,
     HostMismatch = 62,
     AddressMismatch = 64,
     LeafKeyTooSmall = 66,
     AuthorityKeyTooSmall = 67,
     DigestTooWeak = 68,
+    NoAuthority = 79,
 };
 } // namespace verify
 
@@ -30,6 +36,10 @@ enum Code {
 /// The first error with one of these numbers; null if there is none.
 [[nodiscard]] const observation::CertificateError *errorOf(const observation::TlsFacts &tls,
                                                            std::initializer_list<int> codes);
+/// Somebody in the chain vouches for what he may not vouch for: no authority, or not one for this name.
+[[nodiscard]] const observation::CertificateError *mayNotVouch(const observation::TlsFacts &tls);
+/// One of the classes of this layer is about errors with this number.
+[[nodiscard]] bool hasClass(const observation::CertificateError &error);
 /// Of the chain as it was sent, leaf first; null if there is none so deep.
 [[nodiscard]] const observation::CertificateFacts *certificateAt(const observation::TlsFacts &tls, int depth);
 /// "19 November 2025", in UTC.

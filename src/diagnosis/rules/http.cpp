@@ -30,6 +30,13 @@ constexpr FixEntry h2Fixes[] = {
                                     "needs support on both sides."),
      nullptr}};
 
+bool refusesAlpn(const TlsFacts &tls)
+{
+    return std::any_of(tls.alerts.begin(), tls.alerts.end(), [](const observation::TlsAlert &alert) {
+        return alert.received && alert.code == 120;
+    });
+}
+
 std::optional<Judgement> h2Only(const Facts &facts)
 {
     const Exchange *exchange = facts.leading;
@@ -39,10 +46,10 @@ std::optional<Judgement> h2Only(const Facts &facts)
     const Exchange *offered = facts.exchangeOf("alpn-h2");
     const bool chosen = offered && offered->connection.tls && offered->connection.tls->alpn == "h2";
     const auto &tls = exchange->connection.tls;
-    const bool refusedAlpn =
-        tls && std::any_of(tls->alerts.begin(), tls->alerts.end(), [](const observation::TlsAlert &alert) {
-            return alert.received && alert.code == 120;
-        });
+    const bool refusedAlpn = tls && refusesAlpn(*tls);
+    // It refuses HTTP/2 as well: it wants a third protocol, or none that has a name.
+    if (refusedAlpn && offered && offered->connection.tls && refusesAlpn(*offered->connection.tls))
+        return {};
     const bool silent = exchange->outcome == Outcome::Closed || exchange->outcome == Outcome::Reset ||
                         exchange->outcome == Outcome::TlsFailed || exchange->outcome == Outcome::TimedOut;
     if (!settings && !(chosen && silent) && !refusedAlpn)
@@ -215,11 +222,14 @@ bool endsInsideHead(const wire::Response &response)
 std::optional<Judgement> truncated(const Facts &facts)
 {
     const Exchange *exchange = facts.leading;
-    if (exchange && exchange->status() != 101) {
+    // An interim answer is whole; it is the answer after it that never came.
+    if (!exchange || (exchange->status() / 100 == 1 && exchange->status() != 101))
+        return {};
+    if (exchange->status() != 101) {
         if (std::optional<Judgement> slow = tooSlow(*exchange))
             return slow;
     }
-    if (!exchange || !exchange->response || exchange->response->end != wire::ResponseEnd::Truncated)
+    if (!exchange->response || exchange->response->end != wire::ResponseEnd::Truncated)
         return {};
     const wire::Response &response = *exchange->response;
     if (endsInsideHead(response))

@@ -17,6 +17,8 @@ using wire::FrameBreach;
 
 /// Less than this is no quiet spell.
 constexpr std::chrono::seconds quietSpell{1};
+/// A Close within this time after the 101 comes at once, and no limit for silence is so short.
+constexpr std::chrono::seconds atOnce{2};
 /// A pong that has not come after this long is missing.
 constexpr std::chrono::seconds pongLimit{3};
 
@@ -174,7 +176,8 @@ std::optional<Judgement> idleDespitePings(const SessionFacts &session, const Ses
 {
     const Duration life = lifetime(session);
     if (session.closeBy != SessionFacts::CloseBy::Peer ||
-        session.closeCode == quint16(wire::closecode::GoingAway) || session.quietBeforeEnd < life * 9 / 10)
+        session.closeCode == quint16(wire::closecode::GoingAway) || session.quietBeforeEnd < life * 9 / 10 ||
+        life <= atOnce)
         return {};
     const QString quiet = seconds(session.quietBeforeEnd);
     return Judgement{

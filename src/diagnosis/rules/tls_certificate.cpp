@@ -119,14 +119,16 @@ std::optional<Judgement> wrongPurpose(const Facts &facts)
     if (!tls)
         return {};
     const CertificateError *error = errorOf(*tls, {verify::InvalidPurpose});
-    if (!error)
+    if (!error || mayNotVouch(*tls))
         return {};
     QList<Evidence> evidence{ofOpenSsl(*error)};
     if (const CertificateFacts *certificate = certificateAt(*tls, error->depth))
         evidence.append(subject(*certificate));
     return judged(*tls,
                   {.confidence = 0.97,
-                   .title = Text::tr("The certificate is not meant for servers."),
+                   .title = error->depth == 0
+                                ? Text::tr("The certificate is not meant for servers.")
+                                : Text::tr("An issuer in the chain is not meant for servers' certificates."),
                    .evidence = evidence},
                   facts);
 }

@@ -1,5 +1,6 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
+#include "diagnosis/rules/certificates.h"
 #include "diagnosis/rules/handshakes.h"
 #include "diagnosis/rules/proxyline.h"
 #include "diagnosis/rules/tables.h"
@@ -97,11 +98,20 @@ std::optional<Judgement> timedOut(const Facts &facts)
 {
     if (!facts.leading || facts.leading->outcome != Outcome::TlsTimedOut)
         return {};
+    const QString where = Text::tr("The fix belongs in the TLS server, or in what stands before it.");
+    const auto &tls = facts.leading->connection.tls;
+    if (tls && !tls->firstBytes.isEmpty())
+        return Judgement{
+            .confidence = 0.9,
+            .title = Text::tr("%1 begins the TLS handshake, and never finishes it.").arg(facts.host()),
+            .where = where,
+            .evidence = {fact(shown(tls->firstBytes, 80),
+                              Text::tr("What came back to the ClientHello, then silence."))}};
     Judgement judgement{
         .confidence = 0.93,
         .title =
             Text::tr("%1 accepts the connection, and never answers the TLS handshake.").arg(facts.host()),
-        .where = Text::tr("The fix belongs in the TLS server, or in what stands before it."),
+        .where = where,
         .evidence = {fact(Text::tr("no byte after the ClientHello"),
                           Text::tr("Connected, then silence until the time limit."))}};
     leaveOpen(judgement, Doubt::TlsSilent, facts);
@@ -156,12 +166,28 @@ constexpr FixEntry failedFixes[] = {
          "Look for the handshake in the server's log; the name of the alert is the word to search for."),
      nullptr}};
 
+/// The verification of this side refuses the certificate for a reason that no class names.
+std::optional<Judgement> certificateRefused(const TlsFacts &tls, const Facts &facts)
+{
+    if (tls.errors.isEmpty() || std::any_of(tls.errors.begin(), tls.errors.end(), hasClass))
+        return {};
+    const observation::CertificateError &error = tls.errors.constFirst();
+    return judged(
+        tls,
+        {.confidence = 0.8,
+         .title =
+             Text::tr("This side refuses the certificate: %1.").arg(QString::fromUtf8(error.name.left(60))),
+         .evidence = {ofOpenSsl(error)}},
+        facts);
+}
+
 std::optional<Judgement> handshakeFailed(const Facts &facts)
 {
     const TlsFacts *tls = failedTls(facts);
-    if (!tls || facts.leading->outcome != Outcome::TlsFailed || tls->result == Result::NotTls ||
-        tls->result == Result::VerifyFailed)
+    if (!tls || facts.leading->outcome != Outcome::TlsFailed || tls->result == Result::NotTls)
         return {};
+    if (tls->result == Result::VerifyFailed)
+        return certificateRefused(*tls, facts);
     const TlsAlert *received = receivedAlert(*tls);
     if (!received && (tls->result == Result::ClosedByPeer || tls->result == Result::ResetByPeer))
         return {};

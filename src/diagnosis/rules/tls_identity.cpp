@@ -41,8 +41,10 @@ std::optional<Judgement> clientCertificateRequired(const Facts &facts)
                       alert::UnsupportedCertificate, alert::CertificateRevoked, alert::CertificateExpired,
                       alert::CertificateUnknown, alert::UnknownCa, alert::AccessDenied});
     const bool required = isAlert(tls, {alert::CertificateRequired});
+    // Version, suite and the server's own certificate are settled when a server asks for one: if none is
+    // sent, that is what it stumbles over, whatever its alert says (GnuTLS says decode_error).
     const bool refusedOnRequest = failed && tls.certificateRequested && tls.result != Result::VerifyFailed &&
-                                  (aboutCertificate || !receivedAlert(tls));
+                                  (aboutCertificate || !receivedAlert(tls) || !tls.clientCertificateSent);
     if (!words && !required && !refusedOnRequest)
         return {};
     QList<Evidence> evidence = evidenceOf(tls);

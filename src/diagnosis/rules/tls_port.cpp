@@ -21,6 +21,13 @@ bool speaksTls(const Exchange *exchange)
            tls.result == TlsFacts::Result::AlertReceived || !tls.chain.isEmpty();
 }
 
+/// A record came back: whatever ended the handshake, what listens there speaks TLS.
+bool isTlsRecord(const QByteArray &bytes)
+{
+    const Signature signature = wire::signatureOf(bytes);
+    return signature == Signature::TlsAlert || signature == Signature::TlsHandshake;
+}
+
 // tls.not-tls
 
 constexpr CauseEntry notTlsCauses[] = {
@@ -66,6 +73,8 @@ std::optional<Judgement> notTls(const Facts &facts)
         return {};
     const TlsFacts &tls = *exchange->connection.tls;
     const Exchange *plain = facts.exchangeOf("without-tls");
+    if (isTlsRecord(tls.firstBytes) || (plain && isTlsRecord(plain->received)))
+        return {};
     const bool plainAnswers = plain && plain->response;
     const bool plainSpeaks = plain && plain->outcome == Outcome::Answered && !plain->received.isEmpty();
     const bool failed = exchange->outcome == Outcome::TlsFailed || exchange->outcome == Outcome::TlsTimedOut;
@@ -110,8 +119,7 @@ std::optional<Judgement> expected(const Facts &facts)
     const Exchange *overTls = facts.exchangeOf("over-tls");
     const bool tlsWorks = speaksTls(overTls);
     const bool tlsTried = overTls != nullptr;
-    const Signature signature = wire::signatureOf(exchange->received);
-    const bool tlsBytes = signature == Signature::TlsAlert || signature == Signature::TlsHandshake;
+    const bool tlsBytes = isTlsRecord(exchange->received);
     const auto words =
         facts.refused || exchange->response ? says(*exchange, Saying::PlainHttpOnTlsPort) : std::nullopt;
     const bool silent = exchange->received.isEmpty() &&

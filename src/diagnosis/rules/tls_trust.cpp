@@ -90,10 +90,32 @@ constexpr CauseEntry untrustedCauses[] = {
     {Likelihood::Possible,
      QT_TRANSLATE_NOOP("Diagnosis", "The list of trusted roots of this computer is old."), nullptr}};
 
+/// Every certificate is there, and one of them signs what it may not sign. RFC 5280 section 6.1.4.
+Judgement vouchedInVain(const TlsFacts &tls, const CertificateError &error, const Facts &facts)
+{
+    QList<Evidence> evidence{ofOpenSsl(error)};
+    if (const CertificateFacts *certificate = certificateAt(tls, error.depth))
+        evidence.append(subject(*certificate));
+    return judged(
+        tls,
+        {.confidence = 0.9,
+         .title = Text::tr("An issuer in the chain may not vouch for this certificate."),
+         .where = Text::tr("The fix belongs in the certificates: another issuer, or one with the right."),
+         .explanation =
+             Text::tr("The chain is whole, and verification still refuses it: an issuer is no "
+                      "authority, its limits (names, length of the path) exclude this certificate, "
+                      "or the signature is not its own. Issue the certificate again from an "
+                      "authority that may; `openssl verify -show_chain` then says OK."),
+         .evidence = evidence},
+        facts);
+}
+
 std::optional<Judgement> untrustedIssuer(const Facts &facts)
 {
     const TlsFacts *tls = tlsOf(facts);
     const CertificateError *error = tls ? issuerError(*tls) : nullptr;
+    if (const CertificateError *vain = tls && !error ? mayNotVouch(*tls) : nullptr)
+        return vouchedInVain(*tls, *vain, facts);
     if (!error || issuerCouldBeFetched(*tls))
         return {};
     if (tls->chain.size() == 1 && tls->chain.constFirst().selfIssued)

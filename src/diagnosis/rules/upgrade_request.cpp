@@ -145,6 +145,9 @@ std::optional<Judgement> subprotocolRejected(const Facts &facts)
         return {};
     if (facts.works)
         return acceptedWithNone(facts);
+    // Accepted with a name that was not offered: the answer is wrong, whatever the offer was.
+    if (facts.status == 101 && facts.upgrade->response->headers.contains("Sec-WebSocket-Protocol"))
+        return {};
     const ExperimentResult *helping = helpfulSubprotocol(facts);
     const auto words =
         facts.refused && !facts.engineIoPath ? says(*facts.upgrade, Saying::BlamesSubprotocol) : std::nullopt;

@@ -80,10 +80,19 @@ constexpr FixEntry timeoutFixes[] = {
          "Let the proxy in front handle upgrades, and let the application accept before slow work."),
      "+ server.on('upgrade', (req, socket, head) => proxy.ws(req, socket, head))", true}};
 
+/// 100 or 103 came, and never the answer that it announces. RFC 9110 section 15.2.
+bool interimOnly(const Exchange &exchange)
+{
+    return exchange.end == observation::StreamEnd::TimedOut && exchange.status() / 100 == 1 &&
+           exchange.status() != 101;
+}
+
 std::optional<Judgement> timedOut(const Facts &facts)
 {
     const Exchange *other = answeredOne(facts);
-    if (!facts.unanswered || !facts.upgrade->received.isEmpty() || !other)
+    const bool silent = facts.unanswered && facts.upgrade->received.isEmpty();
+    const bool interim = facts.upgrade && interimOnly(*facts.upgrade);
+    if ((!silent && !interim) || !other)
         return {};
     Judgement judgement{
         .confidence = 0.93,
@@ -93,7 +102,8 @@ std::optional<Judgement> timedOut(const Facts &facts)
         .where =
             Text::tr("The fix belongs in the server, or in a proxy in front that does not take upgrades."),
         .evidence = {
-            requestLine(*facts.upgrade, Text::tr("Sent; no byte came back within %1 s.")
+            requestLine(*facts.upgrade, (interim ? Text::tr("Sent; only an interim answer came within %1 s.")
+                                                 : Text::tr("Sent; no byte came back within %1 s."))
                                             .arg(facts.upgrade->probe.settings.timeout.count() / 1000)),
             statusLine(*other, Text::tr("A plain request on the same path is answered."))}};
     leaveOpen(judgement, Doubt::LostOrHanging, facts);
