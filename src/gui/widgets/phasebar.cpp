@@ -178,8 +178,8 @@ Token statusToken(const Exchange &exchange)
         return status == 101 ? Token::Ok : Token::Fail;
     if (status >= 200 && status < 400)
         return Token::Ok;
-    // 426 asks for an upgrade, which is a right answer to HEAD and GET (RFC 9110 section 15.5.22).
-    return status == 426 ? Token::Text1 : Token::Fail;
+    // A route for WebSockets alone refuses HEAD and GET, and that is right: it is no failure of the endpoint.
+    return status < 500 ? Token::Text1 : Token::Warn;
 }
 
 ProbeProgress probeProgress(const Exchange &exchange, Duration elapsed, Duration inPhase)
