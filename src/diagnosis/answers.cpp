@@ -115,6 +115,12 @@ QByteArray contentType(const Exchange &exchange)
     return value.left(value.indexOf(';')).trimmed().toLower();
 }
 
+bool interimOnly(const Exchange &exchange)
+{
+    return !exchange.interim.isEmpty() && exchange.status() == 0 &&
+           exchange.end == observation::StreamEnd::TimedOut;
+}
+
 bool isHtml(const Exchange &exchange)
 {
     if (!exchange.response)

@@ -12,5 +12,7 @@ namespace wirewise::diagnosis {
 /// Content-Type without its parameters, lower case.
 [[nodiscard]] QByteArray contentType(const observation::Exchange &exchange);
 [[nodiscard]] bool isHtml(const observation::Exchange &exchange);
+/// 100 or 103 came, and never the answer that was to follow it. RFC 9110 section 15.2.
+[[nodiscard]] bool interimOnly(const observation::Exchange &exchange);
 
 } // namespace wirewise::diagnosis

@@ -39,6 +39,17 @@ QByteArray spoiled(const char *without)
     return bytes.remove(from, bytes.indexOf("\r\n", from) + 2 - from);
 }
 
+/// An interim answer to the upgrade, and silence until the limit; GET is answered.
+observation::Observation afterContinue()
+{
+    observation::Observation made =
+        anObservation().get(answer("200 OK")).upgrade(QByteArray("HTTP/1.1 100 Continue\r\n\r\n"));
+    for (observation::Exchange &exchange : made.exchanges)
+        if (exchange.probe.kind == observation::ProbeKind::Upgrade)
+            exchange.end = observation::StreamEnd::TimedOut;
+    return made;
+}
+
 } // namespace
 
 QList<RuleCase> upgradeCases()
@@ -254,6 +265,8 @@ QList<RuleCase> upgradeCases()
         {"everything is closed", "upgrade.dropped", false, anObservation().all(Outcome::Closed)},
         {"only the upgrade is silent", "upgrade.timeout", true,
          anObservation().get(answer("200 OK")).upgrade(Outcome::TimedOut)},
+        {"100, and then nothing", "upgrade.timeout", true, afterContinue()},
+        {"100, and then nothing", "http.truncated-response", false, afterContinue()},
         {"everything is silent", "upgrade.timeout", false, anObservation().all(Outcome::TimedOut)},
         {"once 404, then 101", "upgrade.intermittent", true, refused(notFound).tried("again-2", switching())},
         {"once 101, then 502", "upgrade.intermittent", true,

@@ -1,3 +1,4 @@
+#include "diagnosis/answers.h"
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/proxyline.h"
@@ -223,7 +224,7 @@ std::optional<Judgement> truncated(const Facts &facts)
 {
     const Exchange *exchange = facts.leading;
     // An interim answer is whole; it is the answer after it that never came.
-    if (!exchange || (exchange->status() / 100 == 1 && exchange->status() != 101))
+    if (!exchange || interimOnly(*exchange))
         return {};
     if (exchange->status() != 101) {
         if (std::optional<Judgement> slow = tooSlow(*exchange))

@@ -1,3 +1,4 @@
+#include "diagnosis/answers.h"
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/tables.h"
@@ -79,13 +80,6 @@ constexpr FixEntry timeoutFixes[] = {
          "Diagnosis",
          "Let the proxy in front handle upgrades, and let the application accept before slow work."),
      "+ server.on('upgrade', (req, socket, head) => proxy.ws(req, socket, head))", true}};
-
-/// 100 or 103 came, and never the answer that it announces. RFC 9110 section 15.2.
-bool interimOnly(const Exchange &exchange)
-{
-    return exchange.end == observation::StreamEnd::TimedOut && exchange.status() / 100 == 1 &&
-           exchange.status() != 101;
-}
 
 std::optional<Judgement> timedOut(const Facts &facts)
 {
