@@ -1,7 +1,9 @@
 #include "cli/connectverb.h"
 
 #include "cli/checkoptions.h"
+#include "cli/consolecommand.h"
 #include "cli/keepalive.h"
+#include "cli/messageline.h"
 #include "cli/stdinlines.h"
 #include "observation/printable.h"
 #include "report/text.h"
@@ -9,11 +11,12 @@
 #include "wire/utf8.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QFile>
 #include <QTimer>
 
 #include <limits>
+
+#include <unistd.h>
 
 namespace wirewise::cli {
 
@@ -42,43 +45,6 @@ constexpr Option consoleOptionTable[] = {
      QT_TRANSLATE_NOOP("Options", "keep the exchange and every message in a session file")},
     {"keep-secrets", nullptr, QT_TRANSLATE_NOOP("Options", "do not mask credentials in what is printed")},
 };
-
-/// What follows a Close frame's code; the code is none if the frame is empty.
-std::pair<std::optional<quint16>, QByteArray> closeParts(const QByteArray &payload)
-{
-    if (payload.size() < 2)
-        return {};
-    const auto high = static_cast<quint8>(payload[0]);
-    const auto low = static_cast<quint8>(payload[1]);
-    return {static_cast<quint16>(high << 8 | low), payload.sliced(2)};
-}
-
-QString binaryText(const QByteArray &payload)
-{
-    constexpr qsizetype shown = 32;
-    QString text = QString::fromLatin1(payload.first(std::min(shown, payload.size())).toHex(' '));
-    if (payload.size() > shown)
-        text += QStringLiteral(" …");
-    return text;
-}
-
-QString contentOf(const Message &message)
-{
-    constexpr qsizetype longest = 16 * 1024;
-    if (message.opcode == Opcode::Text)
-        return observation::printable(message.payload, longest);
-    if (message.opcode != Opcode::Close)
-        return binaryText(message.payload);
-    const auto [code, reason] = closeParts(message.payload);
-    if (!code)
-        return QCoreApplication::translate("ConnectVerb", "without a code");
-    QString text = QString::number(*code);
-    if (const QByteArray name = wire::closeCodeName(*code); !name.isEmpty())
-        text += QLatin1Char(' ') + QString::fromLatin1(name);
-    if (!reason.isEmpty())
-        text += QLatin1String(" \"") + observation::printable(reason, longest) + QLatin1Char('"');
-    return text;
-}
 
 } // namespace
 
@@ -215,11 +181,14 @@ void ConnectVerb::onOpened()
     connect(m_connection.get(), &probe::Connection::message, this, &ConnectVerb::onMessage);
     connect(m_connection.get(), &probe::Connection::ended, this, &ConnectVerb::onEnded);
     m_connection->setAutoPong(m_autoPong);
+    m_atTerminal = ::isatty(m_input) == 1;
     if (!m_quiet)
-        console().err->write((m_script
-                                  ? tr("Connected. The script runs; Ctrl+C stops it.\n")
-                                  : tr("Connected. Lines that you type are sent; Ctrl+D or Ctrl+C closes.\n"))
-                                 .toUtf8());
+        console().err->write(
+            (m_script       ? tr("Connected. The script runs; Ctrl+C stops it.\n")
+             : m_atTerminal ? tr("Connected. Lines that you type are sent, /help lists commands; Ctrl+D or "
+                                 "Ctrl+C closes.\n")
+                            : tr("Connected. Lines that you type are sent; Ctrl+D or Ctrl+C closes.\n"))
+                .toUtf8());
     if (const observation::Exchange *upgrade = m_check->observation().exchange("upgrade"))
         m_dialect.begin(*upgrade);
     keepAlive();
@@ -228,7 +197,9 @@ void ConnectVerb::onOpened()
     if (m_script)
         return playScript();
     m_lines = std::make_unique<StdinLines>(m_input);
-    connect(m_lines.get(), &StdinLines::line, this, &ConnectVerb::send);
+    // Only who types can mean a command: what is piped in goes out as it is.
+    connect(m_lines.get(), &StdinLines::line, this,
+            m_atTerminal ? &ConnectVerb::perform : &ConnectVerb::send);
     connect(m_lines.get(), &StdinLines::ended, this, [this] {
         // An echo or a counted run goes on without input; a console ends with it, once the answers to
         // what was piped into it had time to come.
@@ -264,14 +235,51 @@ void ConnectVerb::send(const QByteArray &line)
         console().complain(tr("That line is not UTF-8 and was not sent; a text message must be."));
 }
 
+void ConnectVerb::perform(const QByteArray &line)
+{
+    if (!m_connection || !m_connection->isOpen() || m_leaving)
+        return;
+    const ConsoleCommand command = readConsoleCommand(line);
+    switch (command.kind) {
+    case ConsoleCommand::Kind::Text:
+        m_connection->sendText(command.payload);
+        break;
+    case ConsoleCommand::Kind::Ping:
+        m_keepalive->ping(command.payload);
+        break;
+    case ConsoleCommand::Kind::Close:
+        m_leaving = true;
+        m_connection->close(command.code, command.payload);
+        break;
+    case ConsoleCommand::Kind::Binary:
+        m_connection->sendBinary(command.payload);
+        break;
+    case ConsoleCommand::Kind::Fragments:
+        m_connection->sendFragmented(Opcode::Text, command.payload, command.size);
+        break;
+    case ConsoleCommand::Kind::Raw:
+        m_connection->sendBytes(command.payload);
+        break;
+    case ConsoleCommand::Kind::Help:
+        console().err->write(consoleHelp().toUtf8());
+        break;
+    case ConsoleCommand::Kind::Wrong:
+        console().complain(command.problem);
+        break;
+    }
+}
+
 void ConnectVerb::onMessage(const Message &message)
 {
     if (m_recorder)
         m_recorder->addMessage(message);
+    const bool named = !m_quiet && (m_atTerminal || console().colour);
+    const QList<wire::Packet> packets =
+        named || m_heartbeat ? m_dialect.read(message) : QList<wire::Packet>();
     if (!m_quiet)
-        printMessage(message);
+        console().line(messageLine(message, named ? packets : QList<wire::Packet>(), console().colour));
     if (message.direction == Direction::Received && m_keepalive)
-        m_keepalive->take(message, m_heartbeat ? m_dialect.read(message) : QList<wire::Packet>());
+        m_keepalive->take(message, packets);
     const bool data = message.opcode == Opcode::Text || message.opcode == Opcode::Binary;
     if (message.direction == Direction::Received && message.opcode == Opcode::Close)
         m_closeReceived = true;
@@ -285,17 +293,6 @@ void ConnectVerb::onMessage(const Message &message)
     }
     if (m_count > 0 && ++m_received == m_count)
         leave();
-}
-
-void ConnectVerb::printMessage(const Message &message) const
-{
-    const QString time = QDateTime::currentDateTime().toString(QStringLiteral("HH:mm:ss.zzz"));
-    const QString arrow =
-        message.direction == Direction::Sent ? QStringLiteral("\u2191") : QStringLiteral("\u2193");
-    console().line(QStringLiteral("%1 %2 %3 %4  %5")
-                       .arg(time, arrow, QString::fromLatin1(wire::toString(message.opcode)).leftJustified(6))
-                       .arg(message.payload.size(), 6)
-                       .arg(contentOf(message)));
 }
 
 void ConnectVerb::leave()

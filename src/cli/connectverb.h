@@ -43,10 +43,12 @@ private:
     void finish();
     void onChecked(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
     void send(const QByteArray &line);
+    /// A line typed at a terminal.
+    void perform(const QByteArray &line);
     void leave();
-    void printMessage(const observation::Message &message) const;
 
     int m_input = 0;
+    bool m_atTerminal = false; ///< the input is one
     bool m_echo = false;
     bool m_quiet = false;
     bool m_autoPong = true;

@@ -34,13 +34,14 @@ void Keepalive::startPings(std::chrono::milliseconds interval)
     ping();
 }
 
-void Keepalive::ping()
+void Keepalive::ping(QByteArray payload)
 {
     if (!m_connection || !m_connection->isOpen())
         return;
     if (m_waiting.size() == MostWaiting)
         m_waiting.removeFirst();
-    const QByteArray payload = "ping " + QByteArray::number(++m_number);
+    if (payload.isEmpty())
+        payload = "ping " + QByteArray::number(++m_number);
     m_waiting.append({payload, m_clock.nsecsElapsed()});
     m_connection->sendPing(payload);
 }

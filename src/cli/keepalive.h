@@ -20,8 +20,8 @@ public:
 
     /// A ping each interval, the first one at once.
     void startPings(std::chrono::milliseconds interval);
-    /// One more ping.
-    void ping();
+    /// One more ping; with a number as its payload if none is given.
+    void ping(QByteArray payload = {});
     /// Tell it each message that was received, with its packets.
     void take(const observation::Message &message, const QList<wire::Packet> &packets);
     void answerHeartbeats(bool clientPings);
