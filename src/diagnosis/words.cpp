@@ -80,7 +80,7 @@ constexpr Phrases phraseTable[] = {
      "(starting|loading|booting|initiali[sz]ing)|"
      "initiali[sz]ing|warming[ _-]?up|not (yet )?(initiali[sz]ed|started|available yet)|out_of_service|"
      "readiness|\\bunhealthy\\b|<(status|state)>\\s*(down|out_of_service|starting)|booting|\\bdraining\\b|"
-     "shutting down|dependenc\\w+ (is |are )?(not|un)"},
+     "shutting down|\\bterminating\\b|dependenc\\w+[^.<>{}]{0,40}\\b(not\\b|un|down\\b|fail)"},
     {Saying::RateLimited,
      "rate[ _-]?limit|too many (requests|connections|attempts)|throttl|quota (is "
      ")?exceeded|exceeded[^.<>]{0,20}quota|"
