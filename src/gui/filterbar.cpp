@@ -162,6 +162,12 @@ void FilterBar::setCounts(qint64 shown, qint64 hidden, int searched)
     m_ui->filterProblem->setText(rest);
 }
 
+void FilterBar::addTerm(const QString &term)
+{
+    const QString typed = m_ui->filterLine->text().trimmed();
+    m_ui->filterLine->setText(typed.isEmpty() ? term : QString(typed % QLatin1Char(' ') % term));
+}
+
 void FilterBar::clear()
 {
     const QSignalBlocker line(m_ui->filterLine), direction(m_ui->filterDirection), size(m_ui->filterSize);

@@ -31,6 +31,8 @@ public:
 public Q_SLOTS:
     /// Shows everything again.
     void clear();
+    /// One more condition at the end of the line.
+    void addTerm(const QString &term);
 
 Q_SIGNALS:
     void filterChanged();

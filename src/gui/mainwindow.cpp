@@ -1,6 +1,7 @@
 #include "gui/mainwindow.h"
 
 #include "gui/addressbar.h"
+#include "gui/composer.h"
 #include "gui/diagnosispage.h"
 #include "gui/exchangepage.h"
 #include "gui/exchangepane.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
     new WindowCommands(this);
     m_state->restoreAddresses(m_addressBar->edit());
     m_state->restoreWindow(this);
+    m_sessionPage->messagesPage()->composer()->setSettings(m_settings.get());
     for (QSplitter *splitter : findChildren<QSplitter *>())
         m_state->restoreSplitter(splitter);
     showStart();

@@ -4,6 +4,8 @@
 
 #include "gui/checksession.h"
 #include "gui/formlook.h"
+#include "gui/messagecopy.h"
+#include "gui/sessiondialect.h"
 #include "gui/widgets/bannercontent.h"
 
 #include <QLocale>
@@ -51,6 +53,8 @@ MessagesPage::MessagesPage(QWidget *parent)
         showCurrent();
     });
     Composer *composer = m_ui->composer;
+    connect(m_ui->messageDetail, &MessageDetail::dialectChanged, composer, &Composer::setDialect);
+    connect(m_ui->messageDetail, &MessageDetail::filterRequested, m_ui->filterBar, &FilterBar::addTerm);
     connect(composer, &Composer::textReady, this, [this](const QByteArray &utf8) {
         if (m_session)
             m_session->sendText(utf8);
@@ -95,6 +99,7 @@ void MessagesPage::setSession(CheckSession *session)
     m_pingSearched = 0;
     m_pingSentAt = -1;
     m_ui->connectionLine->setPing({});
+    m_ui->composer->beginSession();
     m_ui->messageDetail->setPages(session ? &session->messages() : nullptr);
     m_ui->messageDetail->setFollows(true);
     m_ui->messageView->setPages(session ? &session->messages() : nullptr);
@@ -222,6 +227,7 @@ void MessagesPage::showMenu(const QPoint &at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Copy")), &QAction::triggered, m_ui->messageView, &MessageView::copy);
+    addCopyAsMenu(menu, message);
     QAction *again = menu->addAction(tr("Send Again"));
     const bool isData = message.opcode == wire::Opcode::Text || message.opcode == wire::Opcode::Binary;
     again->setEnabled(isData && m_session->isLive());
@@ -231,6 +237,10 @@ void MessagesPage::showMenu(const QPoint &at)
         else
             session->sendBinary(message.payload);
     });
+    QAction *change = menu->addAction(tr("Edit and Send"));
+    change->setEnabled(isData);
+    connect(change, &QAction::triggered, m_ui->composer,
+            [composer = m_ui->composer, message] { composer->edit(message); });
     menu->popup(at);
 }
 

@@ -1,5 +1,7 @@
 #include "gui/widgets/copyformat.h"
 
+#include "wire/json.h"
+
 #include <QStringDecoder>
 #include <QStringList>
 
@@ -63,6 +65,47 @@ QString pythonBytes(QByteArrayView bytes)
     return text + u'"';
 }
 
+/// Sets line breaks and indents into a text that is known to be JSON; values stay as they are written.
+QByteArray indented(QByteArrayView json)
+{
+    constexpr qsizetype LongestResult = 256 * 1024 * 1024;
+    QByteArray text;
+    int depth = 0;
+    bool inString = false;
+    const auto breakLine = [&text, &depth] { text.append('\n').append(depth * 2, ' '); };
+    for (qsizetype index = 0; index < json.size(); ++index) {
+        const char c = json.at(index);
+        if (text.size() > LongestResult)
+            return json.toByteArray();
+        if (inString) {
+            text.append(c);
+            if (c == '\\' && index + 1 < json.size())
+                text.append(json.at(++index));
+            inString = c != '"';
+            continue;
+        }
+        const bool opens = c == '{' || c == '[', closes = c == '}' || c == ']';
+        const bool isBlank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (isBlank)
+            continue;
+        if (closes) {
+            --depth;
+            if (!text.endsWith('{') && !text.endsWith('['))
+                breakLine();
+        } else if (text.endsWith('{') || text.endsWith('[')) {
+            breakLine();
+        }
+        text.append(c);
+        depth += opens ? 1 : 0;
+        inString = c == '"';
+        if (c == ',')
+            breakLine();
+        else if (c == ':')
+            text.append(' ');
+    }
+    return text;
+}
+
 bool isHexDigit(QChar character)
 {
     return (character >= u'0' && character <= u'9') || (character >= u'a' && character <= u'f') ||
@@ -87,6 +130,9 @@ QString copyText(QByteArrayView bytes, CopyFormat format)
         return cArray(bytes);
     case CopyFormat::Python:
         return pythonBytes(bytes);
+    case CopyFormat::Json:
+        return copyText(wire::JsonTree::parse(bytes).isValid() ? indented(bytes) : bytes.toByteArray(),
+                        CopyFormat::Text);
     }
     return {};
 }

@@ -1,0 +1,100 @@
+#include "gui/framefacts.h"
+
+#include "gui/widgets/bannercontent.h"
+#include "gui/widgets/bytesection.h"
+#include "gui/widgets/messagepages.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <chrono>
+
+namespace wirewise::gui {
+
+namespace {
+
+using observation::Message;
+using wire::Opcode;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(FrameFacts)
+};
+
+QString opcodeText(Opcode opcode)
+{
+    return QString::fromLatin1(wire::toString(opcode));
+}
+
+QString wireText(const Message &message)
+{
+    const QString onWire = byteCount(message.wireSize);
+    if (!message.compressed)
+        return Words::tr("%1 with frame headers").arg(onWire);
+    if (message.payload.isEmpty())
+        return Words::tr("%1 with frame headers, compressed").arg(onWire);
+    const double share =
+        100.0 * static_cast<double>(message.wireSize) / static_cast<double>(message.payload.size());
+    return Words::tr("%1 with frame headers, compressed to %2 %").arg(onWire).arg(share, 0, 'f', 1);
+}
+
+} // namespace
+
+QString microsecondTime(const Message &message, const QDateTime &openedAt)
+{
+    using std::chrono::milliseconds;
+    const qint64 micros = message.at.count();
+    if (!openedAt.isValid())
+        return Words::tr("%1 s after the 101").arg(static_cast<double>(micros) / 1e6, 0, 'f', 6);
+    const QDateTime moment = openedAt.toLocalTime().addMSecs(micros / 1000);
+    return moment.time().toString(QStringLiteral("HH:mm:ss.zzz")) %
+           QStringLiteral("%1").arg(micros % 1000, 3, 10, QLatin1Char('0'));
+}
+
+QString frameLine(const Message &message)
+{
+    const QString size = byteCount(message.payload.size());
+    const QString frames =
+        message.frames == 1 ? QStringLiteral("FIN") : Words::tr("%1 fragments").arg(message.frames);
+    const QString what = QString(frames % QStringLiteral(", ") % opcodeText(message.opcode));
+    if (!message.compressed)
+        return Words::tr("%1, %2").arg(what, size);
+    return Words::tr("%1, compressed %2 to %3")
+        .arg(what, QLocale(QLocale::English).toString(message.payload.size()), byteCount(message.wireSize));
+}
+
+QList<FrameFact> frameFacts(const Message &message, std::optional<observation::Duration> sinceLast,
+                            const QDateTime &openedAt)
+{
+    QList<FrameFact> facts;
+    const auto add = [&facts](const QString &name, const QString &value) { facts.append({name, value}); };
+    if (message.opcode == Opcode::Close) {
+        const CloseExplanation close = explainClose(message);
+        add(Words::tr("Means"), QString(close.title % QLatin1Char(' ') % close.meaning));
+        if (!close.detail.isEmpty())
+            add(Words::tr("Detail"), close.detail);
+    }
+    add(Words::tr("Direction"),
+        message.direction == wire::Direction::Sent ? Words::tr("sent") : Words::tr("received"));
+    add(Words::tr("Opcode"), QStringLiteral("%1 (0x%2)")
+                                 .arg(opcodeText(message.opcode))
+                                 .arg(static_cast<int>(message.opcode), 0, 16));
+    add(Words::tr("Fragments"), message.frames == 1 ? Words::tr("none, one final frame")
+                                                    : Words::tr("%1 frames").arg(message.frames));
+    add(Words::tr("Content"), byteCount(message.payload.size()));
+    add(Words::tr("On the wire"), wireText(message));
+    add(Words::tr("Compressed"), message.compressed ? Words::tr("yes, permessage-deflate") : Words::tr("no"));
+    // RFC 6455 section 5.1: the client masks every frame, the server none.
+    add(Words::tr("Masked"), message.direction == wire::Direction::Sent
+                                 ? Words::tr("yes, as every frame of a client")
+                                 : Words::tr("no, as every frame of a server"));
+    add(Words::tr("Time"), microsecondTime(message, openedAt));
+    if (openedAt.isValid())
+        add(Words::tr("Since the 101"), durationText(message.at));
+    add(Words::tr("Since the last"),
+        sinceLast ? QStringLiteral("%1 (%2 µs)").arg(durationText(*sinceLast)).arg(sinceLast->count())
+                  : Words::tr("this is the first"));
+    return facts;
+}
+
+} // namespace wirewise::gui

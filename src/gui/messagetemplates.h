@@ -1,0 +1,62 @@
+#pragma once
+
+#include "wire/dialect.h"
+
+#include <QList>
+#include <QListWidget>
+#include <QString>
+
+class QSettings;
+
+namespace wirewise::gui {
+
+/// A message to begin with. `{{name}}` in it is for the user to fill in; values are never kept with it.
+struct TemplateEntry
+{
+    QString name;
+    wire::Opcode opcode = wire::Opcode::Text;
+    QString text; ///< of a binary message its hexadecimal digits
+    bool isOwn = false;
+
+    friend bool operator==(const TemplateEntry &, const TemplateEntry &) = default;
+};
+
+/// The user's own templates, then those of the protocol that runs in the session. Own ones are kept in the
+/// settings; they are renamed in place (F2) and removed with Delete.
+class MessageTemplates : public QListWidget
+{
+    Q_OBJECT
+public:
+    static constexpr int MostOwn = 100, LongestKept = 256 * 1024;
+
+    explicit MessageTemplates(QWidget *parent = nullptr);
+
+    /// Not taken over; null keeps nothing.
+    void setSettings(QSettings *settings);
+    void setDialect(wire::Dialect dialect);
+    [[nodiscard]] const QList<TemplateEntry> &entries() const { return m_entries; }
+    /// Keeps a template of one's own and lets the user name it. False if there are too many, or it is too
+    /// long.
+    bool add(TemplateEntry entry);
+    void rename(int row, const QString &name);
+    void remove(int row);
+
+Q_SIGNALS:
+    void chosen(int row);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void load();
+    void save() const;
+    void fill();
+    void showMenu(const QPoint &at);
+
+    QSettings *m_settings = nullptr;
+    wire::Dialect m_dialect = wire::Dialect::Unknown;
+    QList<TemplateEntry> m_entries; ///< own ones first
+    bool m_filling = false;
+};
+
+} // namespace wirewise::gui
