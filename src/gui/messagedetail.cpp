@@ -37,10 +37,9 @@ MessageDetail::MessageDetail(QWidget *parent)
     for (const QString &name : {tr("JSON"), tr("Text"), tr("Hex"), tr("Frame"), tr("Packet")})
         m_ui->detailTabs->addTab(name);
     m_ui->detailTabs->setTabVisible(static_cast<int>(Tab::Packet), false);
-    for (ElidedLabel *label : {m_ui->packetValue, m_ui->frameValue})
+    for (ElidedLabel *label : {m_ui->packetValue, m_ui->frameValue, m_ui->timeValue})
         label->setTextStyle(TextStyle::Secondary);
-    for (ElidedLabel *label : {m_ui->pathValue, m_ui->timeValue})
-        label->setTextStyle(TextStyle::Code);
+    m_ui->pathValue->setTextStyle(TextStyle::Code);
     m_ui->pathValue->setElideMode(Qt::ElideLeft);
     m_ui->detailSize->setToken(Token::Text2);
     m_ui->detailSize->setTextStyle(TextStyle::Secondary);
