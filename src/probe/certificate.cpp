@@ -144,9 +144,9 @@ NameMatch matchName(X509 *certificate, const QByteArray &host)
     }
     match.byAlternativeName = X509_check_host(certificate, name.constData(), size,
                                               X509_CHECK_FLAG_NEVER_CHECK_SUBJECT, nullptr) == 1;
-    const bool withoutNames = X509_get_ext_by_NID(certificate, NID_subject_alt_name, -1) < 0;
+    // OpenSSL looks at the subject only where no alternative name is a DNS name (RFC 6125 section 6.4.4).
     match.byCommonName =
-        withoutNames && X509_check_host(certificate, name.constData(), size, 0, nullptr) == 1;
+        !match.byAlternativeName && X509_check_host(certificate, name.constData(), size, 0, nullptr) == 1;
     return match;
 }
 

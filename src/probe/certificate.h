@@ -14,7 +14,7 @@ namespace wirewise::probe {
 struct NameMatch
 {
     bool byAlternativeName = false; ///< RFC 6125 section 6.4: a subjectAltName
-    bool byCommonName = false;      ///< only the common name, and there is no subjectAltName at all
+    bool byCommonName = false;      ///< only the common name, and no alternative name is a DNS name
 };
 [[nodiscard]] NameMatch matchName(X509 *certificate, const QByteArray &host);
 

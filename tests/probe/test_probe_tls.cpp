@@ -143,6 +143,8 @@ void TestProbeTls::certificates_data()
         {.alternativeNames = "DNS:other.test", .validFromDays = -30, .validToDays = -3},
         {X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_HOSTNAME_MISMATCH});
     row("common name only", {.alternativeNames = {}}, {}, "localhost", true);
+    row("common name beside names that are no host", {.alternativeNames = "email:a@b.test,IP:127.0.0.1"}, {},
+        "localhost", true);
     row("another common name", {.commonName = "other.test", .alternativeNames = {}},
         {X509_V_ERR_HOSTNAME_MISMATCH});
     row("the common name does not count beside names", {.alternativeNames = "DNS:other.test"},
