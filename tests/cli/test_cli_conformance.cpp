@@ -9,6 +9,8 @@
 
 #include <unistd.h>
 
+Q_DECLARE_METATYPE(std::function<void(wirewise::tests::Scene &)>)
+
 using namespace wirewise;
 using namespace wirewise::tests;
 
@@ -87,6 +89,5 @@ void TestCliConformance::judge()
     QCOMPARE(err.data().isEmpty(), status == 0);
 }
 
-Q_DECLARE_METATYPE(std::function<void(wirewise::tests::Scene &)>)
 QTEST_GUILESS_MAIN(TestCliConformance)
 #include "test_cli_conformance.moc"
