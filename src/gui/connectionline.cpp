@@ -7,7 +7,9 @@
 #include "gui/widgets/bannercontent.h"
 #include "wire/closecode.h"
 
+#include <QActionGroup>
 #include <QLocale>
+#include <QMenu>
 
 namespace wirewise::gui {
 
@@ -41,16 +43,79 @@ ConnectionLine::ConnectionLine(QWidget *parent)
     applyLook(this);
     m_ui->receivedIcon->setAccessibleName(tr("Received"));
     m_ui->sentIcon->setAccessibleName(tr("Sent"));
-    setPing({});
+    m_clock.start();
+    makePingMenu();
+    showPing({}, false);
 }
 
 ConnectionLine::~ConnectionLine() = default;
 
-void ConnectionLine::setPing(const QString &words)
+void ConnectionLine::makePingMenu()
 {
-    m_ui->pingIcon->setVisible(!words.isEmpty());
-    m_ui->pingLabel->setVisible(!words.isEmpty());
+    auto *menu = new QMenu(m_ui->pingButton);
+    connect(menu->addAction(tr("Send a Ping Now")), &QAction::triggered, this,
+            &ConnectionLine::pingRequested);
+    menu->addSeparator();
+    auto *group = new QActionGroup(menu);
+    for (const int seconds : {0, 1, 5, 10, 30}) {
+        QAction *action =
+            menu->addAction(seconds == 0 ? tr("No Pings by Themselves") : tr("Ping Every %1 s").arg(seconds));
+        action->setObjectName(QStringLiteral("pingEvery%1").arg(seconds));
+        action->setCheckable(true);
+        action->setChecked(seconds == m_pingInterval);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, seconds] { setPingInterval(seconds); });
+    }
+    m_ui->pingButton->setMenu(menu);
+}
+
+void ConnectionLine::setPingInterval(int seconds)
+{
+    if (seconds == m_pingInterval)
+        return;
+    m_pingInterval = seconds;
+    if (auto *action = findChild<QAction *>(QStringLiteral("pingEvery%1").arg(seconds)))
+        action->setChecked(true);
+    Q_EMIT pingIntervalChanged(seconds);
+}
+
+void ConnectionLine::showPing(const observation::RoundTrips &trips, bool isLive)
+{
+    const bool known = !trips.isEmpty();
+    m_ui->pingButton->setVisible(known || isLive);
+    m_ui->pingButton->setEnabled(isLive);
+    m_ui->pingButton->setText(known ? tr("Ping %1").arg(durationText(trips.latest())) : tr("Ping"));
+    m_ui->pingPicture->setVisible(trips.times().size() > 1);
+    m_ui->pingPicture->setValues(trips.times());
+    QString words;
+    if (trips.times().size() > 1)
+        words = tr("median %1, worst %2").arg(durationText(trips.median()), durationText(trips.worst()));
+    else if (m_pingInterval > 0 && isLive)
+        words = tr("every %1 s").arg(m_pingInterval);
     m_ui->pingLabel->setText(words);
+    m_ui->pingPicture->setAccessibleName(words);
+}
+
+void ConnectionLine::setFileSize(qint64 bytes)
+{
+    m_fileSize = bytes;
+}
+
+/// Over the last two seconds; shorter, the number would not stand still long enough to be read.
+void ConnectionLine::showRate(qint64 received, bool isLive)
+{
+    constexpr qint64 Span = 2000, Least = 400; // milliseconds
+    const qint64 now = m_clock.elapsed();
+    if (!m_lately.isEmpty() && received < m_lately.constLast().second)
+        m_lately.clear(); // another session
+    m_lately.append({now, received});
+    while (m_lately.size() > 2 && m_lately.at(1).first < now - Span)
+        m_lately.removeFirst();
+    const auto [since, before] = m_lately.constFirst();
+    const qint64 rate = now - since >= Least ? (received - before) * 1000 / (now - since) : 0;
+    if (isLive && rate > 0)
+        m_ui->receivedBytesLabel->setText(
+            tr("%1, %2 per s").arg(m_ui->receivedBytesLabel->text(), QLocale::c().toString(rate)));
 }
 
 void ConnectionLine::show(CheckSession &session)
@@ -87,9 +152,15 @@ void ConnectionLine::show(CheckSession &session)
     m_ui->sentBytesLabel->setVisible(hasCounters);
     m_ui->sentLabel->setText(QLocale::c().toString(news.sentCount));
     m_ui->sentBytesLabel->setText(sizeWords(news.sentBytes));
+    showRate(news.receivedCount, isLive);
+    showPing(session.messages().roundTrips(), isLive);
     const bool isKept = session.recordingProblem().isEmpty() && !session.path().isEmpty();
-    m_ui->diskLabel->setText(isKept ? (isLive ? tr("Recording") : tr("Kept in its session file"))
-                                    : tr("Not kept: %1").arg(session.recordingProblem()));
+    if (!isKept)
+        m_ui->diskLabel->setText(tr("Not kept: %1").arg(session.recordingProblem()));
+    else if (m_fileSize >= 0)
+        m_ui->diskLabel->setText(tr("On disk %1").arg(sizeWords(m_fileSize)));
+    else
+        m_ui->diskLabel->setText(isLive ? tr("Recording") : tr("Kept in its session file"));
 }
 
 } // namespace wirewise::gui

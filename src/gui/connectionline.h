@@ -1,8 +1,13 @@
 #pragma once
 
 #include "gui/formlook.h"
+#include "observation/roundtrips.h"
+
+#include <QElapsedTimer>
+#include <QList>
 
 #include <memory>
+#include <utility>
 
 namespace wirewise::gui {
 
@@ -21,11 +26,27 @@ public:
     ~ConnectionLine() override;
 
     void show(CheckSession &session);
-    /// Time from the last ping to its pong; empty without one.
-    void setPing(const QString &words);
+    /// Bytes of the session file; -1 unknown.
+    void setFileSize(qint64 bytes);
+    /// Seconds between the pings that are sent by themselves; 0 none, as at first: a ping keeps a connection
+    /// open that would show a limit on silence otherwise.
+    [[nodiscard]] int pingInterval() const { return m_pingInterval; }
+    void setPingInterval(int seconds);
+
+Q_SIGNALS:
+    void pingIntervalChanged(int seconds);
+    void pingRequested();
 
 private:
+    void makePingMenu();
+    void showPing(const observation::RoundTrips &trips, bool isLive);
+    void showRate(qint64 received, bool isLive);
+
     std::unique_ptr<Ui::ConnectionLine> m_ui;
+    QElapsedTimer m_clock;
+    QList<std::pair<qint64, qint64>> m_lately; ///< milliseconds, messages received until then
+    qint64 m_fileSize = -1;
+    int m_pingInterval = 0; ///< seconds
 };
 
 } // namespace wirewise::gui

@@ -7,9 +7,13 @@
 #include "gui/messagecopy.h"
 #include "gui/sessiondialect.h"
 #include "gui/widgets/bannercontent.h"
+#include "record/sessionrate.h"
 
+#include <QCoreApplication>
+#include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
+#include <QThreadPool>
 
 namespace wirewise::gui {
 
@@ -26,10 +30,14 @@ MessagesPage::MessagesPage(QWidget *parent)
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (!m_session || !isVisible())
             return;
+        constexpr int TicksBetweenSizes = 8;
+        if (m_ticks++ % TicksBetweenSizes == 0)
+            readFileSize();
         m_ui->connectionLine->show(*m_session);
-        showPing();
         showEmptyText();
+        showOverview();
     });
+    connectOverview();
     MessageView *view = m_ui->messageView;
     connect(view, &MessageView::currentChanged, this, [this](qint64) {
         m_ui->messageDetail->setFollows(false);
@@ -73,7 +81,48 @@ MessagesPage::MessagesPage(QWidget *parent)
     });
 }
 
-MessagesPage::~MessagesPage() = default;
+MessagesPage::~MessagesPage()
+{
+    // The view may scroll while it goes, and would start a timer of this page that is gone by then.
+    m_ui->messageView->disconnect(this);
+    if (m_leftSession)
+        *m_leftSession = true;
+    // The view outlives the members of this page, and tells of pages that go away.
+    m_ui->messageView->setPages(nullptr);
+    m_ui->messageView->disconnect(this);
+    m_filtered.disconnect(this);
+}
+
+void MessagesPage::connectOverview()
+{
+    constexpr int FrameMilliseconds = 33;
+    m_overview.setSingleShot(true);
+    m_overview.setInterval(FrameMilliseconds);
+    connect(&m_overview, &QTimer::timeout, this, &MessagesPage::showOverview);
+    connect(m_ui->messageView, &MessageView::scrolled, this, [this] {
+        if (!m_overview.isActive())
+            m_overview.start();
+    });
+    connect(m_ui->overviewStrip, &OverviewStrip::moveRequested, this, &MessagesPage::showTime);
+    connect(m_ui->overviewStrip, &OverviewStrip::latestRequested, this, [this] {
+        m_ui->messageView->setPaused(false);
+        m_ui->messageView->setFollowing(true);
+    });
+    ConnectionLine *line = m_ui->connectionLine;
+    const auto ping = [this] {
+        if (m_session && m_session->isLive())
+            m_session->sendPing("wirewise " + QByteArray::number(++m_pings));
+    };
+    connect(&m_ping, &QTimer::timeout, this, ping);
+    connect(line, &ConnectionLine::pingRequested, this, ping);
+    connect(line, &ConnectionLine::pingIntervalChanged, this, [this, ping](int seconds) {
+        m_ping.stop();
+        if (seconds == 0)
+            return;
+        ping();
+        m_ping.start(seconds * 1000);
+    });
+}
 
 MessageView *MessagesPage::view() const
 {
@@ -96,9 +145,13 @@ void MessagesPage::setSession(CheckSession *session)
         disconnect(&m_session->messages(), nullptr, this, nullptr);
     m_session = session;
     m_filtered.stop();
-    m_pingSearched = 0;
-    m_pingSentAt = -1;
-    m_ui->connectionLine->setPing({});
+    if (m_leftSession)
+        *m_leftSession = true;
+    m_leftSession = std::make_shared<std::atomic<bool>>(false);
+    m_ticks = 0;
+    // Pings are asked for by hand, for one connection.
+    m_ui->connectionLine->setPingInterval(0);
+    m_ui->connectionLine->setFileSize(-1);
     m_ui->composer->beginSession();
     m_ui->messageDetail->setPages(session ? &session->messages() : nullptr);
     m_ui->messageDetail->setFollows(true);
@@ -109,9 +162,13 @@ void MessagesPage::setSession(CheckSession *session)
     if (session) {
         connect(&session->messages(), &MessagePages::grown, this, &MessagesPage::showCurrent);
         connect(&session->messages(), &MessagePages::loaded, this, &MessagesPage::showCurrent);
+        connect(&session->messages(), &MessagePages::loaded, this, &MessagesPage::showOverview);
     }
     refresh();
     showCurrent();
+    readRate();
+    readFileSize();
+    showOverview();
 }
 
 void MessagesPage::refresh()
@@ -126,7 +183,6 @@ void MessagesPage::refresh()
     m_ui->connectionLine->show(*m_session);
     m_ui->composer->setOpen(isLive);
     m_ui->messageDetail->setSigns(signsOf(m_session->observation()));
-    showPing();
     showEmptyText();
 }
 
@@ -244,24 +300,79 @@ void MessagesPage::showMenu(const QPoint &at)
     menu->popup(at);
 }
 
-void MessagesPage::showPing()
+void MessagesPage::showOverview()
 {
-    // Walks over what is new; a ping and its pong lie close together.
-    MessageStore &store = m_session->messages();
-    const qint64 count = store.count();
-    const qint64 from = std::max(m_pingSearched, count - 200);
-    const QList<observation::Message> recent = store.fetch(from, count - from);
-    for (const observation::Message &message : recent) {
-        if (message.opcode == wire::Opcode::Ping && message.direction == wire::Direction::Sent)
-            m_pingSentAt = message.at.count();
-        if (message.opcode == wire::Opcode::Pong && message.direction == wire::Direction::Received &&
-            m_pingSentAt >= 0) {
-            m_ui->connectionLine->setPing(
-                tr("Ping %1").arg(durationText(message.at - observation::Duration(m_pingSentAt))));
-            m_pingSentAt = -1;
+    OverviewContent content;
+    if (m_session) {
+        MessageStore &store = m_session->messages();
+        content.rate = store.rate();
+        content.openedAt = store.openedAt();
+        content.isLive = m_session->isLive();
+        if (content.isLive)
+            content.end = std::chrono::milliseconds(m_session->liveFor());
+        const auto timeAt = [this, &store](qint64 index) {
+            const qint64 number = index >= 0 ? pages()->numberAt(index) : 0;
+            const QList<observation::Message> one = store.atHand(number);
+            return one.isEmpty() ? store.rate().timeOf(number) : one.constFirst().at;
+        };
+        const auto [first, last] = m_ui->messageView->visible();
+        if (first >= 0 && last < pages()->count()) {
+            content.windowFrom = timeAt(first);
+            content.windowTo = timeAt(last);
         }
     }
-    m_pingSearched = from + recent.size();
+    m_ui->overviewStrip->show(content);
+}
+
+void MessagesPage::showTime(observation::Duration from)
+{
+    if (!m_session)
+        return;
+    const qint64 number = m_session->messages().rate().numberAt(from);
+    const qint64 index = m_filtered.isRunning() ? m_filtered.indexFrom(number) : number - 1;
+    if (number > 0)
+        m_ui->messageView->showFrom(index);
+    else
+        m_ui->messageView->setFollowing(true);
+}
+
+void MessagesPage::readRate()
+{
+    if (!m_session || !m_session->isFromFile() || m_session->messages().count() == 0 ||
+        !m_session->messages().rate().isEmpty())
+        return;
+    const QPointer<MessageStore> store(&m_session->messages());
+    QThreadPool::globalInstance()->start([store, path = m_session->path(), left = m_leftSession] {
+        const observation::RateBuckets rate = record::readRate(path, *left);
+        if (*left)
+            return;
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [store, rate, left] {
+                if (store && !*left)
+                    store->setRate(rate);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void MessagesPage::readFileSize()
+{
+    if (!m_session || m_session->path().isEmpty())
+        return;
+    const QPointer<MessagesPage> page(this);
+    QThreadPool::globalInstance()->start([page, path = m_session->path(), left = m_leftSession] {
+        const qint64 size = QFileInfo::exists(path) ? QFileInfo(path).size() : -1;
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [page, size, left] {
+                if (!page || *left || !page->m_session)
+                    return;
+                page->m_ui->connectionLine->setFileSize(size);
+                page->m_ui->connectionLine->show(*page->m_session);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 } // namespace wirewise::gui

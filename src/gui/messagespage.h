@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <atomic>
 #include <memory>
 
 class QSplitter;
@@ -41,7 +42,12 @@ public:
 private:
     void showMenu(const QPoint &at);
     void showCurrent();
-    void showPing();
+    void connectOverview();
+    void showOverview();
+    void showTime(observation::Duration from);
+    /// In the background, because it looks at every message of the file once.
+    void readRate();
+    void readFileSize();
     void showEmptyText();
     void applyFilter();
     void showCounts();
@@ -51,9 +57,12 @@ private:
     std::unique_ptr<Ui::MessagesPage> m_ui;
     QPointer<CheckSession> m_session;
     FilteredMessages m_filtered;
-    QTimer m_tick; ///< counters, four times a second
-    qint64 m_pingSearched = 0;
-    qint64 m_pingSentAt = -1; ///< microseconds
+    QTimer m_tick;                                    ///< counters, four times a second
+    QTimer m_overview;                                ///< at most 30 times a second
+    QTimer m_ping;                                    ///< pings that are sent by themselves
+    std::shared_ptr<std::atomic<bool>> m_leftSession; ///< tells background work that nobody waits for it
+    int m_ticks = 0;
+    qint64 m_pings = 0;
 };
 
 } // namespace wirewise::gui

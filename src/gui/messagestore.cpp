@@ -98,6 +98,12 @@ QList<observation::Message> MessageStore::numbered(const QList<qint64> &numbers)
     return list;
 }
 
+QList<observation::Message> MessageStore::atHand(qint64 number) const
+{
+    const observation::Message *message = kept(number);
+    return message ? QList<observation::Message>{*message} : QList<observation::Message>();
+}
+
 QList<observation::Message> MessageStore::latest(qint64 most) const
 {
     QList<observation::Message> list;
@@ -113,6 +119,7 @@ QList<observation::Message> MessageStore::latest(qint64 most) const
 
 void MessageStore::append(const QList<observation::Message> &messages, qint64 count)
 {
+    measure(messages, count);
     for (const observation::Message &message : messages)
         keep(message);
     if (!messages.isEmpty())
@@ -123,6 +130,31 @@ void MessageStore::append(const QList<observation::Message> &messages, qint64 co
     }
     if (!messages.isEmpty())
         Q_EMIT appended(messages, count);
+}
+
+void MessageStore::measure(const QList<observation::Message> &messages, qint64 count)
+{
+    if (messages.isEmpty())
+        return;
+    // A flood hands over its last messages only; those between count as received.
+    const qint64 left = count - m_count - messages.size();
+    if (left > 0)
+        m_rate.add(messages.constFirst().at, m_count + 1, left, 0);
+    for (const observation::Message &message : messages) {
+        if (message.number <= m_count)
+            continue;
+        const bool sent = message.direction == wire::Direction::Sent;
+        m_rate.add(message.at, message.number, sent ? 0 : 1, sent ? 1 : 0);
+        if (message.opcode == wire::Opcode::Close)
+            m_rate.addClose(message.at);
+        m_roundTrips.see(message);
+    }
+}
+
+void MessageStore::setRate(const observation::RateBuckets &rate)
+{
+    m_rate = rate;
+    Q_EMIT loaded();
 }
 
 void MessageStore::supply(qint64 first, const QList<observation::Message> &messages)
@@ -146,6 +178,8 @@ void MessageStore::clear()
     m_bytes = 0;
     m_count = 0;
     m_closes.clear();
+    m_rate = {};
+    m_roundTrips = {};
     Q_EMIT reset();
 }
 

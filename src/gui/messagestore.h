@@ -1,6 +1,8 @@
 #pragma once
 
 #include "gui/widgets/messagepages.h"
+#include "observation/ratebuckets.h"
+#include "observation/roundtrips.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -31,8 +33,15 @@ public:
     /// The messages with these numbers, as far as they are at hand; number 0 stands for one that is being
     /// read.
     [[nodiscard]] QList<observation::Message> numbered(const QList<qint64> &numbers);
+    /// The message with that number if it is at hand; asks nobody for it.
+    [[nodiscard]] QList<observation::Message> atHand(qint64 number) const;
     /// The last messages without a gap, at most so many, as far as they are at hand.
     [[nodiscard]] QList<observation::Message> latest(qint64 most) const;
+
+    /// When how many came. Of a session from a file it is read once, and set here.
+    [[nodiscard]] const observation::RateBuckets &rate() const { return m_rate; }
+    void setRate(const observation::RateBuckets &rate);
+    [[nodiscard]] const observation::RoundTrips &roundTrips() const { return m_roundTrips; }
 
     /// New messages, the last of count in all. Message::number counts from 1, indexes from 0.
     void append(const QList<observation::Message> &messages, qint64 count);
@@ -57,6 +66,7 @@ private:
     /// Message with that number; null while its page is on the way.
     [[nodiscard]] const observation::Message *at(qint64 number);
     [[nodiscard]] const observation::Message *kept(qint64 number) const;
+    void measure(const QList<observation::Message> &messages, qint64 count);
     void askForPage(qint64 page);
     void askFor(qint64 number);
     void keep(const observation::Message &message);
@@ -67,6 +77,8 @@ private:
     QHash<qint64, qint64> m_askedAt;    ///< milliseconds of m_clock, by page
     QHash<qint64, qint64> m_askedAlone; ///< the same of single messages, by number
     QList<qint64> m_closes;
+    observation::RateBuckets m_rate;
+    observation::RoundTrips m_roundTrips;
     QDateTime m_openedAt;
     QElapsedTimer m_clock;
     qint64 m_count = 0;

@@ -1,5 +1,6 @@
 #include "record/messagenumbers.h"
 #include "record/messagesearch.h"
+#include "record/sessionrate.h"
 #include "session/samples.h"
 #include "session/sessionfile.h"
 
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void liveMessagesCloseTheGap();
     void withoutFileJudgesWhatIsLive();
     void missingFileEnds();
+    void rateCountsEveryMessage();
 
 private:
     QTemporaryDir m_folder;
@@ -261,6 +263,22 @@ void TestRecordSearch::missingFileEnds()
     search.start(m_folder.filePath(QStringLiteral("none.wirewise")), lineFilter(QStringLiteral("x")), {});
     QTRY_VERIFY_WITH_TIMEOUT(taken.atStart, Patience);
     QCOMPARE(taken.numbers.count(), qint64(0));
+}
+
+void TestRecordSearch::rateCountsEveryMessage()
+{
+    const std::atomic<bool> goesOn{false};
+    const observation::RateBuckets rate = record::readRate(m_path, goesOn);
+    qint64 received = 0, sent = 0;
+    for (const observation::RateBuckets::Bucket &bucket : rate.buckets()) {
+        received += bucket.received;
+        sent += bucket.sent;
+    }
+    QCOMPARE(sent, Count / 50);
+    QCOMPARE(received + sent, Count);
+    QCOMPARE(rate.end(), observation::Duration(Count * 100));
+    const std::atomic<bool> cancelled{true};
+    QVERIFY(record::readRate(m_path, cancelled).isEmpty());
 }
 
 QTEST_MAIN(TestRecordSearch)

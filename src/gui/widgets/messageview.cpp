@@ -109,6 +109,21 @@ void MessageView::measure()
     rows.moving = false;
     placeLatest();
     viewport()->update();
+    Q_EMIT scrolled();
+}
+
+std::pair<qint64, qint64> MessageView::visible() const
+{
+    const qint64 top = verticalScrollBar()->value();
+    const qint64 lastRow = qMin(m_rows->map.rows(), top + wholeRows()) - 1;
+    return {m_rows->map.at(top).index, m_rows->map.at(lastRow).index};
+}
+
+void MessageView::showFrom(qint64 index)
+{
+    const qint64 last = m_rows->map.count() - 1;
+    if (last >= 0)
+        verticalScrollBar()->setValue(static_cast<int>(m_rows->map.rowOf(qBound<qint64>(0, index, last))));
 }
 
 // Older messages came in above: what is shown stays where it is.
@@ -297,6 +312,7 @@ void MessageView::scrollContentsBy(int, int)
     }
     placeLatest();
     viewport()->update();
+    Q_EMIT scrolled();
 }
 
 // Decides the width of the first column; numbers may begin above 1 in a part of a session.

@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <utility>
 
 namespace wirewise::gui {
 
@@ -32,6 +33,10 @@ public:
     [[nodiscard]] qint64 newer() const;   ///< messages below the last one shown
     [[nodiscard]] qint64 current() const; ///< index; -1 none
     void setCurrent(qint64 index);
+    /// Indexes of the first and the last message in sight; -1 without messages.
+    [[nodiscard]] std::pair<qint64, qint64> visible() const;
+    /// Scrolls so that this message stands at the top, as far as there are enough below it.
+    void showFrom(qint64 index);
     /// The current message; number 0 if there is none.
     [[nodiscard]] observation::Message currentMessage() const;
 
@@ -54,6 +59,8 @@ Q_SIGNALS:
     void followingChanged(bool following);
     void pausedChanged(bool paused);
     void currentChanged(qint64 index);
+    /// Other messages are in sight.
+    void scrolled();
     void activated(qint64 index);
     void menuRequested(const QPoint &globalPosition);
 
