@@ -81,6 +81,12 @@ void FixPane::show(const diagnosis::Diagnosis &diagnosis, const QString &command
         QString name = diagnosis::stackName(fix.stack);
         if (name.isEmpty())
             name = fix.stack == "general" ? tr("General") : QString::fromUtf8(fix.stack);
+        // Of several ways on one stack the best has the plain name.
+        const auto others = std::count_if(m_entries.cbegin(), m_entries.cend(), [&](const Entry &entry) {
+            return entry.key == QLatin1String(fix.stack);
+        });
+        if (others > 0)
+            name = tr("%1, %2").arg(name).arg(others + 1);
         m_entries.append({QString::fromUtf8(fix.stack), name, fix});
     }
     // The recognised stack stays first; those used before follow.
