@@ -75,12 +75,9 @@ QJsonObject toJson(const Cause &cause)
 QJsonObject toJson(const Fix &fix)
 {
     return {
-        {QStringLiteral("stack"), jsonOf(fix.stack)},
-        {QStringLiteral("text"), fix.text},
-        {QStringLiteral("snippet"), fix.snippet},
-        {QStringLiteral("verified"), fix.verified},
-        {QStringLiteral("triedWith"), fix.triedWith},
-        {QStringLiteral("source"), fix.source},
+        {QStringLiteral("stack"), jsonOf(fix.stack)}, {QStringLiteral("text"), fix.text},
+        {QStringLiteral("snippet"), fix.snippet},     {QStringLiteral("verified"), fix.verified},
+        {QStringLiteral("triedWith"), fix.triedWith}, {QStringLiteral("source"), fix.source},
     };
 }
 

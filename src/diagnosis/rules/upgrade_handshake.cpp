@@ -133,10 +133,9 @@ constexpr FixEntry extensionFixes[] = {{QT_TRANSLATE_NOOP("Diagnosis", "Confirm 
 
 std::optional<Judgement> unrequestedExtension(const Facts &facts)
 {
-    const QByteArray value =
-        facts.upgrade && facts.upgrade->response
-            ? facts.upgrade->response->headers.value("Sec-WebSocket-Extensions")
-            : QByteArray();
+    const QByteArray value = facts.upgrade && facts.upgrade->response
+                                 ? facts.upgrade->response->headers.value("Sec-WebSocket-Extensions")
+                                 : QByteArray();
     const auto found = remarks(facts, {HandshakeBreach::ExtensionUnrequested});
     const auto unfitting = remarks(facts, {HandshakeBreach::ExtensionParameters});
     if (found.isEmpty() && !unfitting.isEmpty())

@@ -11,9 +11,9 @@ namespace wirewise::wire {
 /// value.
 [[nodiscard]] std::optional<QByteArray> cborNotation(QByteArrayView bytes);
 
-/// The same value as JSON text in the order written, for a tree: byte strings as "hex:…", tags as {"tag N": …},
-/// what JSON has no word for as a string. Nothing also if it nests deeper than 64, has more than 100,000 parts
-/// or is longer than 1 MiB.
+/// The same value as JSON text in the order written, for a tree: byte strings as "hex:…", tags as {"tag N":
+/// …}, what JSON has no word for as a string. Nothing also if it nests deeper than 64, has more than 100,000
+/// parts or is longer than 1 MiB.
 [[nodiscard]] std::optional<QByteArray> cborJson(QByteArrayView bytes);
 
 } // namespace wirewise::wire
