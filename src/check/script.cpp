@@ -1,5 +1,7 @@
 #include "check/script.h"
 
+#include "wire/closecode.h"
+
 #include <QCoreApplication>
 
 #include <chrono>
@@ -217,8 +219,14 @@ private:
         const uint code = takeWord(behind).toByteArray().toUInt(&isNumber);
         if (!isNumber)
             return;
-        if (code < 1000 || code > 4999) {
-            fail(Texts::tr("A close code from 1000 to 4999 is expected."));
+        // 1005 and 1006 are never sent, but may be how a connection ends (RFC 6455 section 7.4.1).
+        const bool fits = step.kind == Kind::Close
+                              ? code <= 0xFFFF && wire::mayBeSent(static_cast<quint16>(code))
+                              : code >= 1000 && code <= 4999;
+        if (!fits) {
+            fail(step.kind == Kind::Close
+                     ? Texts::tr("A close code that may be sent is expected, for example 1000.")
+                     : Texts::tr("A close code from 1000 to 4999 is expected."));
             return;
         }
         step.code = static_cast<quint16>(code);

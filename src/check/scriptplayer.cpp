@@ -1,8 +1,7 @@
 #include "check/scriptplayer.h"
 
 #include "wire/closecode.h"
-
-#include <QtEndian>
+#include "wire/framejudge.h"
 
 #include <algorithm>
 
@@ -32,8 +31,7 @@ void ScriptPlayer::start()
 void ScriptPlayer::onMessage(const observation::Message &message)
 {
     if (message.direction == wire::Direction::Received && message.opcode == wire::Opcode::Close)
-        m_closeCode = message.payload.size() < 2 ? wire::closecode::NoStatus
-                                                 : qFromBigEndian<quint16>(message.payload.constData());
+        m_closeCode = wire::readCloseBody(message.payload).code.value_or(wire::closecode::NoStatus);
     m_run.receive(message, now());
     goOn();
 }

@@ -1,5 +1,6 @@
 #include "check/scriptrun.h"
 
+#include "observation/hextext.h"
 #include "observation/printable.h"
 #include "wire/json.h"
 
@@ -51,14 +52,6 @@ std::optional<QByteArray> groupIn(QByteArrayView payload, const QByteArray &writ
     if (!match.hasMatch())
         return {};
     return match.captured(match.lastCapturedIndex() > 0 ? 1 : 0).toUtf8();
-}
-
-std::optional<QByteArray> bytesOf(QByteArray hex)
-{
-    hex = hex.simplified();
-    hex.replace(' ', "");
-    const QByteArray bytes = QByteArray::fromHex(hex);
-    return bytes.size() * 2 == hex.size() ? std::optional(bytes) : std::nullopt;
 }
 
 } // namespace
@@ -178,7 +171,7 @@ bool ScriptRun::send(const ScriptStep &step, ScriptAction::Kind kind, Duration n
     if (!payload)
         return false;
     if (kind == ScriptAction::Kind::SendBinary) {
-        payload = bytesOf(*payload);
+        payload = observation::bytesFromHex(*payload);
         if (!payload)
             return fail(now, Texts::tr("Pairs of hexadecimal digits are expected."));
     }

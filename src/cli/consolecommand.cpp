@@ -1,5 +1,6 @@
 #include "cli/consolecommand.h"
 
+#include "observation/hextext.h"
 #include "wire/closecode.h"
 #include "wire/framejudge.h"
 #include "wire/utf8.h"
@@ -55,12 +56,10 @@ ConsoleCommand closeOf(const QByteArray &rest)
 
 ConsoleCommand hexOf(Kind kind, const QByteArray &rest, const QString &problem)
 {
-    QByteArray digits = rest;
-    digits.replace(' ', QByteArrayView());
-    const QByteArray bytes = QByteArray::fromHex(digits);
-    if (bytes.toHex() != digits.toLower() || (kind == Kind::Raw && bytes.isEmpty()))
+    const auto bytes = observation::bytesFromHex(rest);
+    if (!bytes || (kind == Kind::Raw && bytes->isEmpty()))
         return wrong(problem);
-    return {.kind = kind, .payload = bytes};
+    return {.kind = kind, .payload = *bytes};
 }
 
 ConsoleCommand binaryOf(const QByteArray &rest)

@@ -2,6 +2,7 @@
 
 #include "observation/printable.h"
 #include "wire/closecode.h"
+#include "wire/framejudge.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -12,16 +13,6 @@ namespace {
 
 using observation::Message;
 using wire::Opcode;
-
-/// What follows a Close frame's code; the code is none if the frame is empty.
-std::pair<std::optional<quint16>, QByteArray> closeParts(const QByteArray &payload)
-{
-    if (payload.size() < 2)
-        return {};
-    const auto high = static_cast<quint8>(payload[0]);
-    const auto low = static_cast<quint8>(payload[1]);
-    return {static_cast<quint16>(high << 8 | low), payload.sliced(2)};
-}
 
 QString binaryText(const QByteArray &payload)
 {
@@ -49,14 +40,14 @@ QString contentOf(const Message &message)
         return observation::printable(message.payload, longest);
     if (message.opcode != Opcode::Close)
         return binaryText(message.payload);
-    const auto [code, reason] = closeParts(message.payload);
-    if (!code)
+    const wire::CloseBody close = wire::readCloseBody(message.payload);
+    if (!close.code)
         return QCoreApplication::translate("ConnectVerb", "without a code");
-    QString text = QString::number(*code);
-    if (const QByteArray name = wire::closeCodeName(*code); !name.isEmpty())
+    QString text = QString::number(*close.code);
+    if (const QByteArray name = wire::closeCodeName(*close.code); !name.isEmpty())
         text += QLatin1Char(' ') + QString::fromLatin1(name);
-    if (!reason.isEmpty())
-        text += QLatin1String(" \"") + observation::printable(reason, longest) + QLatin1Char('"');
+    if (!close.reason.isEmpty())
+        text += QLatin1String(" \"") + observation::printable(close.reason, longest) + QLatin1Char('"');
     return text;
 }
 

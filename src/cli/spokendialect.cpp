@@ -1,45 +1,32 @@
 #include "cli/spokendialect.h"
 
+#include "observation/dialectsigns.h"
+
 namespace wirewise::cli {
 
 namespace {
 
-constexpr int LookedAt = 12; // first messages
+/// What is longer is not taken apart to print one word beside it.
 constexpr qsizetype LargestRead = 64 * 1024;
-
-bool hasPackets(wire::Dialect dialect)
-{
-    using wire::Dialect;
-    return dialect != Dialect::Unknown && dialect != Dialect::Json && dialect != Dialect::MessagePack &&
-           dialect != Dialect::Cbor;
-}
 
 } // namespace
 
 void SpokenDialect::begin(const observation::Exchange &upgrade)
 {
-    const QByteArray target = upgrade.request().target;
-    const QByteArray subprotocol =
-        upgrade.response ? upgrade.response->headers.value("Sec-WebSocket-Protocol") : QByteArray();
-    m_dialect = wire::announcedDialect({target, subprotocol});
-    const QByteArray query = '&' + target.mid(target.indexOf('?') + 1) + '&';
-    m_clientPings =
-        m_dialect == wire::Dialect::SocketIo && (query.contains("&EIO=3&") || query.contains("&EIO=2&"));
+    const wire::DialectSigns signs = observation::dialectSignsOf(upgrade);
+    m_guess = wire::DialectGuess(signs);
+    const QByteArray query = '&' + signs.target.mid(signs.target.indexOf('?') + 1) + '&';
+    m_clientPings = m_guess.dialect() == wire::Dialect::SocketIo &&
+                    (query.contains("&EIO=3&") || query.contains("&EIO=2&"));
 }
 
 QList<wire::Packet> SpokenDialect::read(const observation::Message &message)
 {
-    if (wire::isControl(message.opcode) || message.payload.size() > LargestRead)
+    m_guess.hear(message.opcode, message.payload);
+    if (wire::isControl(message.opcode) || message.payload.size() > LargestRead ||
+        !wire::hasPackets(m_guess.dialect()))
         return {};
-    if (m_dialect == wire::Dialect::Unknown && m_looked < LookedAt) {
-        ++m_looked;
-        const wire::Dialect guess = wire::guessDialect(message.opcode, message.payload);
-        if (hasPackets(guess))
-            m_dialect = guess;
-    }
-    const wire::Decoder *decoder = hasPackets(m_dialect) ? wire::decoderOf(m_dialect) : nullptr;
-    return decoder && decoder->decode ? decoder->decode(message.opcode, message.payload)
-                                      : QList<wire::Packet>();
+    return wire::decoderOf(m_guess.dialect())->decode(message.opcode, message.payload);
 }
 
 } // namespace wirewise::cli

@@ -2,7 +2,7 @@
 
 #include "observation/exchange.h"
 #include "observation/message.h"
-#include "wire/dialect.h"
+#include "wire/dialectguess.h"
 
 namespace wirewise::cli {
 
@@ -19,9 +19,8 @@ public:
     [[nodiscard]] bool clientPings() const { return m_clientPings; }
 
 private:
-    wire::Dialect m_dialect = wire::Dialect::Unknown;
+    wire::DialectGuess m_guess;
     bool m_clientPings = false;
-    int m_looked = 0;
 };
 
 } // namespace wirewise::cli

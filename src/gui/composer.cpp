@@ -7,6 +7,7 @@
 #include "gui/repeatpanel.h"
 #include "gui/widgets/bytesection.h"
 #include "gui/widgets/theme.h"
+#include "observation/hextext.h"
 #include "observation/placeholders.h"
 #include "observation/printable.h"
 #include "wire/closecode.h"
@@ -16,7 +17,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QKeyEvent>
-#include <QRegularExpression>
 
 namespace wirewise::gui {
 
@@ -50,18 +50,6 @@ QByteArray shadowOf(const QByteArray &typed)
 }
 
 } // namespace
-
-std::optional<QByteArray> bytesFromHex(const QString &typed)
-{
-    QString text = typed;
-    text.remove(QStringLiteral("0x"), Qt::CaseInsensitive);
-    static const QRegularExpression separators(QStringLiteral("[\\s,;:]+"));
-    text.remove(separators);
-    static const QRegularExpression digits(QStringLiteral("^([0-9A-Fa-f]{2})*$"));
-    if (!digits.match(text).hasMatch())
-        return std::nullopt;
-    return QByteArray::fromHex(text.toLatin1());
-}
 
 Composer::Composer(QWidget *parent)
     : Band(parent)
@@ -294,7 +282,7 @@ std::optional<QByteArray> Composer::payload() const
 {
     switch (kind()) {
     case Kind::Binary:
-        return m_file ? m_file : bytesFromHex(QString::fromUtf8(filled()));
+        return m_file ? m_file : observation::bytesFromHex(filled());
     case Kind::Close:
         return m_ui->closeReason->text().toUtf8();
     case Kind::Text:
@@ -353,7 +341,7 @@ Composer::Verdict Composer::judgeBinary()
     if (m_file)
         return {tr("%1, %2").arg(m_fileName, byteCount(m_file->size())), Token::Text2, nullptr, true};
     QList<QByteArray> missing;
-    const auto bytes = bytesFromHex(QString::fromUtf8(filled(&missing)));
+    const auto bytes = observation::bytesFromHex(filled(&missing));
     if (!missing.isEmpty()) // Send asks for the values
         return {valuesText(), Token::Text2, nullptr, !m_asking};
     if (!bytes)

@@ -108,7 +108,4 @@ private:
     bool m_open = false, m_asking = false;
 };
 
-/// Bytes from hex digits with or without spaces, commas, 0x and line breaks; nothing if it is no hex.
-[[nodiscard]] std::optional<QByteArray> bytesFromHex(const QString &typed);
-
 } // namespace wirewise::gui

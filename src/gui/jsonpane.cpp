@@ -195,11 +195,6 @@ void JsonPane::showMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Copy Value")), &QAction::triggered, this, &JsonPane::copyValue);
     connect(menu->addAction(tr("Copy Path")), &QAction::triggered, this, &JsonPane::copyPath);
-    const QByteArray key = m_model.keyOf(index);
-    QAction *column = menu->addAction(tr("Show as Column"));
-    column->setEnabled(!key.isEmpty());
-    connect(column, &QAction::triggered, this,
-            [this, key] { Q_EMIT columnRequested(QString::fromUtf8(key)); });
     connect(menu->addAction(tr("Filter By This")), &QAction::triggered, this, &JsonPane::filterByCurrent);
     menu->popup(m_ui->jsonTree->viewport()->mapToGlobal(at));
 }

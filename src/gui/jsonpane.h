@@ -41,8 +41,6 @@ Q_SIGNALS:
     void currentPathChanged(const QByteArray &path);
     /// A term of the filter line: "role:agent", "text:\"two words\"".
     void filterRequested(const QString &term);
-    /// The member shall be a column of the list.
-    void columnRequested(const QString &key);
     void treeRequested();
 
 protected:

@@ -77,7 +77,6 @@ void MessageDetail::connectParts()
     connect(m_ui->payloadView, &ExchangeView::menuRequested, this, &MessageDetail::showMenu);
     connect(m_ui->jsonPane, &JsonPane::currentPathChanged, this, &MessageDetail::showPath);
     connect(m_ui->jsonPane, &JsonPane::filterRequested, this, &MessageDetail::filterRequested);
-    connect(m_ui->jsonPane, &JsonPane::columnRequested, this, &MessageDetail::columnRequested);
     connect(m_ui->jsonPane, &JsonPane::treeRequested, this, [this] {
         m_wanted = Tab::Json;
         read(-1, true);
@@ -260,7 +259,7 @@ void MessageDetail::take(const MessageReading &reading)
         m_ui->jsonPane->show(reading.json, reading.tree);
     else
         showReading(reading);
-    const bool withPackets = hasPackets(reading.dialect);
+    const bool withPackets = wire::hasPackets(reading.dialect);
     m_ui->detailTabs->setTabVisible(static_cast<int>(Tab::Packet), withPackets);
     m_ui->packetName->setVisible(withPackets);
     m_ui->packetValue->setVisible(withPackets);

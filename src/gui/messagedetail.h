@@ -54,8 +54,6 @@ Q_SIGNALS:
     void previousClicked();
     /// A term of the filter line shall be added.
     void filterRequested(const QString &term);
-    /// That member shall be a column of the list.
-    void columnRequested(const QString &key);
     void dialectChanged(wirewise::wire::Dialect dialect);
 
 private:

@@ -89,18 +89,12 @@ MessageReading readMessage(const ReadingOrder &order)
         const qsizetype start = std::clamp<qsizetype>(packet.data.offset, 0, order.payload.size());
         const qsizetype length = std::clamp<qsizetype>(packet.data.length, 0, order.payload.size() - start);
         reading.json = asJson(QByteArrayView(order.payload).sliced(start, length), packet.format);
-    } else if (order.opcode == wire::Opcode::Text && !hasPackets(reading.dialect)) {
+    } else if (order.opcode == wire::Opcode::Text && !wire::hasPackets(reading.dialect)) {
         reading.json = order.payload;
     }
     if (!reading.json.isEmpty())
         reading.tree = wire::JsonTree::parse(reading.json);
     return reading;
-}
-
-bool hasPackets(Dialect dialect)
-{
-    return dialect != Dialect::Unknown && dialect != Dialect::Json && dialect != Dialect::MessagePack &&
-           dialect != Dialect::Cbor;
 }
 
 QString faultText(wire::JsonTree::Fault fault)

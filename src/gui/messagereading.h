@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wire/dialect.h"
+#include "wire/dialectguess.h"
 #include "wire/json.h"
 
 #include <QByteArray>
@@ -35,8 +35,6 @@ struct MessageReading
 /// Pure; call it from any thread.
 [[nodiscard]] MessageReading readMessage(const ReadingOrder &order);
 
-/// Messages of this dialect come in packets that say more than their JSON.
-[[nodiscard]] bool hasPackets(wire::Dialect dialect);
 /// "A comma or a closing bracket is expected", for people.
 [[nodiscard]] QString faultText(wire::JsonTree::Fault fault);
 /// Line and column, both from 1, of a byte; a column counts characters.

@@ -2,7 +2,7 @@
 
 #include "gui/widgets/messagepages.h"
 #include "observation/observation.h"
-#include "wire/dialect.h"
+#include "wire/dialectguess.h"
 
 #include <QObject>
 #include <QPointer>
@@ -14,28 +14,27 @@ class SessionDialect : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr qint64 LookedAt = 12; ///< first messages
-
     using QObject::QObject;
 
     /// Begins anew. Does not take the pages over; null for no session.
     void follow(MessagePages *pages);
     /// May come late: the answer of a running check.
     void setSigns(const wire::DialectSigns &signs);
-    [[nodiscard]] wire::Dialect dialect() const { return m_dialect; }
+    [[nodiscard]] wire::Dialect dialect() const { return m_guess.dialect(); }
 
 Q_SIGNALS:
     void changed(wirewise::wire::Dialect dialect);
 
 private:
     void look();
-    void settle(wire::Dialect dialect);
+    void restart();
+    void tell();
 
     QPointer<MessagePages> m_pages;
     wire::DialectSigns m_signs;
-    wire::Dialect m_dialect = wire::Dialect::Unknown;
-    qint64 m_looked = 0;
-    bool m_announced = false;
+    wire::DialectGuess m_guess;
+    wire::Dialect m_told = wire::Dialect::Unknown;
+    qint64 m_heard = 0; ///< messages of m_pages
 };
 
 /// What the handshake of its upgrade says; empty as long as there is none.

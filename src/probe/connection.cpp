@@ -1,6 +1,7 @@
 #include "probe/connection.h"
 
 #include "probe/connectiondriver.h"
+#include "wire/closecode.h"
 
 #include <QPointer>
 
@@ -18,16 +19,6 @@ namespace {
 wire::Conversation::Queued controlFrame(const QByteArray &payload)
 {
     return {.wireSize = 2 + payload.size(), .frames = 1};
-}
-
-QByteArray closePayload(std::optional<quint16> code, const QByteArray &reason)
-{
-    if (!code)
-        return {};
-    QByteArray payload;
-    payload.append(static_cast<char>(*code >> 8));
-    payload.append(static_cast<char>(*code & 0xFF));
-    return payload + reason;
 }
 
 } // namespace
@@ -151,7 +142,7 @@ bool Connection::Driver::handle(const wire::ConversationEvent &event)
     if (const auto *close = std::get_if<wire::CloseReceived>(&event)) {
         const bool first = m_facts.closeBy == SessionFacts::CloseBy::Nobody;
         noteClose(first ? SessionFacts::CloseBy::Peer : m_facts.closeBy, close->code, close->reason);
-        const QByteArray payload = closePayload(close->code, close->reason);
+        const QByteArray payload = wire::closePayload(close->code, close->reason);
         m_closeTimer.start(CloseLimit);
         return record(Direction::Received, Opcode::Close, payload, controlFrame(payload));
     }
@@ -262,7 +253,7 @@ void Connection::Driver::close(quint16 code, const QByteArray &reason)
     noteClose(SessionFacts::CloseBy::Us, code, reason);
     const wire::Conversation::Queued queued = m_conversation.close(code, reason);
     m_closeTimer.start(CloseLimit);
-    sent(Opcode::Close, closePayload(code, reason), queued);
+    sent(Opcode::Close, wire::closePayload(code, reason), queued);
 }
 
 void Connection::Driver::abort()

@@ -1,5 +1,7 @@
 #include "wire/closecode.h"
 
+#include <QtEndian>
+
 namespace wirewise::wire {
 
 bool mayBeSent(quint16 code)
@@ -52,6 +54,15 @@ QByteArray closeCodeName(quint16 code)
     if (code >= 3000 && code <= 3999)
         return "Library or framework";
     return {};
+}
+
+QByteArray closePayload(std::optional<quint16> code, const QByteArray &reason)
+{
+    if (!code)
+        return {};
+    QByteArray payload(2, Qt::Uninitialized);
+    qToBigEndian(*code, payload.data());
+    return payload + reason;
 }
 
 } // namespace wirewise::wire

@@ -2,6 +2,8 @@
 
 #include <QByteArray>
 
+#include <optional>
+
 namespace wirewise::wire {
 
 /// Close status codes (RFC 6455 section 7.4 and the IANA registry).
@@ -17,5 +19,8 @@ inline constexpr quint16 Normal = 1000, GoingAway = 1001, ProtocolError = 1002, 
 /// The registered name, for example "Policy Violation"; "Application" for 4000 to 4999,
 /// "Library or framework" for 3000 to 3999; empty if unknown.
 [[nodiscard]] QByteArray closeCodeName(quint16 code);
+
+/// The payload of a Close frame (section 5.5.1); without a code it is empty.
+[[nodiscard]] QByteArray closePayload(std::optional<quint16> code, const QByteArray &reason);
 
 } // namespace wirewise::wire

@@ -1,8 +1,9 @@
 #include "wire/conversationstate.h"
+
+#include "wire/closecode.h"
 #include "wire/framejudge.h"
 
 #include <QRandomGenerator>
-#include <QtEndian>
 
 #include <cstring>
 #include <utility>
@@ -99,12 +100,7 @@ QByteArray Conversation::State::takeOutgoing()
 
 Conversation::Queued Conversation::State::sendClose(std::optional<quint16> code, const QByteArray &reason)
 {
-    QByteArray body;
-    if (code) {
-        body.resize(2);
-        qToBigEndian(*code, body.data());
-        body += fittingReason(reason);
-    }
+    const QByteArray body = closePayload(code, fittingReason(reason));
     const Queued queued = send({true, false, false, false, Opcode::Close, {}, body, {}, 0});
     closeSent = true;
     return queued;

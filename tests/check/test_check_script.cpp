@@ -76,6 +76,7 @@ void TestCheckScript::mistakes_data()
     row("wait -1s", "Line 1: A time such as 5s");
     row("wait 1e99s", "Line 1: A time such as 5s");
     row("close 99", "Line 1: A close code");
+    row("close 1005", "Line 1: A close code that may be sent");
     row("expect-close 1000 now", "Line 1: A close code and within");
     row("send <<END\na", "END alone is expected");
 }

@@ -132,7 +132,7 @@ void TestCliConsole::wrongCommandsAreExplained_data()
                              "/close 1000 \xff",
                              "/binary 1",
                              "/binary xy",
-                             "/binary 0x01",
+                             "/binary 0x0",
                              "/raw",
                              "/raw g0",
                              "/fragment",

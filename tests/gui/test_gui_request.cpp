@@ -2,6 +2,7 @@
 #include "gui/composer.h"
 #include "gui/curlcommand.h"
 #include "gui/requestoptions.h"
+#include "observation/hextext.h"
 
 #include <QtTest>
 
@@ -174,7 +175,7 @@ void TestGuiRequest::hexIsRead()
 {
     QFETCH(QString, typed);
     QFETCH(bool, isHex);
-    const auto bytes = bytesFromHex(typed);
+    const auto bytes = observation::bytesFromHex(typed.toUtf8());
     QCOMPARE(bytes.has_value(), isHex);
     if (isHex)
         QTEST(*bytes, "bytes");

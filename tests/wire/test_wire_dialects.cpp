@@ -1,4 +1,4 @@
-#include "wire/dialect.h"
+#include "wire/dialectguess.h"
 #include "wire/dialects/cbor.h"
 #include "wire/dialects/messagepack.h"
 #include "wire/json.h"
@@ -61,6 +61,7 @@ private Q_SLOTS:
     void whatTheHandshakeAnnounces();
     void whatAMessageLooksLike_data();
     void whatAMessageLooksLike();
+    void firstMessagesSettleIt();
     void messagePackBecomesJson_data();
     void messagePackBecomesJson();
     void hostileSizesEndSoon();
@@ -265,6 +266,30 @@ void TestWireDialects::whatAMessageLooksLike()
     QFETCH(QByteArray, payload);
     QFETCH(bool, binary);
     QTEST(static_cast<int>(guessDialect(binary ? Opcode::Binary : Opcode::Text, payload)), "dialect");
+}
+
+void TestWireDialects::firstMessagesSettleIt()
+{
+    DialectGuess announced(DialectSigns{"/graphql", "graphql-ws"});
+    QVERIFY(announced.isSettled());
+    announced.hear(Opcode::Text, R"({"jsonrpc":"2.0","method":"a"})");
+    QCOMPARE(announced.dialect(), Dialect::GraphqlWs);
+
+    DialectGuess heard;
+    heard.hear(Opcode::Ping, {});
+    heard.hear(Opcode::Text, R"({"type":"hello"})");
+    QCOMPARE(heard.dialect(), Dialect::Json);
+    QVERIFY(!heard.isSettled());
+    heard.hear(Opcode::Text, R"({"jsonrpc":"2.0","method":"a"})");
+    QCOMPARE(heard.dialect(), Dialect::JsonRpc);
+    QVERIFY(heard.isSettled());
+
+    DialectGuess late;
+    for (int i = 0; i < 100 && !late.isSettled(); ++i)
+        late.hear(Opcode::Text, "tick");
+    QVERIFY(late.isSettled());
+    late.hear(Opcode::Text, R"({"jsonrpc":"2.0","method":"a"})");
+    QCOMPARE(late.dialect(), Dialect::Unknown);
 }
 
 void TestWireDialects::messagePackBecomesJson_data()

@@ -2,8 +2,7 @@
 
 #include "observation/printable.h"
 #include "wire/closecode.h"
-
-#include <QtEndian>
+#include "wire/framejudge.h"
 
 #include <optional>
 
@@ -60,24 +59,24 @@ CloseExplanation explainClose(const observation::Message &close)
     const bool byPeer = close.direction == wire::Direction::Received;
     CloseExplanation words;
     // RFC 6455 section 5.5.1: two bytes of code, then the reason; both may be absent.
-    if (close.payload.size() < 2) {
+    const wire::CloseBody body = wire::readCloseBody(close.payload);
+    if (!body.code) {
         words.title = byPeer ? MessagePages::tr("Closed by the server without a code.")
                              : MessagePages::tr("Closed by Wirewise without a code.");
         words.meaning = MessagePages::tr("It gives no reason (1005).");
         return words;
     }
-    const auto code = qFromBigEndian<quint16>(close.payload.constData());
+    const quint16 code = *body.code;
     const QString name = QString::fromLatin1(wire::closeCodeName(code));
     const QString codeText =
         name.isEmpty() ? QString::number(code) : MessagePages::tr("%1, %2").arg(code).arg(name);
     words.title = byPeer ? MessagePages::tr("Closed by the server with %1.").arg(codeText)
                          : MessagePages::tr("Closed by Wirewise with %1.").arg(codeText);
     words.meaning = meaningOf(code);
-    const QByteArray reason = close.payload.mid(2);
     words.detail =
-        reason.isEmpty()
+        body.reason.isEmpty()
             ? MessagePages::tr("No reason given.")
-            : MessagePages::tr("Reason given: “%1”.").arg(observation::printable(reason, LongestReason));
+            : MessagePages::tr("Reason given: “%1”.").arg(observation::printable(body.reason, LongestReason));
     return words;
 }
 

@@ -6,12 +6,11 @@
 #include "gui/widgets/theme.h"
 #include "observation/printable.h"
 #include "wire/closecode.h"
+#include "wire/framejudge.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
-#include <QtEndian>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -91,15 +90,15 @@ QString hexText(const QByteArray &payload, bool withText)
 
 QString closeText(const QByteArray &payload)
 {
-    if (payload.size() < 2)
+    const wire::CloseBody close = wire::readCloseBody(payload);
+    if (!close.code)
         return Words::tr("no code");
-    const auto code = qFromBigEndian<quint16>(payload.constData());
-    QString text = QString::number(code);
-    const QByteArray name = wire::closeCodeName(code);
+    QString text = QString::number(*close.code);
+    const QByteArray name = wire::closeCodeName(*close.code);
     if (!name.isEmpty())
         text += u' ' % QString::fromLatin1(name);
-    if (payload.size() > 2)
-        text += u" “" % observation::printable(payload.mid(2), 123) % u'”';
+    if (!close.reason.isEmpty())
+        text += u" “" % observation::printable(close.reason, 123) % u'”';
     return text;
 }
 
