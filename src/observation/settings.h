@@ -50,6 +50,8 @@ using HeaderPair = std::pair<QByteArray, QByteArray>;
 /// changed Settings or a changed Endpoint.
 struct Settings
 {
+    static constexpr qint64 UsualLargestMessage = qint64(64) * 1024 * 1024;
+
     QList<HeaderPair> headers; ///< sent with every probe, in order
     std::optional<QByteArray> origin;
     QList<QByteArray> subprotocols;
@@ -66,9 +68,10 @@ struct Settings
     QList<QByteArray> alpn{"http/1.1"};       ///< offered in the ClientHello, in order; empty offers none
     bool insecure = false; ///< no verification; the user consented to send credentials over it
 
-    std::chrono::milliseconds timeout{10000}; ///< for each phase: name, connect, TLS, first byte
-    std::chrono::milliseconds listen{1000};   ///< watching after a 101
-    QList<QByteArray> send;                   ///< texts sent once the connection is open
+    std::chrono::milliseconds timeout{10000};    ///< for each phase: name, connect, TLS, first byte
+    std::chrono::milliseconds listen{1000};      ///< watching after a 101
+    QList<QByteArray> send;                      ///< texts sent once the connection is open
+    qint64 largestMessage = UsualLargestMessage; ///< bytes of one that is received, inflated; more is refused
     QList<ProbeKind> probes{ProbeKind::Head, ProbeKind::Get, ProbeKind::Upgrade};
     bool experiments = true;
     bool sequential = false;

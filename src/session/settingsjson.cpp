@@ -148,6 +148,7 @@ QJsonObject toJson(const Settings &settings)
         {QStringLiteral("timeout"), jsonOf(Duration(settings.timeout))},
         {QStringLiteral("listen"), jsonOf(Duration(settings.listen))},
         {QStringLiteral("send"), jsonOf(settings.send)},
+        {QStringLiteral("largestMessage"), settings.largestMessage},
         {QStringLiteral("probes"), probes},
         {QStringLiteral("experiments"), settings.experiments},
         {QStringLiteral("sequential"), settings.sequential},
@@ -187,6 +188,9 @@ std::optional<Settings> settingsFromJson(const QJsonValue &value)
     fields.read("timeout", settings.timeout);
     fields.read("listen", settings.listen);
     fields.read("send", settings.send);
+    fields.readNumber("largestMessage", settings.largestMessage);
+    if (settings.largestMessage < 1)
+        fields.refuse();
     readProbes(fields, settings.probes);
     fields.read("experiments", settings.experiments);
     fields.read("sequential", settings.sequential);

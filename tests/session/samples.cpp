@@ -29,6 +29,7 @@ Settings fullSettings()
     settings.probes = {ProbeKind::Upgrade};
     settings.experiments = false;
     settings.sequential = true;
+    settings.largestMessage = 4096;
     return settings;
 }
 
@@ -141,6 +142,11 @@ Message aMessage(qint64 number, const QByteArray &payload)
     message.payload = payload;
     message.wireSize = payload.size() + 2;
     message.frames = 1 + static_cast<int>(number % 2);
+    if (message.frames == 2) {
+        const qint64 half = payload.size() / 2;
+        message.fragments = {{message.at - Duration(7), half + 2, half},
+                             {message.at, payload.size() - half, std::nullopt}};
+    }
     return message;
 }
 
