@@ -28,6 +28,13 @@ struct PacketReply
     friend bool operator==(const PacketReply &, const PacketReply &) = default;
 };
 
+/// What a client sends again and again from a packet on, so that the peer takes it for alive.
+struct PacketBeat
+{
+    PacketReply what;
+    int every = 0; ///< ms; 0: no longer
+};
+
 /// How the bytes of Packet::data are to be read.
 enum class DataFormat { None, Json, MessagePack, Cbor, Text, Bytes };
 
@@ -50,6 +57,7 @@ struct Packet
     DataFormat format = DataFormat::None;
     QByteArray breach; ///< in English, where the packet breaks its protocol; for logs and details
     std::optional<PacketReply> reply;
+    std::optional<PacketBeat> beat; ///< in place of the one before
 };
 
 } // namespace wirewise::wire
