@@ -27,7 +27,8 @@ struct SessionFacts
     QByteArray closeReason;
     std::optional<Duration> closedAt; ///< when the Close frame came or went
     std::optional<wire::FrameBreach> breach;
-    wire::ByteRange breachRange; ///< in stream
+    wire::ByteRange breachRange; ///< in all that was received; beyond KeptBytes stream does not reach it
+    QByteArray breachBytes;      ///< those of breachRange, where they are known
     StreamEnd end = StreamEnd::Open;
     std::optional<Duration> endedAt; ///< when TCP ended
     bool endedInsideFrame = false;

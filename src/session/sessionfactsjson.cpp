@@ -41,6 +41,7 @@ QJsonObject toJson(const SessionFacts &facts)
     if (facts.breach) {
         object.insert(QStringLiteral("breach"), QString::fromLatin1(wire::toString(*facts.breach)));
         object.insert(QStringLiteral("breachRange"), jsonOf(facts.breachRange));
+        object.insert(QStringLiteral("breachBytes"), jsonOf(facts.breachBytes));
     }
     return object;
 }
@@ -62,6 +63,8 @@ std::optional<SessionFacts> sessionFactsFromJson(const QJsonValue &value)
     if (fields.has("breach"))
         fields.readWord("breach", facts.breach.emplace(), breachFromString);
     fields.read("breachRange", facts.breachRange);
+    if (fields.has("breachBytes"))
+        fields.read("breachBytes", facts.breachBytes);
     fields.readWord("end", facts.end, streamEndFromString);
     fields.read("endedAt", facts.endedAt);
     fields.read("endedInsideFrame", facts.endedInsideFrame);

@@ -166,6 +166,7 @@ SessionFacts fullSession()
     session.closedAt = Duration(30);
     session.breach = wire::FrameBreach::InvalidUtf8;
     session.breachRange = {7, 4};
+    session.breachBytes = QByteArray("\xc3\x28\x00x", 4);
     session.end = StreamEnd::ResetByPeer;
     session.endedAt = Duration(40);
     session.endedInsideFrame = true;

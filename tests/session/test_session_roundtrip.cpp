@@ -110,6 +110,7 @@ void TestSessionRoundtrip::sessionFacts()
     QCOMPARE(toJson(*read), toJson(facts));
     QCOMPARE(read->closeReason, facts.closeReason);
     QCOMPARE(read->breach, facts.breach);
+    QCOMPARE(read->breachBytes, facts.breachBytes);
     QCOMPARE(toJson(*sessionFactsFromJson(throughText(observation::SessionFacts()))),
              toJson(observation::SessionFacts()));
 }
