@@ -105,6 +105,19 @@ void CheckWorker::sendPing(const QByteArray &payload)
         m_connection->sendPing(payload);
 }
 
+void CheckWorker::sendPieces(wire::Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts,
+                             bool pings)
+{
+    if (m_connection && m_connection->isOpen())
+        m_connection->sendPieces(opcode, data, cuts, pings);
+}
+
+void CheckWorker::sendBytes(const QByteArray &bytes)
+{
+    if (m_connection && m_connection->isOpen())
+        m_connection->sendBytes(bytes);
+}
+
 void CheckWorker::closeConnection(quint16 code, const QByteArray &reason)
 {
     if (m_connection && m_connection->isOpen())
@@ -176,11 +189,11 @@ void CheckWorker::collectMessage(const observation::Message &message)
     (sent ? m_news.sentBytes : m_news.receivedBytes) += message.payload.size();
     (sent ? m_news.sentCount : m_news.receivedCount) += 1;
     m_news.messages.append(message);
-    m_batchBytes += message.payload.size();
+    m_batchBytes += message.held();
     // A flood must not pile up on its way to the window: what is dropped here is in the file.
     while (m_recorder && m_news.messages.size() > 1 &&
            (m_news.messages.size() > BatchMessages || m_batchBytes > BatchBytes))
-        m_batchBytes -= m_news.messages.takeFirst().payload.size();
+        m_batchBytes -= m_news.messages.takeFirst().held();
     schedule();
 }
 

@@ -38,17 +38,43 @@ QString wireText(const Message &message)
     return Words::tr("%1 with frame headers, compressed to %2 %").arg(onWire).arg(share, 0, 'f', 1);
 }
 
-} // namespace
-
-QString microsecondTime(const Message &message, const QDateTime &openedAt)
+QString momentText(observation::Duration at, const QDateTime &openedAt)
 {
-    using std::chrono::milliseconds;
-    const qint64 micros = message.at.count();
+    const qint64 micros = at.count();
     if (!openedAt.isValid())
         return Words::tr("%1 s after the 101").arg(static_cast<double>(micros) / 1e6, 0, 'f', 6);
     const QDateTime moment = openedAt.toLocalTime().addMSecs(micros / 1000);
     return moment.time().toString(QStringLiteral("HH:mm:ss.zzz")) %
            QStringLiteral("%1").arg(micros % 1000, 3, 10, QLatin1Char('0'));
+}
+
+/// Each frame of a message that came or went in several.
+QList<FrameFact> fragmentFacts(const Message &message, const QDateTime &openedAt)
+{
+    constexpr qsizetype Shown = 100;
+    QList<FrameFact> facts;
+    const QLocale english(QLocale::English);
+    for (qsizetype index = 0; index < qMin(Shown, message.fragments.size()); ++index) {
+        const observation::Fragment &fragment = message.fragments.at(index);
+        QStringList words{index == 0 ? opcodeText(message.opcode) : opcodeText(Opcode::Continuation)};
+        if (index == message.frames - 1)
+            words.append(Words::tr("final"));
+        if (fragment.size)
+            words.append(byteCount(*fragment.size));
+        words.append(Words::tr("%1 on the wire").arg(english.toString(fragment.wireSize)));
+        words.append(momentText(fragment.at, openedAt));
+        facts.append({Words::tr("Frame %1").arg(index + 1), words.join(QStringLiteral(", "))});
+    }
+    if (!facts.isEmpty() && facts.size() < message.frames)
+        facts.append({QString(), Words::tr("and %n more", nullptr, message.frames - int(facts.size()))});
+    return facts;
+}
+
+} // namespace
+
+QString microsecondTime(const Message &message, const QDateTime &openedAt)
+{
+    return momentText(message.at, openedAt);
 }
 
 QString frameLine(const Message &message)
@@ -94,7 +120,7 @@ QList<FrameFact> frameFacts(const Message &message, std::optional<observation::D
     add(Words::tr("Since the last"),
         sinceLast ? QStringLiteral("%1 (%2 µs)").arg(durationText(*sinceLast)).arg(sinceLast->count())
                   : Words::tr("this is the first"));
-    return facts;
+    return facts + fragmentFacts(message, openedAt);
 }
 
 } // namespace wirewise::gui

@@ -194,8 +194,8 @@ void MessageStore::keep(const observation::Message &message)
         m_closes.append(message.number - 1);
         std::sort(m_closes.begin(), m_closes.end());
     }
-    page.bytes += message.payload.size();
-    m_bytes += message.payload.size();
+    page.bytes += message.held();
+    m_bytes += message.held();
 }
 
 void MessageStore::trim(qint64 keepPage)

@@ -120,11 +120,17 @@ void Connection::Driver::pump()
 
 bool Connection::Driver::handle(const wire::ConversationEvent &event)
 {
+    if (const auto *frame = std::get_if<wire::FrameReceived>(&event)) {
+        if (FragmentNotes::concern(*frame))
+            m_fragments.note(*frame, now());
+        return false;
+    }
     const QPointer<Connection> alive(m_connection);
     if (const auto *message = std::get_if<wire::MessageReceived>(&event)) {
         ++m_facts.messageCount;
         return record(Direction::Received, message->opcode, message->payload,
-                      {message->wireSize, message->frames, message->compressed});
+                      {message->wireSize, message->frames, message->compressed},
+                      m_fragments.take());
     }
     if (const auto *ping = std::get_if<wire::PingReceived>(&event)) {
         const QByteArray payload = ping->payload;
@@ -164,17 +170,24 @@ bool Connection::Driver::handle(const wire::ConversationEvent &event)
 }
 
 bool Connection::Driver::record(Direction direction, Opcode opcode, const QByteArray &payload,
-                                const wire::Conversation::Queued &onTheWire)
+                                const wire::Conversation::Queued &onTheWire,
+                                QList<observation::Fragment> fragments)
 {
     const QPointer<Connection> alive(m_connection);
     if (opcode != Opcode::Close)
         m_lastActivity = now();
-    const Message message{
-        ++m_recorded,        now(), direction, opcode, payload, onTheWire.wireSize, onTheWire.frames,
-        onTheWire.compressed};
+    const Message message{++m_recorded,
+                          now(),
+                          direction,
+                          opcode,
+                          payload,
+                          onTheWire.wireSize,
+                          onTheWire.frames,
+                          onTheWire.compressed,
+                          std::move(fragments)};
     if (m_facts.messages.size() < SessionFacts::KeptMessages &&
-        m_keptBytes + payload.size() <= SessionFacts::KeptBytes) {
-        m_keptBytes += payload.size();
+        m_keptBytes + message.held() <= SessionFacts::KeptBytes) {
+        m_keptBytes += message.held();
         m_facts.messages.append(message);
     }
     Q_EMIT m_connection->message(message);
@@ -226,8 +239,32 @@ void Connection::Driver::send(Opcode opcode, const QByteArray &payload)
 
 void Connection::Driver::sendFragmented(Opcode opcode, const QByteArray &data, qsizetype fragment)
 {
-    if (!m_over && !m_conversation.closeSent())
-        sent(opcode, data, m_conversation.sendFragmented(opcode, data, fragment));
+    if (m_over || m_conversation.closeSent())
+        return;
+    const wire::Conversation::Queued queued = m_conversation.sendFragmented(opcode, data, fragment);
+    sent(opcode, data, queued, sentFragments(data.size(), fragment, queued, now()));
+}
+
+void Connection::Driver::sendPieces(Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts,
+                                    bool pings)
+{
+    if (m_over || m_conversation.closeSent())
+        return;
+    wire::Conversation::Queued all;
+    qsizetype from = 0;
+    for (qsizetype piece = 0; piece <= cuts.size(); ++piece) {
+        const bool isLast = piece == cuts.size();
+        const qsizetype to = isLast ? data.size() : qBound(from, cuts.at(piece), data.size());
+        const auto queued = m_conversation.sendFragment(piece == 0 ? opcode : Opcode::Continuation,
+                                                        data.mid(from, to - from), isLast);
+        all.wireSize += queued.wireSize;
+        ++all.frames;
+        from = to;
+        const QByteArray payload = "frame " + QByteArray::number(all.frames);
+        if (pings && !isLast && record(Direction::Sent, Opcode::Ping, payload, m_conversation.ping(payload)))
+            return;
+    }
+    sent(opcode, data, all);
 }
 
 void Connection::Driver::sendBytes(const QByteArray &bytes)
@@ -235,14 +272,15 @@ void Connection::Driver::sendBytes(const QByteArray &bytes)
     if (m_over)
         return;
     m_conversation.sendBytes(bytes);
-    flush();
+    sent(Opcode::Binary, bytes, {bytes.size(), 0, false});
 }
 
 void Connection::Driver::sent(Opcode opcode, const QByteArray &payload,
-                              const wire::Conversation::Queued &queued)
+                              const wire::Conversation::Queued &queued,
+                              QList<observation::Fragment> fragments)
 {
     const QPointer<Connection> alive(m_connection);
-    if (!record(Direction::Sent, opcode, payload, queued) && alive && !m_over)
+    if (!record(Direction::Sent, opcode, payload, queued, std::move(fragments)) && alive && !m_over)
         flush();
 }
 
@@ -319,6 +357,11 @@ void Connection::sendPing(const QByteArray &payload)
 void Connection::sendFragmented(Opcode opcode, const QByteArray &data, qsizetype fragment)
 {
     m_driver->sendFragmented(opcode, data, fragment);
+}
+
+void Connection::sendPieces(Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts, bool pings)
+{
+    m_driver->sendPieces(opcode, data, cuts, pings);
 }
 
 void Connection::sendBytes(const QByteArray &bytes)

@@ -2,6 +2,7 @@
 
 #include "probe/channel.h"
 #include "probe/connection.h"
+#include "probe/fragmentnotes.h"
 #include "wire/conversation.h"
 #include "wire/deflatenegotiation.h"
 
@@ -21,6 +22,7 @@ public:
     void attach(Connection *connection);
     void send(wire::Opcode opcode, const QByteArray &payload);
     void sendFragmented(wire::Opcode opcode, const QByteArray &data, qsizetype fragment);
+    void sendPieces(wire::Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts, bool pings);
     void sendBytes(const QByteArray &bytes);
     void close(quint16 code, const QByteArray &reason);
     void abort();
@@ -41,14 +43,15 @@ private:
     /// Whether what came is left unread for now.
     [[nodiscard]] bool isHeld() const { return m_readingOff || m_congested; }
     void watchOutput();
-    void sent(wire::Opcode opcode, const QByteArray &payload, const wire::Conversation::Queued &queued);
+    void sent(wire::Opcode opcode, const QByteArray &payload, const wire::Conversation::Queued &queued,
+              QList<observation::Fragment> fragments = {});
     void readOnLater();
     void keep(const QByteArray &bytes);
     void pump();
     /// True if the connection was destroyed by whoever listened.
     bool handle(const wire::ConversationEvent &event);
     bool record(wire::Direction direction, wire::Opcode opcode, const QByteArray &payload,
-                const wire::Conversation::Queued &onTheWire);
+                const wire::Conversation::Queued &onTheWire, QList<observation::Fragment> fragments = {});
     void noteClose(observation::SessionFacts::CloseBy by, std::optional<quint16> code,
                    const QByteArray &reason);
     void noteQuiet();
@@ -61,6 +64,7 @@ private:
     observation::SessionFacts m_facts;
     QElapsedTimer m_since;
     QTimer m_closeTimer;
+    FragmentNotes m_fragments;
     QByteArray m_rest;
     QByteArray m_pingPayload;
     Duration m_lastActivity{0};

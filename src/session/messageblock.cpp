@@ -8,9 +8,11 @@ using observation::Message;
 
 namespace {
 
-/// The lowest bit of a message's first byte: its direction. The four above: its opcode. Then compression.
+/// The lowest bit of a message's first byte: its direction. The four above: its opcode. Then compression, and
+/// whether its frames follow one by one.
 constexpr quint64 SentBit = 1;
 constexpr quint64 CompressedBit = 1 << 5;
+constexpr quint64 FragmentsBit = 1 << 6;
 constexpr int OpcodeShift = 1;
 /// No count in a file is higher; sums of two such numbers stay far from overflow.
 constexpr qint64 Largest = qint64(1) << 52;
@@ -70,18 +72,33 @@ private:
     bool m_sound = true;
 };
 
+/// Their count, then each with how long before the whole message it was there, and its sizes; a size that is
+/// not known is zero, others are one too high.
+void appendFragments(QByteArray &header, const Message &message)
+{
+    appendNumber(header, static_cast<quint64>(message.fragments.size()));
+    for (const observation::Fragment &fragment : message.fragments) {
+        appendNumber(header, static_cast<quint64>(qMax<qint64>(0, (message.at - fragment.at).count())));
+        appendNumber(header, static_cast<quint64>(qMax<qint64>(0, fragment.wireSize)));
+        appendNumber(header, static_cast<quint64>(qMax<qint64>(-1, fragment.size.value_or(-1)) + 1));
+    }
+}
+
 } // namespace
 
 void append(MessageBlock &block, const Message &message, qint64 lastNumber, qint64 lastAt)
 {
     const bool sent = message.direction == wire::Direction::Sent;
     appendNumber(block.header, (quint64(static_cast<quint8>(message.opcode)) << OpcodeShift) |
-                                   (sent ? SentBit : 0) | (message.compressed ? CompressedBit : 0));
+                                   (sent ? SentBit : 0) | (message.compressed ? CompressedBit : 0) |
+                                   (message.fragments.isEmpty() ? 0 : FragmentsBit));
     appendNumber(block.header, static_cast<quint64>(message.number - lastNumber));
     appendNumber(block.header, static_cast<quint64>(qMax<qint64>(0, message.at.count() - lastAt)));
     appendNumber(block.header, static_cast<quint64>(message.payload.size()));
     appendNumber(block.header, static_cast<quint64>(qMax<qint64>(0, message.wireSize)));
     appendNumber(block.header, static_cast<quint64>(qMax(0, message.frames)));
+    if (!message.fragments.isEmpty())
+        appendFragments(block.header, message);
     block.payloads += message.payload;
     if (block.count++ == 0)
         block.first = message.number;
@@ -122,6 +139,13 @@ bool BlockCursor::next()
     m_length = header.nextCount();
     m_wireSize = header.nextCount();
     m_frames = header.nextCount();
+    m_fragmentsAt = (kind & FragmentsBit) != 0 ? header.position() : -1;
+    if (m_fragmentsAt >= 0) {
+        for (qint64 left = header.nextCount(); left > 0 && header.isSound(); --left) {
+            for (int number = 0; number < 3; ++number)
+                (void)header.nextCount();
+        }
+    }
     if (!header.isSound() || m_frames > std::numeric_limits<int>::max() || m_number > Largest ||
         m_at > Largest || m_length > Largest - m_offset) {
         m_left = -1;
@@ -140,6 +164,24 @@ QByteArrayView BlockCursor::payload() const
     if (m_length > m_block.payloads.size() - m_offset)
         return {};
     return QByteArrayView(m_block.payloads).sliced(m_offset, m_length);
+}
+
+QList<observation::Fragment> BlockCursor::fragments() const
+{
+    QList<observation::Fragment> fragments;
+    if (m_fragmentsAt < 0)
+        return fragments;
+    NumberReader header(m_block.header, m_fragmentsAt);
+    // next() has seen that as many are there.
+    for (qint64 left = header.nextCount(); left > 0; --left) {
+        observation::Fragment fragment;
+        fragment.at = observation::Duration(qMax<qint64>(0, m_at - header.nextCount()));
+        fragment.wireSize = header.nextCount();
+        if (const qint64 size = header.nextCount(); size > 0)
+            fragment.size = size - 1;
+        fragments.append(fragment);
+    }
+    return fragments;
 }
 
 bool BlockCursor::atEnd() const
@@ -164,6 +206,7 @@ std::optional<QList<Message>> messagesOf(const MessageBlock &block)
         message.wireSize = cursor.wireSize();
         message.frames = static_cast<int>(cursor.frames());
         message.compressed = cursor.isCompressed();
+        message.fragments = cursor.fragments();
         messages.append(std::move(message));
     }
     const bool agrees = cursor.atEnd() && cursor.offset() + cursor.length() == block.payloads.size();

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] qint64 length() const { return m_length; }
     [[nodiscard]] qint64 wireSize() const { return m_wireSize; }
     [[nodiscard]] qint64 frames() const { return m_frames; }
+    /// Empty for a message in one frame.
+    [[nodiscard]] QList<observation::Fragment> fragments() const;
     /// Where its payload begins among the payloads of the block.
     [[nodiscard]] qint64 offset() const { return m_offset; }
     /// Empty if it is not there.
@@ -57,6 +59,7 @@ private:
     const MessageBlock &m_block;
     qint64 m_left; ///< messages
     qsizetype m_position = 0;
+    qsizetype m_fragmentsAt = -1; ///< in the header; -1 where there are none
     qint64 m_number, m_at = 0, m_length = 0, m_offset = 0, m_wireSize = 0, m_frames = 0;
     wire::Direction m_direction = wire::Direction::Received;
     wire::Opcode m_opcode = wire::Opcode::Text;

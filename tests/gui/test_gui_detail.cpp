@@ -1,4 +1,5 @@
 #include "gui/application.h"
+#include "gui/filterterm.h"
 #include "gui/framefacts.h"
 #include "gui/jsonpane.h"
 #include "gui/messagedetail.h"
@@ -357,6 +358,15 @@ void TestGuiDetail::frameSaysWhatIsKnown()
     QCOMPARE(valueOf("Opcode"), QStringLiteral("text (0x1)"));
     QVERIFY(valueOf("Since the last").contains(QStringLiteral("211004 µs")));
     QVERIFY(valueOf("On the wire").startsWith(QStringLiteral("231 bytes")));
+    sample.frames = 2;
+    sample.fragments = {{std::chrono::microseconds(7'482'010), 100, 150},
+                        {std::chrono::microseconds(7'482'013), 131, 239}};
+    const QList<gui::FrameFact> fragments = gui::frameFacts(sample, {}, openedAt).last(2);
+    QCOMPARE(fragments.constFirst().name, QStringLiteral("Frame 1"));
+    QCOMPARE(fragments.constFirst().value,
+             QStringLiteral("text, 150 bytes, 100 on the wire, 09:31:07.482010"));
+    QCOMPARE(fragments.constLast().value,
+             QStringLiteral("continuation, final, 239 bytes, 131 on the wire, 09:31:07.482013"));
     const auto close = gui::frameFacts(message(wire::Opcode::Close, QByteArray("\x03\xf4now")), {}, {});
     QVERIFY(close.constFirst().value.contains(QStringLiteral("1012")));
 }

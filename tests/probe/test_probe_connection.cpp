@@ -100,6 +100,8 @@ private Q_SLOTS:
     void peerThatDoesNotReadIsNotRead();
     void readingWaitsForTheReceiver();
     void fragmentsAndBytesAsTheyAre();
+    void everyFragmentIsNoted();
+    void endlessFragmentsAreCounted();
     void destroyedByItsListener_data();
     void destroyedByItsListener();
     void destructionEndsTcp();
@@ -366,6 +368,57 @@ void TestProbeConnection::readingWaitsForTheReceiver()
     connection->setReading(true);
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(seen, QByteArray("ab"));
+}
+
+void TestProbeConnection::everyFragmentIsNoted()
+{
+    const QByteArray longer(300, 'x');
+    SocketPeer peer({}, frame("\x01\x02", 2) + "ab" + frame("\x89\x01", 2) + "p" +
+                            frame("\x00\x7e\x01\x2c", 4) + longer);
+    const auto connection = opened(peer.url());
+    QList<Message> messages;
+    connect(connection.get(), &Connection::message, this,
+            [&](const Message &message) { messages.append(message); });
+    QTRY_COMPARE(messages.size(), 2); // ping and pong, inside the message
+    QTest::qWait(20);
+    peer.socket()->write(frame("\x80\x00", 2));
+    QTRY_COMPARE(messages.size(), 3);
+    const Message whole = messages.constLast();
+    QCOMPARE(whole.payload, "ab" + longer);
+    QCOMPARE(whole.frames, 3);
+    QCOMPARE(whole.fragments.size(), 3);
+    QCOMPARE(whole.wireSize, 4 + 304 + 2);
+    QCOMPARE(whole.fragments.at(0), (observation::Fragment{whole.fragments.at(0).at, 4, 2}));
+    QCOMPARE(whole.fragments.at(1), (observation::Fragment{whole.fragments.at(1).at, 304, 300}));
+    QCOMPARE(whole.fragments.at(2), (observation::Fragment{whole.fragments.at(2).at, 2, 0}));
+    QVERIFY(whole.fragments.at(2).at - whole.fragments.at(1).at >= 20ms);
+    QVERIFY(whole.fragments.at(2).at <= whole.at);
+
+    connection->sendFragmented(Opcode::Text, QByteArray(1000, 'y'), 400);
+    QTRY_COMPARE(messages.size(), 4);
+    const Message sent = messages.constLast();
+    QCOMPARE(sent.fragments.size(), 3);
+    QCOMPARE(sent.fragments.at(0), (observation::Fragment{sent.fragments.at(0).at, 8 + 400, 400}));
+    QCOMPARE(sent.fragments.at(2), (observation::Fragment{sent.fragments.at(2).at, 8 + 200, 200}));
+    qint64 all = 0;
+    for (const observation::Fragment &fragment : sent.fragments)
+        all += fragment.wireSize;
+    QCOMPARE(all, sent.wireSize);
+}
+
+void TestProbeConnection::endlessFragmentsAreCounted()
+{
+    constexpr int count = 3 * Message::KeptFragments;
+    SocketPeer peer({},
+                    frame("\x01\x00", 2) + frame("\x00\x00", 2).repeated(count - 2) + frame("\x80\x01z", 3));
+    const auto connection = opened(peer.url());
+    QList<Message> messages;
+    connect(connection.get(), &Connection::message, this,
+            [&](const Message &message) { messages.append(message); });
+    QTRY_COMPARE_WITH_TIMEOUT(messages.size(), 1, 60000);
+    QCOMPARE(messages.constFirst().frames, count);
+    QCOMPARE(messages.constFirst().fragments.size(), Message::KeptFragments);
+    QCOMPARE(messages.constFirst().payload, QByteArray("z"));
 }
 
 void TestProbeConnection::fragmentsAndBytesAsTheyAre()
