@@ -207,6 +207,17 @@ void CheckSession::sendPing(const QByteArray &payload)
     tell(&CheckWorker::sendPing, payload);
 }
 
+void CheckSession::sendPieces(wire::Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts,
+                              bool pings)
+{
+    tell(&CheckWorker::sendPieces, opcode, data, cuts, pings);
+}
+
+void CheckSession::sendBytes(const QByteArray &bytes)
+{
+    tell(&CheckWorker::sendBytes, bytes);
+}
+
 void CheckSession::closeConnection(quint16 code, const QByteArray &reason)
 {
     tell(&CheckWorker::closeConnection, code, reason);

@@ -61,6 +61,8 @@ public:
     void sendText(const QByteArray &utf8);
     void sendBinary(const QByteArray &data);
     void sendPing(const QByteArray &payload);
+    void sendPieces(wire::Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts, bool pings);
+    void sendBytes(const QByteArray &bytes);
     void closeConnection(quint16 code, const QByteArray &reason);
     void setName(const QString &name);
     void setNotes(const QString &notes);

@@ -63,6 +63,10 @@ public Q_SLOTS:
     void sendText(const QByteArray &utf8);
     void sendBinary(const QByteArray &data);
     void sendPing(const QByteArray &payload);
+    void sendPieces(wirewise::wire::Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts,
+                    bool pings);
+    /// Bytes as they are, frames or not.
+    void sendBytes(const QByteArray &bytes);
     void closeConnection(quint16 code, const QByteArray &reason);
     void setNotes(const QString &notes);
     void setName(const QString &name);

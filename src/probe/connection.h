@@ -23,7 +23,10 @@ public:
     void sendPing(const QByteArray &payload);
     /// A message in frames of at most `fragment` payload bytes, as they go over the wire.
     void sendFragmented(wire::Opcode opcode, const QByteArray &data, qsizetype fragment);
-    /// Any bytes, frames or not, to see what the peer makes of them. They are not recorded as a message.
+    /// The same in frames that begin at these offsets, ascending, uncompressed so that the places hold; with
+    /// pings one follows each frame but the last.
+    void sendPieces(wire::Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts, bool pings);
+    /// Any bytes, frames or not, to see what the peer makes of them. Recorded as one message of no frames.
     void sendBytes(const QByteArray &bytes);
     /// Starts the closing handshake; TCP is ended after the answer or after three seconds.
     void close(quint16 code, const QByteArray &reason = {});

@@ -69,6 +69,11 @@ Conversation::Queued Conversation::sendFragmented(Opcode opcode, const QByteArra
     return m_state->sendMessage(opcode, data, fragment, compress);
 }
 
+Conversation::Queued Conversation::sendFragment(Opcode opcode, const QByteArray &data, bool isLast)
+{
+    return m_state->send({isLast, false, false, false, opcode, {}, data, {}, 0});
+}
+
 Conversation::Queued Conversation::ping(const QByteArray &payload)
 {
     return m_state->send(

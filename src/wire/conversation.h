@@ -106,6 +106,9 @@ public:
     /// A text or binary message in frames of at most `fragment` payload bytes, as they go over the wire.
     Queued sendFragmented(Opcode opcode, const QByteArray &data, qsizetype fragment,
                           Compress compress = Compress::WhereNegotiated);
+    /// One frame of a message that the caller cuts itself, uncompressed: the message's opcode in the first,
+    /// Continuation in the others.
+    Queued sendFragment(Opcode opcode, const QByteArray &data, bool isLast);
     /// Payloads are cut to 125 bytes.
     Queued ping(const QByteArray &payload);
     Queued pong(const QByteArray &payload);
