@@ -26,9 +26,9 @@ wire::Conversation::Queued controlFrame(const QByteArray &payload)
 // ---- Connection::Driver
 
 Connection::Driver::Driver(std::unique_ptr<Channel> channel, QByteArray rest,
-                           const wire::DeflateNegotiation &deflate)
+                           const wire::DeflateNegotiation &deflate, qint64 largestMessage)
     : m_channel(std::move(channel))
-    , m_conversation(wire::Conversation::Role::Client)
+    , m_conversation(wire::Conversation::Role::Client, {largestMessage})
     , m_rest(std::move(rest))
 {
     if (deflate.outcome == wire::DeflateNegotiation::Outcome::Agreed)
@@ -229,6 +229,7 @@ void Connection::Driver::send(Opcode opcode, const QByteArray &payload)
         return;
     const wire::Conversation::Queued queued = opcode == Opcode::Text     ? m_conversation.sendText(payload)
                                               : opcode == Opcode::Binary ? m_conversation.sendBinary(payload)
+                                              : opcode == Opcode::Pong   ? m_conversation.pong(payload)
                                                                          : m_conversation.ping(payload);
     if (opcode == Opcode::Ping && !m_facts.pingSent) {
         m_facts.pingSent = now();
@@ -352,6 +353,11 @@ void Connection::sendBinary(const QByteArray &data)
 void Connection::sendPing(const QByteArray &payload)
 {
     m_driver->send(Opcode::Ping, payload);
+}
+
+void Connection::sendPong(const QByteArray &payload)
+{
+    m_driver->send(Opcode::Pong, payload);
 }
 
 void Connection::sendFragmented(Opcode opcode, const QByteArray &data, qsizetype fragment)

@@ -21,6 +21,8 @@ public:
     void sendText(const QByteArray &utf8);
     void sendBinary(const QByteArray &data);
     void sendPing(const QByteArray &payload);
+    /// One that answers nothing (RFC 6455 section 5.5.3). Pings are answered without it.
+    void sendPong(const QByteArray &payload);
     /// A message in frames of at most `fragment` payload bytes, as they go over the wire.
     void sendFragmented(wire::Opcode opcode, const QByteArray &data, qsizetype fragment);
     /// The same in frames that begin at these offsets, ascending, uncompressed so that the places hold; with

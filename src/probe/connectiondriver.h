@@ -15,8 +15,9 @@ namespace wirewise::probe {
 class Connection::Driver
 {
 public:
-    /// rest: bytes that came behind the head of the 101.
-    Driver(std::unique_ptr<Channel> channel, QByteArray rest, const wire::DeflateNegotiation &deflate);
+    /// rest: bytes that came behind the head of the 101; largestMessage: bytes, inflated.
+    Driver(std::unique_ptr<Channel> channel, QByteArray rest, const wire::DeflateNegotiation &deflate,
+           qint64 largestMessage);
 
     /// Reads on once the caller has had the time to connect to the signals.
     void attach(Connection *connection);

@@ -30,6 +30,7 @@ public:
     void cancel();
     void setTimeout(std::chrono::milliseconds timeout);
     [[nodiscard]] const observation::Exchange &exchange() const;
+    [[nodiscard]] qint64 largestMessage() const { return m_probe.settings.largestMessage; }
     [[nodiscard]] bool isFinished() const { return m_told; }
     [[nodiscard]] std::unique_ptr<Channel> takeChannel() { return std::move(m_upgraded); }
     [[nodiscard]] QByteArray takeRest() { return m_flow->takeRest(); }
