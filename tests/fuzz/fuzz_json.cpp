@@ -1,9 +1,11 @@
 // Contract of the JSON reader: nodes never reach outside the text, every subtree lies inside its parent, and
-// a fault stands at a byte of the text or behind its last one.
+// a fault stands at a byte of the text or behind its last one. A path that can be read says the same when it
+// is written.
 
 #include "fuzz/fuzzing.h"
 
 #include "wire/json.h"
+#include "wire/jsonpath.h"
 
 using namespace wirewise;
 
@@ -27,5 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     if (tree.size() > 0)
         fuzz::require(tree.pathOf(tree.size() - 1, text).startsWith('$'), "path");
+    if (const auto path = wire::JsonPath::read(text)) {
+        fuzz::require(wire::JsonPath::read(path->written()) == path, "path again");
+        fuzz::require(path->find(tree, text) < tree.size(), "found inside");
+    }
     return 0;
 }

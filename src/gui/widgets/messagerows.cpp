@@ -2,15 +2,11 @@
 
 #include "gui/widgets/icons.h"
 #include "gui/widgets/strokes.h"
-#include "gui/widgets/textrows.h"
 #include "gui/widgets/theme.h"
-#include "observation/printable.h"
-#include "wire/closecode.h"
-#include "wire/framejudge.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -22,152 +18,18 @@ namespace {
 using observation::Message;
 using wire::Opcode;
 
-constexpr qsizetype LongestContent = 400; // bytes looked at for one row
 constexpr std::chrono::microseconds LongPause = std::chrono::seconds(1);
+constexpr qreal HeadIcon = 14, HeadGap = 4;
 
-struct Words
+/// A head that can be clicked, and what it shows that by.
+const char *headIcon(MessageColumn column, const MessageColumns &columns)
 {
-    Q_DECLARE_TR_FUNCTIONS(wirewise::gui::MessageView)
-};
-
-QString typeText(Opcode opcode)
-{
-    switch (opcode) {
-    case Opcode::Text:
-    case Opcode::Continuation:
-        return Words::tr("Text");
-    case Opcode::Binary:
-        return Words::tr("Binary");
-    case Opcode::Close:
-        return Words::tr("Close");
-    case Opcode::Ping:
-        return Words::tr("Ping");
-    case Opcode::Pong:
-        return Words::tr("Pong");
-    }
-    return Words::tr("0x%1").arg(static_cast<int>(opcode), 0, 16);
-}
-
-QString timeText(const Message &message, const QDateTime &openedAt)
-{
-    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(message.at).count();
-    if (openedAt.isValid())
-        return openedAt.toLocalTime().addMSecs(milliseconds).time().toString(QStringLiteral("HH:mm:ss.zzz"));
-    return QStringLiteral("%1:%2.%3")
-        .arg(milliseconds / 60000)
-        .arg(milliseconds / 1000 % 60, 2, 10, QLatin1Char('0'))
-        .arg(milliseconds % 1000, 3, 10, QLatin1Char('0'));
-}
-
-QString sinceText(observation::Duration since)
-{
-    const QLocale locale;
-    const double milliseconds = static_cast<double>(since.count()) / 1000.0;
-    if (milliseconds < 1)
-        return Words::tr("+%1 ms").arg(locale.toString(milliseconds, 'f', 1));
-    if (milliseconds < 999.5)
-        return Words::tr("+%1 ms").arg(locale.toString(milliseconds, 'f', 0));
-    if (milliseconds < 60000)
-        return Words::tr("+%1 s").arg(locale.toString(milliseconds / 1000.0, 'f', 1));
-    const auto seconds = static_cast<qint64>(milliseconds / 1000.0);
-    return Words::tr("+%1 min %2 s").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
-}
-
-QString hexText(const QByteArray &payload, bool withText)
-{
-    constexpr qsizetype Most = 24;
-    const QByteArray part = payload.left(Most);
-    QString text = QString::fromLatin1(part.toHex(' '));
-    if (payload.size() > Most)
-        text += u'…';
-    if (!withText)
-        return text;
-    text += u"  ";
-    for (const char byte : part)
-        text += byte >= 0x20 && byte < 0x7F ? QLatin1Char(byte) : QLatin1Char('.');
-    return text;
-}
-
-QString closeText(const QByteArray &payload)
-{
-    const wire::CloseBody close = wire::readCloseBody(payload);
-    if (!close.code)
-        return Words::tr("no code");
-    QString text = QString::number(*close.code);
-    const QByteArray name = wire::closeCodeName(*close.code);
-    if (!name.isEmpty())
-        text += u' ' % QString::fromLatin1(name);
-    if (!close.reason.isEmpty())
-        text += u" “" % observation::printable(close.reason, 123) % u'”';
-    return text;
-}
-
-QString contentText(const Message &message)
-{
-    switch (message.opcode) {
-    case Opcode::Text:
-    case Opcode::Continuation: {
-        QString text =
-            visibleLine(QByteArrayView(message.payload).first(qMin(LongestContent, message.payload.size())));
-        if (message.payload.size() > LongestContent)
-            text += u'…';
-        return text;
-    }
-    case Opcode::Close:
-        return closeText(message.payload);
-    case Opcode::Ping:
-    case Opcode::Pong:
-        return hexText(message.payload, false);
-    case Opcode::Binary:
-        break;
-    }
-    return hexText(message.payload, true);
+    if (column == MessageColumn::Time && columns.zero)
+        return "x";
+    return column == MessageColumn::Content && columns.content ? "chevron-down" : "";
 }
 
 } // namespace
-
-QString messageColumnName(MessageColumn column)
-{
-    switch (column) {
-    case MessageColumn::Number:
-        return Words::tr("No.");
-    case MessageColumn::Direction:
-        return Words::tr("Direction");
-    case MessageColumn::Time:
-        return Words::tr("Time");
-    case MessageColumn::SinceLast:
-        return Words::tr("Since last");
-    case MessageColumn::Type:
-        return Words::tr("Type");
-    case MessageColumn::Bytes:
-        return Words::tr("Bytes");
-    case MessageColumn::Content:
-        return Words::tr("Content");
-    }
-    return {};
-}
-
-QString messageCell(const Message &message, const Message *before, MessageColumn column,
-                    const QDateTime &openedAt)
-{
-    switch (column) {
-    case MessageColumn::Number:
-        return QLocale().toString(message.number);
-    case MessageColumn::Direction:
-        return message.direction == wire::Direction::Sent ? Words::tr("sent") : Words::tr("received");
-    case MessageColumn::Time:
-        return timeText(message, openedAt);
-    case MessageColumn::SinceLast:
-        return before != nullptr ? sinceText(message.at - before->at) : QString();
-    case MessageColumn::Type:
-        return typeText(message.opcode);
-    case MessageColumn::Bytes:
-        return QLocale().toString(message.payload.size());
-    case MessageColumn::Content:
-        return contentText(message);
-    }
-    return {};
-}
 
 MessageRowMap::MessageRowMap(qint64 count, QList<qint64> closes)
     : m_count(count)
@@ -218,17 +80,30 @@ MessageRowMap::Place MessageRowMap::at(qint64 row) const
     return {row - ExplanationRows * low, 0};
 }
 
-MessageRowPainter::MessageRowPainter(QPainter *painter, qreal width, qint64 largestNumber, bool rightToLeft)
+MessageRowPainter::MessageRowPainter(QPainter *painter, qreal width, qint64 largestNumber, bool rightToLeft,
+                                     const MessageColumns &columns)
     : m_painter(painter)
+    , m_columns(columns)
     , m_width(width)
     , m_reversed(rightToLeft)
+{
+    placeColumns(largestNumber);
+}
+
+void MessageRowPainter::placeColumns(qint64 largestNumber)
 {
     const Theme &theme = Theme::instance();
     const qreal digit = QFontMetricsF(theme.font(TextStyle::Bytes)).horizontalAdvance(u'0');
     const auto digits = static_cast<qreal>(QLocale().toString(qMax<qint64>(largestNumber, 99999)).size());
+    qreal time = 12 * digit + 8;
+    if (m_columns.zero)
+        time = qMax(13 * digit + 8,
+                    QFontMetricsF(theme.font(TextStyle::Secondary))
+                            .horizontalAdvance(messageColumnHead(MessageColumn::Time, m_columns)) +
+                        theme.scaled(qRound(HeadIcon)) + 2 * HeadGap + 8);
     const qreal widths[MessageColumnCount] = {digits * digit + 24,
                                               theme.scaled(36) * 1.0,
-                                              12 * digit + 8,
+                                              time,
                                               qMax(11 * digit, 72.0) + 8,
                                               theme.scaled(62) * 1.0,
                                               8 * digit,
@@ -260,19 +135,48 @@ void MessageRowPainter::write(const QRectF &cell, const QString &text, const QFo
                         QFontMetricsF(font).elidedText(text, Qt::ElideRight, cell.width()));
 }
 
-void MessageRowPainter::paintHeader(const QRectF &rect)
+void MessageRowPainter::paintHeader(const QRectF &rect, std::optional<MessageColumn> hovered)
 {
     m_painter->fillRect(rect, colour(Token::Sunken));
-    paintEdge(m_painter, rect, Qt::BottomEdge, colour(Token::Border));
-    const QFont font = Theme::instance().font(TextStyle::Secondary);
     for (int index = 0; index < MessageColumnCount; ++index) {
         const auto column = static_cast<MessageColumn>(index);
-        if (column == MessageColumn::Direction)
-            continue; // an arrow needs no words above it
-        const bool trailing = column == MessageColumn::Number || column == MessageColumn::SinceLast ||
-                              column == MessageColumn::Bytes;
-        write(cell(rect, column), messageColumnName(column), font, colour(Token::Text2), trailing);
+        if (column != MessageColumn::Direction) // an arrow needs no words above it
+            paintHead(rect, column, hovered == column);
     }
+    paintEdge(m_painter, rect, Qt::BottomEdge, colour(Token::Border));
+}
+
+void MessageRowPainter::paintHead(const QRectF &rect, MessageColumn column, bool hovered)
+{
+    const Theme &theme = Theme::instance();
+    const QFont font = theme.font(TextStyle::Secondary);
+    const char *icon = headIcon(column, m_columns);
+    QRectF box = column == MessageColumn::Content ? contentCell(rect) : cell(rect, column);
+    const bool trailing = column == MessageColumn::Number || column == MessageColumn::SinceLast ||
+                          column == MessageColumn::Bytes;
+    if (*icon == 0)
+        return write(box, messageColumnName(column), font, colour(Token::Text2), trailing);
+    if (hovered)
+        m_painter->fillRect(box.adjusted(-6, 0, 0, 0), colour(Token::Hover));
+    const QFontMetricsF metrics(font);
+    const qreal side = theme.scaled(qRound(HeadIcon));
+    const bool isZero = column == MessageColumn::Time;
+    const QString name = isZero ? messageColumnHead(column, m_columns) : messageColumnName(column);
+    const qreal nameWidth = metrics.horizontalAdvance(name) + HeadGap;
+    const auto take = [&](qreal width) {
+        const qreal taken = qBound(0.0, width, box.width());
+        const QRectF part(m_reversed ? box.right() - taken : box.left(), box.top(), taken, box.height());
+        box.adjust(m_reversed ? 0 : taken, 0, m_reversed ? -taken : 0, 0);
+        return part;
+    };
+    write(take(nameWidth), name, font, colour(isZero ? Token::AccentText : Token::Text1), false);
+    if (!isZero && !m_columns.contentTitle.isEmpty()) {
+        const qreal room = qMax(0.0, box.width() - side - HeadGap);
+        write(take(qMin(room, metrics.horizontalAdvance(m_columns.contentTitle) + HeadGap)),
+              m_columns.contentTitle, font, colour(Token::Text2), false);
+    }
+    Icons::paint(m_painter, icon, take(side).adjusted(0, 0.5, 0, 0.5),
+                 colour(isZero ? Token::AccentText : Token::Text2));
 }
 
 void MessageRowPainter::paintDirection(const QRectF &cell, wire::Direction direction)
@@ -288,14 +192,17 @@ void MessageRowPainter::paintDirection(const QRectF &cell, wire::Direction direc
 }
 
 void MessageRowPainter::paintRow(const QRectF &rect, const Message &message, const Message *before,
-                                 const QDateTime &openedAt, bool selected, bool focused)
+                                 bool selected, bool focused)
 {
     const Theme &theme = Theme::instance();
     if (selected)
         m_painter->fillRect(rect, colour(Token::Sel));
     paintEdge(m_painter, rect, Qt::BottomEdge, colour(Token::Border));
+    if (m_columns.zero && m_columns.zero->number == message.number)
+        m_painter->fillRect(QRectF(m_reversed ? rect.right() - 3 : rect.left(), rect.top(), 3, rect.height()),
+                            colour(Token::AccentText));
     const QFont bytes = theme.font(TextStyle::Bytes);
-    const auto text = [&](MessageColumn column) { return messageCell(message, before, column, openedAt); };
+    const auto text = [&](MessageColumn column) { return messageCell(message, before, column, m_columns); };
     const Opcode opcode = message.opcode;
     const bool control = opcode == Opcode::Ping || opcode == Opcode::Pong;
     write(cell(rect, MessageColumn::Number), text(MessageColumn::Number), bytes, colour(Token::Text2), true);
@@ -313,12 +220,51 @@ void MessageRowPainter::paintRow(const QRectF &rect, const Message &message, con
                            : Token::Text1),
           false);
     write(cell(rect, MessageColumn::Bytes), text(MessageColumn::Bytes), bytes, colour(Token::Text1), true);
-    const QRectF content =
-        cell(rect, MessageColumn::Content).adjusted(m_reversed ? 8 : 0, 0, m_reversed ? 0 : -8, 0);
-    write(content, text(MessageColumn::Content), bytes,
-          colour(opcode == Opcode::Text ? Token::Text1 : Token::Text2), false);
+    paintContent(contentCell(rect), message);
     if (focused)
         paintFocusRing(m_painter, rect, 2);
+}
+
+QRectF MessageRowPainter::contentCell(const QRectF &row) const
+{
+    return cell(row, MessageColumn::Content).adjusted(m_reversed ? 8 : 0, 0, m_reversed ? 0 : -8, 0);
+}
+
+void MessageRowPainter::paintContent(const QRectF &cell, const Message &message)
+{
+    const QFont font = Theme::instance().font(TextStyle::Bytes);
+    const QList<ContentPart> parts = m_columns.content ? m_columns.content(message) : QList<ContentPart>();
+    if (parts.isEmpty()) {
+        write(cell, messageCell(message, nullptr, MessageColumn::Content, m_columns), font,
+              colour(message.opcode == Opcode::Text ? Token::Text1 : Token::Text2), false);
+        return;
+    }
+    const QFontMetricsF metrics(font);
+    const qreal space = metrics.horizontalAdvance(u' ');
+    QRectF rest = cell;
+    for (const ContentPart &part : parts) {
+        if (rest.width() < 2 * space)
+            return;
+        write(rest, part.text, font, colour(part.token), false);
+        const qreal width = metrics.horizontalAdvance(part.text) + space;
+        rest.adjust(m_reversed ? 0 : width, 0, m_reversed ? -width : 0, 0);
+    }
+}
+
+std::optional<ContentPart> MessageRowPainter::partAt(const QRectF &row, const Message &message, qreal x) const
+{
+    const QRectF cell = contentCell(row);
+    if (!m_columns.content || x < cell.left() || x > cell.right())
+        return {};
+    const QFontMetricsF metrics(Theme::instance().font(TextStyle::Bytes));
+    const qreal space = metrics.horizontalAdvance(u' ');
+    qreal left = m_reversed ? cell.right() - x : x - cell.left();
+    for (const ContentPart &part : m_columns.content(message)) {
+        left -= metrics.horizontalAdvance(part.text) + space;
+        if (left < 0)
+            return part;
+    }
+    return {};
 }
 
 void MessageRowPainter::paintUnread(const QRectF &rect, qint64 number)

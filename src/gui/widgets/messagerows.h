@@ -1,21 +1,16 @@
 #pragma once
 
+#include "gui/widgets/messagecells.h"
 #include "gui/widgets/messagepages.h"
 
 #include <QFont>
 #include <QRectF>
 
+#include <optional>
+
 class QPainter;
 
 namespace wirewise::gui {
-
-enum class MessageColumn { Number, Direction, Time, SinceLast, Type, Bytes, Content };
-inline constexpr int MessageColumnCount = 7;
-
-/// The text of a cell, as it is painted and read out. before is the message above, null for the first.
-[[nodiscard]] QString messageCell(const observation::Message &message, const observation::Message *before,
-                                  MessageColumn column, const QDateTime &openedAt);
-[[nodiscard]] QString messageColumnName(MessageColumn column);
 
 /// Where messages and explanations of closes stand among rows of equal height: a message takes one row, an
 /// explanation two rows below its Close.
@@ -46,25 +41,36 @@ private:
     QList<qint64> m_closes;
 };
 
-/// Paints headers, rows and explanations.
+/// Paints heads, rows and explanations.
 class MessageRowPainter
 {
 public:
-    MessageRowPainter(QPainter *painter, qreal width, qint64 largestNumber, bool rightToLeft);
+    /// Without a painter it only says where things stand. columns must outlive it.
+    MessageRowPainter(QPainter *painter, qreal width, qint64 largestNumber, bool rightToLeft,
+                      const MessageColumns &columns);
 
-    void paintHeader(const QRectF &rect);
+    /// hovered: the column whose head is under the mouse.
+    void paintHeader(const QRectF &rect, std::optional<MessageColumn> hovered = {});
     void paintRow(const QRectF &rect, const observation::Message &message, const observation::Message *before,
-                  const QDateTime &openedAt, bool selected, bool focused);
+                  bool selected, bool focused);
     /// A row whose message is still being read.
     void paintUnread(const QRectF &rect, qint64 number);
     void paintExplanation(const QRectF &rect, const CloseExplanation &words);
     [[nodiscard]] QRectF cell(const QRectF &row, MessageColumn column) const;
+    /// The part of the content column at that x of a row.
+    [[nodiscard]] std::optional<ContentPart> partAt(const QRectF &row, const observation::Message &message,
+                                                    qreal x) const;
 
 private:
+    [[nodiscard]] QRectF contentCell(const QRectF &row) const;
+    void placeColumns(qint64 largestNumber);
+    void paintHead(const QRectF &rect, MessageColumn column, bool hovered);
+    void paintContent(const QRectF &cell, const observation::Message &message);
     void write(const QRectF &cell, const QString &text, const QFont &font, const QColor &ink, bool trailing);
     void paintDirection(const QRectF &cell, wire::Direction direction);
 
     QPainter *m_painter;
+    const MessageColumns &m_columns;
     qreal m_width;
     qreal m_edges[MessageColumnCount + 1] = {};
     bool m_reversed;

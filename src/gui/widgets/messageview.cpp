@@ -54,6 +54,12 @@ MessageView::MessageView(QWidget *parent)
         setPaused(false);
         setFollowing(true);
     });
+    m_rows->offer = new QPushButton(viewport());
+    m_rows->offer->setObjectName(QStringLiteral("emptyOffer"));
+    m_rows->offer->hide();
+    setButtonRole(m_rows->offer, ButtonRole::Link);
+    connect(m_rows->offer, &QPushButton::clicked, this, &MessageView::emptyOfferClicked);
+    viewport()->setMouseTracking(true);
     connect(&Theme::instance(), &Theme::changed, this, [this] { measure(); });
 }
 
@@ -86,12 +92,6 @@ void MessageView::setPages(MessagePages *pages)
     measure();
 }
 
-void MessageView::setEmptyText(const QString &text)
-{
-    m_rows->emptyText = text;
-    viewport()->update();
-}
-
 // Takes over how many messages there are now, and moves along if the view follows.
 void MessageView::measure()
 {
@@ -108,6 +108,7 @@ void MessageView::measure()
         bar->setValue(bar->maximum());
     rows.moving = false;
     placeLatest();
+    placeOffer();
     viewport()->update();
     Q_EMIT scrolled();
 }
@@ -258,7 +259,8 @@ void MessageView::paintEvent(QPaintEvent *)
     const qreal width = area.width();
     const qint64 top = verticalScrollBar()->value();
     const MessageRowMap::Place first = rows.map.at(top);
-    MessageRowPainter painted(&painter, width, largestNumber(), isRightToLeft());
+    rows.columns.openedAt = rows.pages != nullptr ? rows.pages->openedAt() : QDateTime();
+    MessageRowPainter painted(&painter, width, largestNumber(), isRightToLeft(), rows.columns);
     const int height = Rows::rowHeight(), header = Rows::headerHeight();
     if (first.index < 0) {
         painter.setFont(Theme::instance().font(TextStyle::Body));
@@ -271,7 +273,6 @@ void MessageView::paintEvent(QPaintEvent *)
         const qint64 most = viewport()->height() / height + 3;
         const QList<observation::Message> page =
             rows.pages != nullptr ? rows.pages->fetch(from, most) : QList<observation::Message>();
-        const QDateTime openedAt = rows.pages != nullptr ? rows.pages->openedAt() : QDateTime();
         qint64 y = header - static_cast<qint64>(first.part) * height;
         for (qint64 index = first.index; index < rows.map.count() && y < viewport()->height(); ++index) {
             const QRectF row(0, static_cast<qreal>(y), width, height);
@@ -281,7 +282,7 @@ void MessageView::paintEvent(QPaintEvent *)
             const bool read = at < page.size() && page.at(at).number > 0;
             const bool selected = index == rows.current;
             if (read)
-                painted.paintRow(row, page.at(at), before, openedAt, selected, selected && hasFocus());
+                painted.paintRow(row, page.at(at), before, selected, selected && hasFocus());
             else
                 painted.paintUnread(row, rows.pages != nullptr ? rows.pages->numberAt(index) : 0);
             y += height;
@@ -293,7 +294,7 @@ void MessageView::paintEvent(QPaintEvent *)
             y += MessageRowMap::ExplanationRows * height;
         }
     }
-    painted.paintHeader(QRectF(0, 0, width, header));
+    painted.paintHeader(QRectF(0, 0, width, header), rows.hoveredHead);
 }
 
 void MessageView::resizeEvent(QResizeEvent *)
@@ -334,6 +335,8 @@ qint64 MessageView::indexAt(const QPoint &point) const
 
 void MessageView::mousePressEvent(QMouseEvent *event)
 {
+    if (const auto head = headAt(event->position().toPoint()))
+        return Q_EMIT headClicked(*head);
     const qint64 index = indexAt(event->position().toPoint());
     if (index >= 0)
         setCurrent(index);

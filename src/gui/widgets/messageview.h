@@ -1,19 +1,22 @@
 #pragma once
 
 #include "gui/widgets/accessiblerows.h"
+#include "gui/widgets/messagecells.h"
 #include "gui/widgets/messagepages.h"
 
 #include <QAbstractScrollArea>
 #include <QPointer>
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace wirewise::gui {
 
 /// Messages in rows of 26 pixels: number, direction, time, time since the last, type, bytes, content.
 /// Paints the visible rows only, at most 30 times a second. Follows the latest message until the user
-/// scrolls up; then a button says how many are newer.
+/// scrolls up; then a button says how many are newer. The heads of the times and of the content can be
+/// clicked where that leads somewhere.
 ///
 /// Keys: Up, Down, Page Up and Down, Home move; End follows again; Space pauses the view; Ctrl+C copies.
 class MessageView : public QAbstractScrollArea, public AccessibleRows
@@ -25,8 +28,17 @@ public:
 
     /// Does not take the pages over; they may be destroyed at any time. Null shows the empty text.
     void setPages(MessagePages *pages);
-    /// Shown while there is no message.
-    void setEmptyText(const QString &text);
+    /// Shown while there is no message; with an offer, a link below it asks for that.
+    void setEmptyText(const QString &text, const QString &offer = {});
+    /// What the cells say; MessageColumns::openedAt comes from the pages.
+    void setColumns(const MessageColumns &columns);
+    [[nodiscard]] const MessageColumns &columns() const;
+    /// The part of the content column at a point of the viewport.
+    [[nodiscard]] std::optional<ContentPart> contentPartAt(const QPoint &point) const;
+    /// Where a menu of that column's head opens, on the screen.
+    [[nodiscard]] QPoint headMenuPoint(MessageColumn column) const;
+    /// The messages in sight, as far as they are at hand.
+    [[nodiscard]] QList<observation::Message> visibleMessages() const;
 
     [[nodiscard]] bool isFollowing() const;
     [[nodiscard]] bool isPaused() const;  ///< the view stands still; recording goes on
@@ -49,6 +61,7 @@ public:
     void accessibleActivate(int row) override;
 
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QVariant inputMethodQuery(Qt::InputMethodQuery query) const override;
 
 public Q_SLOTS:
     void setFollowing(bool following);
@@ -63,6 +76,8 @@ Q_SIGNALS:
     void scrolled();
     void activated(qint64 index);
     void menuRequested(const QPoint &globalPosition);
+    void emptyOfferClicked();
+    void headClicked(wirewise::gui::MessageColumn column);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -72,6 +87,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
 
 private:
@@ -80,6 +96,11 @@ private:
     void measure();
     void shift(qint64 count);
     void placeLatest();
+    void placeOffer();
+    void hoverHead(std::optional<MessageColumn> column);
+    /// The column whose head can be clicked at that point.
+    [[nodiscard]] std::optional<MessageColumn> headAt(const QPoint &point) const;
+    [[nodiscard]] QRect headRect(MessageColumn column) const;
     [[nodiscard]] int wholeRows() const;
     [[nodiscard]] qint64 largestNumber() const;
     [[nodiscard]] qint64 indexAt(const QPoint &point) const;

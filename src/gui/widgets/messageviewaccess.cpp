@@ -23,7 +23,7 @@ int MessageView::accessibleColumnCount() const
 
 QString MessageView::accessibleColumnName(int column) const
 {
-    return messageColumnName(static_cast<MessageColumn>(column));
+    return messageColumnHead(static_cast<MessageColumn>(column), m_rows->columns);
 }
 
 QString MessageView::accessibleCell(int row, int column) const
@@ -37,8 +37,9 @@ QString MessageView::accessibleCell(int row, int column) const
     if (at < 0 || at >= found.size() || found.at(at).number == 0)
         return {};
     const auto which = static_cast<MessageColumn>(column);
+    m_rows->columns.openedAt = m_rows->pages->openedAt();
     QString text = messageCell(found.at(at), at > 0 && found.at(0).number > 0 ? &found.at(0) : nullptr, which,
-                               m_rows->pages->openedAt());
+                               m_rows->columns);
     if (which == MessageColumn::Content && m_rows->map.isExplained(index)) {
         const CloseExplanation words = m_rows->pages->closeExplanation(index, found.at(at));
         text += u". " % QStringList{words.title, words.meaning, words.detail}.join(u' ');
@@ -52,7 +53,8 @@ QRect MessageView::accessibleCellRect(int row, int column) const
     const qint64 line = m_rows->map.rowOf(m_rows->map.at(top).index + row) - top;
     const QRectF rect(0, Rows::headerHeight() + static_cast<qreal>(line) * Rows::rowHeight(),
                       viewport()->width(), Rows::rowHeight());
-    const MessageRowPainter columns(nullptr, viewport()->width(), largestNumber(), isRightToLeft());
+    const MessageRowPainter columns(nullptr, viewport()->width(), largestNumber(), isRightToLeft(),
+                                    m_rows->columns);
     return columns.cell(rect, static_cast<MessageColumn>(column)).toAlignedRect();
 }
 

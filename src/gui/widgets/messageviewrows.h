@@ -20,6 +20,9 @@ public:
     MessageRowMap map;
     QTimer refresh;
     QPushButton *latest = nullptr;
+    QPushButton *offer = nullptr; ///< what can be done about an empty list
+    MessageColumns columns;
+    std::optional<MessageColumn> hoveredHead;
     qint64 current = -1;
     qint64 pausedAt = -1; ///< messages shown while the view stands still
     bool following = true;
