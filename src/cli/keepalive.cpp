@@ -22,10 +22,7 @@ Keepalive::Keepalive(probe::Connection *connection, QObject *parent)
             Q_EMIT unanswered();
         ping();
     });
-    connect(&m_enginePings, &QTimer::timeout, this, [this] {
-        if (m_connection && m_connection->isOpen())
-            m_connection->sendText("2");
-    });
+    connect(&m_beats, &QTimer::timeout, this, [this] { send(m_beat); });
 }
 
 void Keepalive::startPings(std::chrono::milliseconds interval)
@@ -54,22 +51,41 @@ void Keepalive::answerHeartbeats(bool clientPings)
 
 void Keepalive::take(const observation::Message &message, const QList<wire::Packet> &packets)
 {
-    if (message.opcode == wire::Opcode::Pong) {
+    const bool received = message.direction == wire::Direction::Received;
+    if (received && message.opcode == wire::Opcode::Pong) {
         takePong(message.payload);
         return;
     }
-    if (!m_answers || !m_connection)
+    if (!m_answers)
         return;
-    if (m_clientPings && message.opcode == wire::Opcode::Text)
+    if (received && m_clientPings && message.opcode == wire::Opcode::Text)
         beginEnginePings(message.payload);
     for (const wire::Packet &packet : packets) {
-        if (!packet.reply || !m_connection || !m_connection->isOpen())
-            continue;
-        if (packet.reply->opcode == wire::Opcode::Text)
-            m_connection->sendText(packet.reply->payload);
-        else
-            m_connection->sendBinary(packet.reply->payload);
+        if (packet.beat)
+            begin(*packet.beat);
+        if (received && packet.reply)
+            send(*packet.reply);
     }
+}
+
+void Keepalive::send(const wire::PacketReply &what)
+{
+    if (!m_connection || !m_connection->isOpen())
+        return;
+    if (what.opcode == wire::Opcode::Text)
+        m_connection->sendText(what.payload);
+    else
+        m_connection->sendBinary(what.payload);
+}
+
+void Keepalive::begin(const wire::PacketBeat &beat)
+{
+    constexpr int mostOften = 100; // ms, whatever a peer asks for
+    m_beat = beat.what;
+    if (beat.every > 0)
+        m_beats.start(std::max(beat.every, mostOften));
+    else
+        m_beats.stop();
 }
 
 /// RFC 6455 section 5.5.3: a pong may answer the latest of several pings only.
@@ -88,7 +104,7 @@ void Keepalive::beginEnginePings(QByteArrayView open)
 {
     const auto session = open.startsWith('0') ? wire::readEngineIoOpen(open) : std::nullopt;
     if (session && session->pingInterval > 0)
-        m_enginePings.start(std::chrono::milliseconds(std::max(session->pingInterval, 100)));
+        begin({{wire::Opcode::Text, "2"}, session->pingInterval});
 }
 
 } // namespace wirewise::cli

@@ -10,8 +10,8 @@
 
 namespace wirewise::cli {
 
-/// Pings of our own with their round trips, and the answers that a dialect's own heartbeat wants. Same thread
-/// as the connection, which it does not own.
+/// Pings of our own with their round trips, and what a dialect's own heartbeat wants of a client: answers, or
+/// a word from it every now and then. Same thread as the connection, which it does not own.
 class Keepalive : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     void startPings(std::chrono::milliseconds interval);
     /// One more ping; with a number as its payload if none is given.
     void ping(QByteArray payload = {});
-    /// Tell it each message that was received, with its packets.
+    /// Tell it each message, sent and received, with its packets.
     void take(const observation::Message &message, const QList<wire::Packet> &packets);
     void answerHeartbeats(bool clientPings);
 
@@ -35,9 +35,12 @@ Q_SIGNALS:
 private:
     void takePong(const QByteArray &payload);
     void beginEnginePings(QByteArrayView open);
+    void begin(const wire::PacketBeat &beat);
+    void send(const wire::PacketReply &what);
 
     QPointer<probe::Connection> m_connection;
-    QTimer m_pings, m_enginePings;
+    QTimer m_pings, m_beats;
+    wire::PacketReply m_beat;
     QElapsedTimer m_clock;
     struct Sent
     {

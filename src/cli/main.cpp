@@ -8,6 +8,7 @@
 
 #include <cstdio>
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -59,11 +60,23 @@ std::optional<ExitStatus> answerAtOnce(const QStringList &words, const Console &
     return {};
 }
 
+/// Whoever starts a program may have closed its standard streams; the first file or socket would get their
+/// numbers, and be read and written in their place.
+void openStandardStreams()
+{
+    int descriptor = 0;
+    while (descriptor >= 0 && descriptor <= STDERR_FILENO)
+        descriptor = ::open("/dev/null", O_RDWR);
+    if (descriptor > STDERR_FILENO)
+        ::close(descriptor);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     using namespace wirewise::cli;
+    openStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("Wirewise"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WIREWISE_VERSION));

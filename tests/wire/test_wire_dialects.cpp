@@ -14,6 +14,12 @@ QByteArray hex(const char *digits)
     return QByteArray::fromHex(digits);
 }
 
+/// A STOMP frame with its end.
+QByteArray framed(const char *text)
+{
+    return QByteArray(text) + '\0';
+}
+
 /// "type|summary|role|data" of each packet, a breach as "!".
 QByteArray listed(const QList<Packet> &packets, const QByteArray &payload)
 {
@@ -56,6 +62,7 @@ private Q_SLOTS:
     void binaryPackets_data();
     void binaryPackets();
     void heartbeatsAreAnswered();
+    void beatsBegin();
     void fieldsAreNamed();
     void whatTheHandshakeAnnounces_data();
     void whatTheHandshakeAnnounces();
@@ -90,6 +97,8 @@ void TestWireDialects::packets_data()
         R"(BINARY_EVENT|up||["up",{"_placeholder":true,"num":0}])");
     row("refusal", SocketIo, R"(44{"message":"Not authorized"})",
         R"(CONNECT_ERROR|Not authorized|refuses|{"message":"Not authorized"})");
+    row("refusal of version 2", SocketIo, R"(44"Invalid namespace")",
+        R"(CONNECT_ERROR|Invalid namespace|refuses|"Invalid namespace")");
     row("event without an array", SocketIo, "42x", "EVENT|||x!");
     row("not engine.io", SocketIo, "hello", "");
     row("subscribe", GraphqlTransportWs,
@@ -105,6 +114,10 @@ void TestWireDialects::packets_data()
     row("stomp message", Stomp, QByteArray("MESSAGE\ndestination:/q\\ca\ncontent-length:3\n\na\0b\0", 48),
         QByteArray("MESSAGE|/q:a||a\0b", 17));
     row("stomp without its end", Stomp, "SEND\ndestination:/q\n\nhello", "SEND|/q||hello!");
+    row("stomp, two frames", Stomp,
+        framed("RECEIPT\nreceipt-id:1\n\n") + '\n' + framed("RECEIPT\nreceipt-id:2\n\n") + '\n',
+        "RECEIPT|1|| RECEIPT|2||");
+    row("stomp connect escapes nothing", Stomp, framed("CONNECT\nhost:a\\cb\n\n"), "CONNECT|a\\cb|opens|");
     row("stomp heart-beat", Stomp, "\n", "heart-beat||heartbeat|");
     row("stomp error", Stomp, QByteArray("ERROR\r\nmessage:no\r\n\r\n\0", 22), "ERROR|no|refuses|");
     row("request", JsonRpc, R"({"jsonrpc":"2.0","id":1,"method":"sum","params":[1,2]})",
@@ -158,12 +171,39 @@ void TestWireDialects::binaryPackets_data()
     row("mqtt refusal", Mqtt, hex("20020005"), "CONNACK|5, not authorized|refuses|");
     row("mqtt publish and ping in one", Mqtt, hex("300500016178 79 c000"),
         "PUBLISH|a||xy PINGREQ||heartbeat|");
+    row("mqtt 5 publish", Mqtt, hex("3010000877697265 77697365 00 68656c6c6f"), "PUBLISH|wirewise||hello");
+    row("mqtt 5 publish with properties", Mqtt, hex("30150001 61 0f 03000a746578742f706c61696e 0101 6869"),
+        "PUBLISH|a||hi");
+    row("mqtt publish of zeros", Mqtt, hex("3006000161 00 01 02"), QByteArray("PUBLISH|a||\x00\x01\x02", 14));
+    row("mqtt subscribe, two topics", Mqtt, hex("820b 0001 0001 61 00 0002 6263 01"), "SUBSCRIBE|a||");
+    row("mqtt 5 subscribe", Mqtt, hex("820700010000 012300"), "SUBSCRIBE|#||");
+    row("mqtt granted", Mqtt, hex("9003000100"), "SUBACK|||");
+    row("mqtt 5 granted", Mqtt, hex("900400010001"), "SUBACK|||");
+    row("mqtt refused", Mqtt, hex("9003000180"), "SUBACK|0x80, unspecified error|refuses|");
+    row("mqtt 5 not acknowledged", Mqtt, hex("4004000987 00"), "PUBACK|0x87, not authorized|refuses|");
+    row("mqtt 5 accepted", Mqtt, hex("200900000622000a21 0014"), "CONNACK|accepted|opens|");
+    row("mqtt 5 with a property that does not exist", Mqtt, hex("20060000 03 7f0000"),
+        "CONNACK|accepted|opens|!");
+    row("mqtt 5 leaves", Mqtt, hex("e0028d00"), "DISCONNECT|0x8D, keep alive timeout|ends|");
     row("mqtt cut", Mqtt, hex("300a000161"), "PUBLISH|a||!");
     row("mqtt subscribe", Mqtt, hex("8206000100012300"), "SUBSCRIBE|#||");
     row("mqtt shorter than its fields", Mqtt, hex("8203000100"), "SUBSCRIBE|||!");
     row("signalr ping", SignalR, hex("029106"), QByteArray("Ping||heartbeat|\x91\x06"));
     row("signalr call", SignalR, hex("0b 9501 80 c0 a4 53656e64 90"),
         "Invocation|Send||" + hex("950180c0a453656e6490"));
+    row("signalr failed completion", SignalR, hex("0b 95 03 80 a1 31 01 a4 6f6f7073"),
+        "Completion|oops|refuses|" + hex("95 03 80 a1 31 01 a4 6f6f7073"));
+    row("signalr close with an error", SignalR, hex("08 92 07 a5 73746f7070"),
+        "Close|stopp|refuses|" + hex("9207a573746f7070"));
+    row("signalr handshake before MessagePack", SignalR, hex("7b7d1e 029106"),
+        QByteArray("Handshake accepted||opens| Ping||heartbeat|\x91\x06"));
+    row("phoenix push of a client", Phoenix, hex("00 01 01 03 02 31 32 613a62 7570 0102"),
+        "up|a:b||" + hex("0102"));
+    row("phoenix push of a server", Phoenix, hex("00 01 03 02 31 613a62 7570 ff"), "up|a:b||" + hex("ff"));
+    row("phoenix reply", Phoenix, hex("01 01 01 03 05 31 32 613a62 6572726f72 09"),
+        "phx_reply|a:b|refuses|" + hex("09"));
+    row("phoenix broadcast", Phoenix, hex("02 03 02 613a62 7570"), "up|a:b||");
+    row("phoenix cut", Phoenix, hex("02 ff 02 61"), "");
     row("messagepack", MessagePack, hex("81a17a01"), "MessagePack|||" + hex("81a17a01"));
     row("messagepack with a rest", MessagePack, hex("81a17a0101"), "");
     row("cbor", Cbor, hex("a1616101"), "CBOR|||" + hex("a1616101"));
@@ -196,6 +236,35 @@ void TestWireDialects::heartbeatsAreAnswered()
     QCOMPARE(reply(Dialect::SignalR, hex("029106"), Opcode::Binary), hex("029106"));
 }
 
+/// "opcode every payload" of what is to be sent from then on.
+void TestWireDialects::beatsBegin()
+{
+    const auto beat = [](Dialect dialect, const QByteArray &payload, Opcode opcode) {
+        const QList<Packet> packets = decoded(dialect, payload, opcode);
+        if (packets.isEmpty() || !packets.constFirst().beat)
+            return QByteArray();
+        const PacketBeat &found = *packets.constFirst().beat;
+        const QByteArray &what = found.what.payload;
+        QByteArray line = toString(found.what.opcode) + ' ' + QByteArray::number(found.every) + ' ';
+        line += found.what.opcode == Opcode::Text ? what : what.toHex();
+        return line;
+    };
+    QCOMPARE(beat(Dialect::Mqtt, hex("101400044d515454040200 3c00087769726577697365"), Opcode::Binary),
+             QByteArray("binary 30000 c000"));
+    QCOMPARE(beat(Dialect::Mqtt, hex("101400044d515454040200 0000087769726577697365"), Opcode::Binary),
+             QByteArray("binary 0 c000"));
+    QCOMPARE(beat(Dialect::Mqtt, hex("20060000 03 13000a"), Opcode::Binary), QByteArray("binary 5000 c000"));
+    QCOMPARE(beat(Dialect::Mqtt, hex("20020000"), Opcode::Binary), QByteArray());
+    QCOMPARE(beat(Dialect::Stomp, framed("CONNECTED\nheart-beat:0,2000\n\n"), Opcode::Text),
+             QByteArray("text 1001 \n"));
+    QCOMPARE(beat(Dialect::Stomp, framed("CONNECTED\nheart-beat:2000,0\n\n"), Opcode::Text), QByteArray());
+    QCOMPARE(beat(Dialect::Phoenix, R"(["1","1","room:lobby","phx_join",{}])", Opcode::Text),
+             QByteArray(R"(text 30000 [null,"beat","phoenix","heartbeat",{}])"));
+    QCOMPARE(beat(Dialect::Phoenix, R"({"topic":"room:lobby","event":"phx_join","payload":{},"ref":"1"})",
+                  Opcode::Text),
+             QByteArray(R"(text 30000 {"topic":"phoenix","event":"heartbeat","payload":{},"ref":"beat"})"));
+}
+
 void TestWireDialects::fieldsAreNamed()
 {
     const Packet event = decoded(Dialect::SocketIo, R"(42/admin,13["do"])").constFirst();
@@ -208,6 +277,14 @@ void TestWireDialects::fieldsAreNamed()
     QCOMPARE(fieldOf(connect, "version"), QByteArray("3.1.1"));
     QCOMPARE(fieldOf(connect, "user name"), QByteArray("bobs"));
     QCOMPARE(fieldOf(connect, "password"), QByteArray("6 bytes")); // never itself
+    const Packet stomp =
+        decoded(Dialect::Stomp, framed("CONNECT\nlogin:bob\npasscode:secret\n\n")).constFirst();
+    QCOMPARE(fieldOf(stomp, "passcode"), QByteArray("6 bytes"));
+    const Packet accepted =
+        decoded(Dialect::Mqtt, hex("200c0000 09 12 0006 6175746f2d31"), Opcode::Binary).constFirst();
+    QCOMPARE(fieldOf(accepted, "client id given by the server"), QByteArray("auto-1"));
+    const Packet granted = decoded(Dialect::Mqtt, hex("90050001000187"), Opcode::Binary).constFirst();
+    QCOMPARE(fieldOf(granted, "granted"), QByteArray("QoS 1, 0x87, not authorized"));
 }
 
 void TestWireDialects::whatTheHandshakeAnnounces_data()
@@ -258,6 +335,7 @@ void TestWireDialects::whatAMessageLooksLike_data()
     row("mqtt", hex("101400044d5154540402003c00087769726577697365"), true, Dialect::Mqtt);
     row("messagepack", hex("82a17a01a16102"), true, Dialect::MessagePack);
     row("cbor", hex("a2616101616202"), true, Dialect::Cbor);
+    row("signalr in messagepack", hex("029106"), true, Dialect::SignalR);
     row("any bytes", hex("1a45dfa39f428681"), true, Dialect::Unknown);
 }
 

@@ -4,6 +4,8 @@
 
 #include <QtGlobal> // QT_TRANSLATE_NOOP
 
+#include <algorithm>
+
 // github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md: JSON packets end with 0x1E;
 // MessagePack packets begin with their length, seven bits a byte.
 namespace wirewise::wire::dialects {
@@ -105,7 +107,29 @@ QList<Packet> decodeJson(QByteArrayView payload)
     return packets;
 }
 
-/// The array of the packet as JSON: [type, headers, invocation id, target, arguments].
+/// [1, headers, invocation id, target, arguments], [3, headers, invocation id, 1, error], [7, error].
+void readParts(Packet &packet, const JsonParts &parts, int type)
+{
+    const auto text = [&](qsizetype nth) {
+        return parts.elementKind(nth) == JsonKind::String ? parts.element(nth) : QByteArray();
+    };
+    constexpr int invocation = 1, completion = 3, streamInvocation = 4, cancel = 5, close = 7, ack = 8;
+    if (type <= cancel)
+        addField(packet, "invocation id", text(2));
+    if (type == invocation || type == streamInvocation)
+        packet.summary = shortened(text(3));
+    if (type >= ack)
+        packet.summary = shortened(parts.element(1));
+    const QByteArray error = type == close                                   ? text(1)
+                             : type == completion && parts.element(3) == "1" ? text(4)
+                                                                             : QByteArray();
+    if (!error.isEmpty()) {
+        packet.role = Packet::Role::Refuses;
+        packet.summary = shortened(error);
+        addField(packet, "error", error);
+    }
+}
+
 Packet readPacked(QByteArrayView bytes, qint64 base)
 {
     Packet packet;
@@ -121,17 +145,24 @@ Packet readPacked(QByteArrayView bytes, qint64 base)
     }
     const int type = parts.element(0).toInt();
     setType(packet, type);
-    if (type == 1 || type == 4)
-        packet.summary = shortened(parts.element(3));
+    if (packet.breach.isEmpty())
+        readParts(packet, parts, type);
     if (packet.role == Packet::Role::Heartbeat)
         packet.reply = PacketReply{Opcode::Binary, QByteArray("\x02\x91\x06")};
     return packet;
 }
 
+/// The handshake is JSON also where all that follows is MessagePack.
+qsizetype handshakeLength(QByteArrayView payload)
+{
+    const qsizetype end = payload.startsWith('{') ? payload.indexOf(recordSeparator) : -1;
+    return end >= 0 && JsonParts(payload.first(end)).isObject() ? end + 1 : 0;
+}
+
 QList<Packet> decodePacked(QByteArrayView payload)
 {
-    QList<Packet> packets;
-    qsizetype at = 0;
+    qsizetype at = handshakeLength(payload);
+    QList<Packet> packets = decodeJson(payload.first(at));
     while (at < payload.size() && packets.size() < MostPackets) {
         qsizetype length = 0;
         int shift = 0;
@@ -161,21 +192,27 @@ bool isAnnounced(const DialectSigns &signs)
     return signs.target.contains("/negotiate") || signs.target.startsWith("/signalr/");
 }
 
-/// A handshake, or a packet with a numeric type behind which the separator stands.
+/// A handshake, packets with a numeric type behind which the separator stands, or arrays that begin with one
+/// and have just the length that stands in front.
 bool isPacket(Opcode opcode, QByteArrayView payload)
 {
-    if (opcode != Opcode::Text || !payload.startsWith('{') || !payload.endsWith(recordSeparator))
+    const bool isJson = payload.startsWith('{') && payload.endsWith(recordSeparator);
+    if (payload.size() < 3 || (opcode == Opcode::Text && !isJson))
         return false;
-    const QList<Packet> packets = decodeJson(payload);
-    return !packets.isEmpty() && packets.constFirst().breach.isEmpty();
+    const QList<Packet> packets = decodeMessage(opcode, payload);
+    return std::all_of(packets.begin(), packets.end(),
+                       [](const Packet &packet) { return packet.breach.isEmpty(); });
 }
 
 constexpr MessageTemplate templates[] = {
     {QT_TRANSLATE_NOOP("Dialects", "Begin, in JSON"), Opcode::Text,
      "{\"protocol\":\"json\",\"version\":1}{{RS}}"},
+    {QT_TRANSLATE_NOOP("Dialects", "Begin, in MessagePack"), Opcode::Text,
+     "{\"protocol\":\"messagepack\",\"version\":1}{{RS}}"},
     {QT_TRANSLATE_NOOP("Dialects", "Call a hub method"), Opcode::Text,
      "{\"type\":1,\"invocationId\":\"1\",\"target\":\"{{method}}\",\"arguments\":[]}{{RS}}"},
     {QT_TRANSLATE_NOOP("Dialects", "Ping"), Opcode::Text, "{\"type\":6}{{RS}}"},
+    {QT_TRANSLATE_NOOP("Dialects", "Ping, in MessagePack"), Opcode::Binary, "02 91 06"},
     {QT_TRANSLATE_NOOP("Dialects", "Close"), Opcode::Text, "{\"type\":7}{{RS}}"}};
 
 } // namespace

@@ -66,7 +66,8 @@ Packet socketPacket(QByteArrayView payload)
             packet.breach = "an array that begins with the event's name was expected";
     } else if (type == 4) {
         packet.role = Packet::Role::Refuses;
-        packet.summary = shortened(parts.has("message") ? parts.text("message") : rest.toByteArray());
+        const auto error = readSocketIoConnectError(payload);
+        packet.summary = shortened(error ? error->message : rest.toByteArray());
     } else if (type == 0) {
         packet.role = Packet::Role::Opens;
         packet.summary = parts.text("sid");

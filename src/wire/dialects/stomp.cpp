@@ -92,22 +92,32 @@ void readBody(Packet &packet, QByteArrayView payload, qsizetype at)
         packet.format = type.contains("json") ? DataFormat::Json : DataFormat::Text;
 }
 
-QList<Packet> decodeMessage(Opcode, QByteArrayView payload)
+/// Section "Heart-beating": an end of line within the time that the server names second is enough for it.
+std::optional<PacketBeat> beatAfter(const Packet &connected)
+{
+    const QByteArrayList times = valueOfField(connected, "heart-beat").split(',');
+    const int wanted = times.size() == 2 ? times.at(1).trimmed().toInt() : 0;
+    if (wanted <= 0)
+        return {};
+    return PacketBeat{{Opcode::Text, "\n"}, wanted / 2 + 1};
+}
+
+/// One header; section "Value Encoding": the frames that connect escape nothing.
+PacketField readHeader(const Packet &packet, QByteArrayView name, QByteArrayView value)
+{
+    const bool connects = packet.role == Packet::Role::Opens;
+    if (name == "passcode")
+        return {"passcode", QByteArray::number(value.size()) + " bytes"};
+    return connects ? PacketField{name.toByteArray(), value.toByteArray()}
+                    : PacketField{unescaped(name), unescaped(value)};
+}
+
+/// Reads on from `at`, which then stands behind the frame's NUL.
+Packet readFrame(QByteArrayView payload, const Command &command, qsizetype &at)
 {
     Packet packet;
-    if (!payload.isEmpty() && payload.trimmed().isEmpty()) { // section "Heart-beating": an end of line
-        packet.type = "heart-beat";
-        packet.role = Packet::Role::Heartbeat;
-        return {packet};
-    }
-    qsizetype at = 0;
-    while (at < payload.size() && (payload[at] == '\n' || payload[at] == '\r'))
-        ++at;
-    const Command *command = commandNamed(takeLine(payload, at));
-    if (!command)
-        return {};
-    packet.type = command->name.toByteArray();
-    packet.role = command->role;
+    packet.type = command.name.toByteArray();
+    packet.role = command.role;
     bool ended = false;
     while (at < payload.size() && packet.fields.size() < mostHeaders) {
         const QByteArrayView line = takeLine(payload, at);
@@ -120,14 +130,47 @@ QList<Packet> decodeMessage(Opcode, QByteArrayView payload)
             packet.breach = "a header without a colon";
             break;
         }
-        packet.fields.append({unescaped(line.first(colon)), unescaped(line.sliced(colon + 1))});
+        packet.fields.append(readHeader(packet, line.first(colon), line.sliced(colon + 1)));
     }
-    packet.summary = shortened(valueOfField(packet, command->telling));
+    packet.summary = shortened(valueOfField(packet, command.telling));
+    if (command.name == "CONNECTED")
+        packet.beat = beatAfter(packet);
     if (ended)
         readBody(packet, payload, at);
     else if (packet.breach.isEmpty())
         packet.breach = "the headers do not end with an empty line";
-    return {packet};
+    at = ended ? qMin<qsizetype>(payload.size(), packet.data.end() + 1) : payload.size();
+    return packet;
+}
+
+void skipLineEnds(QByteArrayView payload, qsizetype &at)
+{
+    while (at < payload.size() && (payload[at] == '\n' || payload[at] == '\r'))
+        ++at;
+}
+
+QList<Packet> decodeMessage(Opcode, QByteArrayView payload)
+{
+    QList<Packet> packets;
+    qsizetype at = 0;
+    skipLineEnds(payload, at);
+    if (at == payload.size() && at > 0) { // section "Heart-beating": an end of line
+        Packet packet;
+        packet.type = "heart-beat";
+        packet.role = Packet::Role::Heartbeat;
+        return {packet};
+    }
+    while (at < payload.size() && packets.size() < MostPackets) {
+        const Command *command = commandNamed(takeLine(payload, at));
+        if (!command) {
+            if (!packets.isEmpty())
+                packets.last().breach = "what follows the frame is none";
+            break;
+        }
+        packets.append(readFrame(payload, *command, at));
+        skipLineEnds(payload, at); // more of them may follow a frame
+    }
+    return packets;
 }
 
 bool isAnnounced(const DialectSigns &signs)
@@ -144,6 +187,8 @@ bool isFrame(Opcode, QByteArrayView payload)
 constexpr MessageTemplate templates[] = {
     {QT_TRANSLATE_NOOP("Dialects", "Connect"), Opcode::Text,
      "CONNECT\naccept-version:1.2\nhost:{{host}}\nheart-beat:0,0\n\n{{NUL}}"},
+    {QT_TRANSLATE_NOOP("Dialects", "Connect with heart-beats"), Opcode::Text,
+     "CONNECT\naccept-version:1.2\nhost:{{host}}\nheart-beat:10000,10000\n\n{{NUL}}"},
     {QT_TRANSLATE_NOOP("Dialects", "Connect with a password"), Opcode::Text,
      "CONNECT\naccept-version:1.2\nhost:{{host}}\nlogin:{{user}}\npasscode:{{password}}\n\n{{NUL}}"},
     {QT_TRANSLATE_NOOP("Dialects", "Subscribe"), Opcode::Text,
