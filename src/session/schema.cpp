@@ -16,6 +16,7 @@ struct Table
 {
     const char *name;
     const char *sql;
+    quint32 since = 1; ///< form of the file that has it first
 };
 
 /// Facts are JSON, bytes are blobs. Numbers count from 1 over the whole file.
@@ -34,7 +35,14 @@ constexpr Table Tables[] = {
      " facts TEXT, watched TEXT, stream BLOB, messages BLOB)"},
     {"message_blocks",
      "CREATE TABLE message_blocks(first INTEGER PRIMARY KEY, count INTEGER, header BLOB, payloads BLOB)"},
+    {"connections",
+     "CREATE TABLE connections(number INTEGER PRIMARY KEY, first_message INTEGER, opened_at INTEGER,"
+     " tries INTEGER, facts TEXT)",
+     2},
 };
+
+/// What a file has that holds nothing of newer forms: older versions of this program can read it.
+constexpr quint32 FirstVersion = 1;
 
 constexpr qint64 HeaderSize = 100;
 
@@ -115,14 +123,36 @@ bool createTables(Database &database)
 {
     return database.inTransaction([&database] {
         for (const Table &table : Tables) {
-            if (!database.execute(table.sql))
+            if (table.since <= FirstVersion && !database.execute(table.sql))
                 return false;
         }
         const QByteArray identity = "PRAGMA application_id=" + QByteArray::number(ApplicationId) +
-                                    "; PRAGMA user_version=" + QByteArray::number(FormatVersion);
+                                    "; PRAGMA user_version=" + QByteArray::number(FirstVersion);
         return database.execute("INSERT INTO session VALUES(1, '', '', '', 0, 0, 0, 0, 0)") &&
                database.execute(identity.constData());
     });
+}
+
+bool hasTable(Database &database, const char *name)
+{
+    Statement statement = database.prepare("SELECT 1 FROM sqlite_schema WHERE type='table' AND name=?");
+    if (!statement.isValid())
+        return false;
+    statement.bind(1, QString::fromLatin1(name));
+    return statement.step() == Statement::Step::Row;
+}
+
+bool ensureTable(Database &database, const char *name)
+{
+    if (hasTable(database, name))
+        return true;
+    for (const Table &table : Tables) {
+        if (qstrcmp(table.name, name) == 0) {
+            const QByteArray form = "PRAGMA user_version=" + QByteArray::number(table.since);
+            return database.execute(table.sql) && database.execute(form.constData());
+        }
+    }
+    return false;
 }
 
 std::optional<Failure> judgeTables(Database &database)
@@ -142,10 +172,12 @@ std::optional<Failure> judgeTables(Database &database)
         else
             found.insert(statement.blob(1), statement.blob(2));
     }
-    bool ours = found.size() == qsizetype(std::size(Tables));
-    for (const Table &table : Tables)
-        ours = ours && found.value(table.name) == table.sql;
-    if (ours)
+    bool ours = true;
+    for (const Table &table : Tables) {
+        const bool isMissing = !found.contains(table.name);
+        ours = ours && (isMissing ? table.since > FirstVersion : found.take(table.name) == table.sql);
+    }
+    if (ours && found.isEmpty())
         return std::nullopt;
     return notASession(database.path(),
                        QT_TRANSLATE_NOOP("wirewise::session::SessionFile",

@@ -1,0 +1,45 @@
+#include "observation/connectionmarks.h"
+
+#include <algorithm>
+
+namespace wirewise::observation {
+
+std::optional<Duration> endOf(const ConnectionMark &mark)
+{
+    if (!mark.ended)
+        return std::nullopt;
+    return mark.openedAt + mark.ended->endedAt.value_or(mark.ended->watched);
+}
+
+SessionFacts summaryOf(const SessionFacts &facts)
+{
+    SessionFacts summary = facts;
+    summary.messages.clear();
+    summary.stream.clear();
+    return summary;
+}
+
+void ConnectionMarks::open(Duration at, int tries)
+{
+    m_numberedBefore = m_lastNumber;
+    m_lastAt = m_list.isEmpty() ? Duration(0) : std::max(m_lastAt, at);
+    m_list.append({int(m_list.size()) + 1, m_lastNumber + 1, m_lastAt, tries, {}});
+}
+
+void ConnectionMarks::end(const SessionFacts &facts)
+{
+    if (!m_list.isEmpty())
+        m_list.last().ended = summaryOf(facts);
+}
+
+Message ConnectionMarks::continued(Message message)
+{
+    message.number += m_numberedBefore;
+    if (m_list.size() > 1)
+        message.at = std::max(m_lastAt, m_list.constLast().openedAt + message.at);
+    m_lastNumber = message.number;
+    m_lastAt = message.at;
+    return message;
+}
+
+} // namespace wirewise::observation
