@@ -3,9 +3,11 @@
 #include "ui_filterbar.h"
 
 #include "gui/widgets/icons.h"
+#include "gui/widgets/theme.h"
 
 #include <QKeyEvent>
 #include <QLocale>
+#include <QPainter>
 
 #include <limits>
 
@@ -62,7 +64,16 @@ FilterBar::FilterBar(QWidget *parent)
     connect(m_ui->filterSize, &QComboBox::currentIndexChanged, this, &FilterBar::read);
     for (QCheckBox *box : {m_ui->filterText, m_ui->filterBinary, m_ui->filterControl, m_ui->filterClose})
         connect(box, &QCheckBox::toggled, this, &FilterBar::read);
-    setCounts(0, 0, 100);
+    constexpr int shownAfter = 100; // milliseconds
+    m_showSearch.setSingleShot(true);
+    m_showSearch.setInterval(shownAfter);
+    connect(&m_showSearch, &QTimer::timeout, this, [this] {
+        m_showsSearch = true;
+        showSearch();
+    });
+    connect(m_ui->filterStop, &QPushButton::clicked, this, &FilterBar::stopRequested);
+    connect(m_ui->filterAll, &QPushButton::clicked, this, &FilterBar::searchAllRequested);
+    setCounts({});
 }
 
 FilterBar::~FilterBar() = default;
@@ -132,7 +143,7 @@ void FilterBar::read()
     m_ui->filterLine->setAccessibleDescription(m_problem);
     if (!m_problem.isEmpty()) {
         m_ui->filterShown->clear();
-        return;
+        return showSearch();
     }
     const SizeChoice &size = SizeChoices[qMax(0, m_ui->filterSize->currentIndex())];
     m_filter.terms = line.terms;
@@ -147,19 +158,52 @@ void FilterBar::read()
     Q_EMIT filterChanged();
 }
 
-void FilterBar::setCounts(qint64 shown, qint64 hidden, int searched)
+void FilterBar::setCounts(const Counts &counts)
 {
+    m_counts = counts;
+    if (!counts.searching) {
+        m_showSearch.stop();
+        m_showsSearch = false;
+    } else if (!m_showsSearch && !m_showSearch.isActive()) {
+        m_showSearch.start();
+    }
+    showSearch();
+}
+
+void FilterBar::showSearch()
+{
+    const bool isFiltered = !m_filter.isEmpty() && m_problem.isEmpty();
+    const bool isSearching = isFiltered && m_showsSearch;
+    m_ui->filterStop->setVisible(isSearching);
+    m_ui->filterAll->setVisible(isFiltered && !m_counts.searching && m_counts.unsearched > 0);
+    update();
     if (!m_problem.isEmpty())
         return;
     const QLocale locale;
-    const bool isFiltered = !m_filter.isEmpty();
-    m_ui->filterShown->setText(isFiltered ? locale.toString(shown) : QString());
+    m_ui->filterShown->setText(isFiltered ? locale.toString(m_counts.shown) : QString());
     QString rest;
-    if (isFiltered && searched < 100)
-        rest = tr("shown, %1 % searched").arg(searched);
+    const qint64 judged = m_counts.shown + m_counts.hidden;
+    if (isSearching)
+        rest = tr("shown, %1 % searched").arg(judged * 100 / qMax<qint64>(1, judged + m_counts.unsearched));
+    else if (isFiltered && m_counts.unsearched > 0 && !m_counts.searching)
+        rest = tr("shown, %1 not searched").arg(locale.toString(m_counts.unsearched));
     else if (isFiltered)
-        rest = tr("shown, %1 hidden").arg(locale.toString(hidden));
+        rest = tr("shown, %1 hidden").arg(locale.toString(m_counts.hidden));
     m_ui->filterProblem->setText(rest);
+}
+
+void FilterBar::paintEvent(QPaintEvent *event)
+{
+    Band::paintEvent(event);
+    if (!m_showsSearch || m_filter.isEmpty())
+        return;
+    const qint64 judged = m_counts.shown + m_counts.hidden;
+    const qreal share =
+        static_cast<qreal>(judged) / static_cast<qreal>(qMax<qint64>(1, judged + m_counts.unsearched));
+    const qreal length = width() * share;
+    QPainter painter(this);
+    painter.fillRect(QRectF(isRightToLeft() ? width() - length : 0, height() - 2, length, 2),
+                     colour(Token::AccentText));
 }
 
 void FilterBar::addTerm(const QString &term)

@@ -25,8 +25,16 @@ public:
     /// The last filter that could be read: a line with a mistake changes nothing.
     [[nodiscard]] const observation::MessageFilter &filter() const { return m_filter; }
     void focusLine();
-    /// How many messages the filter shows and hides; searched: in percent, below 100 while it looks.
-    void setCounts(qint64 shown, qint64 hidden, int searched);
+    /// What a filter found so far.
+    struct Counts
+    {
+        qint64 shown = 0, hidden = 0;
+        qint64 unsearched = 0;  ///< not looked at yet, or left out
+        bool searching = false; ///< they will be
+
+        friend bool operator==(const Counts &, const Counts &) = default;
+    };
+    void setCounts(const Counts &counts);
 
 public Q_SLOTS:
     /// Shows everything again.
@@ -38,17 +46,26 @@ Q_SIGNALS:
     void filterChanged();
     /// Return in the line.
     void leaveRequested();
+    /// The search shall look at no more messages.
+    void stopRequested();
+    /// The search shall look at those that it left out.
+    void searchAllRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void setUpLine();
+    void showSearch();
     void togglePattern();
     void read();
 
     std::unique_ptr<Ui::FilterBar> m_ui;
     QTimer m_typing;
+    QTimer m_showSearch; ///< a search that is done at once is not shown
+    Counts m_counts;
+    bool m_showsSearch = false;
     observation::MessageFilter m_filter;
     QString m_problem;
 };

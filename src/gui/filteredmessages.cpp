@@ -36,7 +36,7 @@ void FilteredMessages::stop()
     m_store = nullptr;
     m_numbers.clear();
     m_judged = 0;
-    m_complete = m_damaged = false;
+    m_complete = m_damaged = m_cut = false;
 }
 
 void FilteredMessages::take(const record::SearchNews &news)
@@ -44,6 +44,7 @@ void FilteredMessages::take(const record::SearchNews &news)
     m_judged = news.judged;
     m_complete = news.atStart;
     m_damaged = news.damaged;
+    m_cut = news.cut;
     if (!news.older.isEmpty()) {
         m_numbers.prepend(news.older);
         Q_EMIT prepended(news.older.size());

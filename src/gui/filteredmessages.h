@@ -20,6 +20,10 @@ public:
     /// Begins anew. Does not take the store over. path: its session file, empty without one.
     void start(MessageStore *store, const QString &path, const observation::MessageFilter &filter);
     void stop();
+    /// Looks at no more older messages; those that come are judged as before.
+    void cut() { m_search.cut(); }
+    /// Older messages were left out.
+    [[nodiscard]] bool isCut() const { return m_cut; }
     [[nodiscard]] bool isRunning() const { return m_search.isRunning(); }
     /// Messages looked at so far, and whether those from before the search are done.
     [[nodiscard]] qint64 judged() const { return m_judged; }
@@ -46,7 +50,7 @@ private:
     record::MessageSearch m_search;
     record::MessageNumbers m_numbers;
     qint64 m_judged = 0;
-    bool m_complete = false, m_damaged = false;
+    bool m_complete = false, m_damaged = false, m_cut = false;
 };
 
 } // namespace wirewise::gui

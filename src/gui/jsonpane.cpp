@@ -2,16 +2,17 @@
 
 #include "ui_jsonpane.h"
 
+#include "gui/filterterm.h"
 #include "gui/formlook.h"
 #include "gui/jsontreedelegate.h"
 #include "gui/widgets/icons.h"
 #include "gui/widgets/theme.h"
+#include "wire/jsonpath.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -19,10 +20,9 @@ namespace wirewise::gui {
 
 namespace {
 
-constexpr qint32 NodesPerTurn = 20'000;      // of a search, between two turns of the event loop
-constexpr qint32 OpenedAtOnce = 60;          // values; more stay folded below the first level
-constexpr qint32 KeptPathAmong = 200;        // values looked through for the path chosen before
-constexpr qsizetype LongestFilterValue = 80; // bytes
+constexpr qint32 NodesPerTurn = 20'000; // of a search, between two turns of the event loop
+constexpr qint32 OpenedAtOnce = 60;     // values; more stay folded below the first level
+constexpr qint32 KeptPathAmong = 200;   // values looked through for the path chosen before
 
 void copyToClipboard(const QByteArray &utf8)
 {
@@ -30,20 +30,6 @@ void copyToClipboard(const QByteArray &utf8)
 }
 
 } // namespace
-
-QString filterTermFor(const QByteArray &key, const QByteArray &value)
-{
-    const QString name = QString::fromUtf8(key);
-    const QString text = QString::fromUtf8(value);
-    static const QRegularExpression plainKey(QStringLiteral("^[\\w.$@-]+$"),
-                                             QRegularExpression::UseUnicodePropertiesOption);
-    static const QRegularExpression plainValue(QStringLiteral("^[^\\s\"]+$"));
-    const bool isKey = plainKey.match(name).hasMatch() && !name.startsWith(u'-');
-    if (value.size() > LongestFilterValue || text.contains(u'"') || text.isEmpty())
-        return isKey ? QString(name % u':') : QString();
-    const QString shown = plainValue.match(text).hasMatch() ? text : QString(u'"' % text % u'"');
-    return isKey ? QString(name % u':' % shown) : QString(u'"' % text % u'"');
-}
 
 JsonPane::JsonPane(QWidget *parent)
     : QWidget(parent)
@@ -123,13 +109,41 @@ void JsonPane::copyPath() const
         copyToClipboard(currentPath());
 }
 
-void JsonPane::filterByCurrent()
+QString JsonPane::currentTerm() const
 {
     const QModelIndex index = m_ui->jsonTree->currentIndex();
-    const QString term = filterTermFor(m_model.keyOf(index),
-                                       m_model.isContainer(index) ? QByteArray() : m_model.valueOf(index));
-    if (!term.isEmpty())
+    return index.isValid() ? filterTermFor(m_model.keyOf(index),
+                                           m_model.isContainer(index) ? QByteArray() : m_model.valueOf(index))
+                           : QString();
+}
+
+void JsonPane::filterByCurrent()
+{
+    if (const QString term = currentTerm(); !term.isEmpty())
         Q_EMIT filterRequested(term);
+}
+
+void JsonPane::excludeCurrent()
+{
+    if (const QString term = currentTerm(); !term.isEmpty())
+        Q_EMIT filterRequested(QLatin1Char('-') % term);
+}
+
+void JsonPane::setColumns(const QList<QByteArray> &columns)
+{
+    m_columns = columns;
+}
+
+QByteArray JsonPane::currentColumn() const
+{
+    const auto path = wire::JsonPath::read(currentPath());
+    return path && !path->steps().isEmpty() ? path->written() : QByteArray();
+}
+
+void JsonPane::toggleColumn()
+{
+    if (const QByteArray column = currentColumn(); !column.isEmpty())
+        Q_EMIT columnToggled(column, !m_columns.contains(column));
 }
 
 void JsonPane::findNext()
@@ -195,7 +209,20 @@ void JsonPane::showMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Copy Value")), &QAction::triggered, this, &JsonPane::copyValue);
     connect(menu->addAction(tr("Copy Path")), &QAction::triggered, this, &JsonPane::copyPath);
-    connect(menu->addAction(tr("Filter By This")), &QAction::triggered, this, &JsonPane::filterByCurrent);
+    const QByteArray column = currentColumn();
+    QAction *show = menu->addAction(tr("Show as Column"));
+    show->setCheckable(true);
+    show->setChecked(m_columns.contains(column));
+    show->setEnabled(!column.isEmpty());
+    connect(show, &QAction::triggered, this, &JsonPane::toggleColumn);
+    menu->addSeparator();
+    const QString term = currentTerm();
+    QAction *filter = menu->addAction(tr("Filter By This"));
+    connect(filter, &QAction::triggered, this, &JsonPane::filterByCurrent);
+    QAction *exclude = menu->addAction(tr("Exclude This"));
+    connect(exclude, &QAction::triggered, this, &JsonPane::excludeCurrent);
+    filter->setEnabled(!term.isEmpty());
+    exclude->setEnabled(!term.isEmpty());
     menu->popup(m_ui->jsonTree->viewport()->mapToGlobal(at));
 }
 

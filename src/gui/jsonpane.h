@@ -27,20 +27,26 @@ public:
     /// No tree, and why. With an offer, a button below it asks for the tree.
     void explain(const QString &words, const QString &offer = {});
     [[nodiscard]] QByteArray currentPath() const;
+    /// The paths that the list of messages shows, as JsonPath writes them.
+    void setColumns(const QList<QByteArray> &columns);
     [[nodiscard]] bool isSearching() const { return m_search.isActive(); }
 
 public Q_SLOTS:
     void copyValue() const;
     void copyPath() const;
     void filterByCurrent();
+    void excludeCurrent();
+    /// Shows the current value as a column of the list, or no longer.
+    void toggleColumn();
     /// Goes to the next value that holds what is in the field, wrapping around.
     void findNext();
     void findPrevious();
 
 Q_SIGNALS:
     void currentPathChanged(const QByteArray &path);
-    /// A term of the filter line: "role:agent", "text:\"two words\"".
+    /// A term of the filter line: "role:agent", "-text:\"two words\"".
     void filterRequested(const QString &term);
+    void columnToggled(const QByteArray &path, bool shown);
     void treeRequested();
 
 protected:
@@ -51,18 +57,18 @@ private:
     void search();
     void choose(const QModelIndex &index);
     void showMenu(const QPoint &at);
+    [[nodiscard]] QString currentTerm() const;
+    /// Its path as a column is named; empty for the whole message, which is none.
+    [[nodiscard]] QByteArray currentColumn() const;
 
     std::unique_ptr<Ui::JsonPane> m_ui;
     JsonTreeModel m_model;
     QTimer m_search;
+    QList<QByteArray> m_columns;
     QByteArray m_needle;
     bool m_anyCase = true;
     qint32 m_at = 0, m_left = 0;
     int m_step = 1;
 };
-
-/// A term that finds messages with that member, for the filter line; a word where the key or the value cannot
-/// stand in a term.
-[[nodiscard]] QString filterTermFor(const QByteArray &key, const QByteArray &value);
 
 } // namespace wirewise::gui

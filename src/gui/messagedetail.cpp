@@ -44,7 +44,6 @@ MessageDetail::MessageDetail(QWidget *parent)
     m_ui->detailSize->setToken(Token::Text2);
     m_ui->detailSize->setTextStyle(TextStyle::Secondary);
     m_ui->detailSize->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-    m_ui->pinButton->setShortcut(QKeySequence(QStringLiteral("Ctrl+P")));
     connectParts();
     clear();
 }
@@ -104,6 +103,11 @@ void MessageDetail::setPages(MessagePages *pages)
 void MessageDetail::setSigns(const wire::DialectSigns &signs)
 {
     m_dialect->setSigns(signs);
+}
+
+observation::Message MessageDetail::message() const
+{
+    return m_message.value_or(observation::Message());
 }
 
 wire::Dialect MessageDetail::dialect() const

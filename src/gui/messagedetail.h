@@ -41,6 +41,8 @@ public:
     [[nodiscard]] wire::Dialect dialect() const;
 
     void show(const observation::Message &message);
+    /// What is shown; number 0 for nothing.
+    [[nodiscard]] observation::Message message() const;
     void clear();
     [[nodiscard]] bool follows() const;
     void setFollows(bool follows);

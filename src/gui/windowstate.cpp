@@ -16,6 +16,12 @@ QString key(const char *group, const QString &name)
     return QLatin1String(group) + QLatin1Char('/') + name;
 }
 
+/// A host may hold brackets and colons, which not every format of settings takes.
+QString hostKey(const QString &host)
+{
+    return key("columns", QString::fromLatin1(host.toUtf8().toPercentEncoding()));
+}
+
 } // namespace
 
 void WindowState::restoreWindow(QMainWindow *window) const
@@ -98,6 +104,29 @@ bool WindowState::flag(const char *name, bool usual) const
 void WindowState::setFlag(const char *name, bool on)
 {
     m_settings->setValue(key("views", QLatin1String(name)), on);
+}
+
+QStringList WindowState::messageColumns(const QString &host) const
+{
+    return m_settings->value(hostKey(host)).toStringList();
+}
+
+void WindowState::setMessageColumns(const QString &host, const QStringList &keys)
+{
+    if (keys.isEmpty())
+        m_settings->remove(hostKey(host));
+    else
+        m_settings->setValue(hostKey(host), keys);
+}
+
+record::RecordLimits WindowState::recordLimits() const
+{
+    record::RecordLimits limits;
+    bool isNumber = false;
+    const qint64 bytes = m_settings->value(QStringLiteral("recording/maximumFile")).toLongLong(&isNumber);
+    if (isNumber && bytes > 0)
+        limits.file = bytes;
+    return limits;
 }
 
 QStringList WindowState::stackOrder() const

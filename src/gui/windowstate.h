@@ -1,6 +1,9 @@
 #pragma once
 
+#include "record/recordlimits.h"
+
 #include <QByteArray>
+#include <QStringList>
 
 class QMainWindow;
 class QSettings;
@@ -36,6 +39,11 @@ public:
     void setMode(const char *view, int mode);
     [[nodiscard]] bool flag(const char *name, bool usual) const;
     void setFlag(const char *name, bool on);
+    /// JSON keys that the list of messages shows for that host; none without any.
+    [[nodiscard]] QStringList messageColumns(const QString &host) const;
+    void setMessageColumns(const QString &host, const QStringList &keys);
+    /// recording/maximumFile: bytes, as a user may set them by hand.
+    [[nodiscard]] record::RecordLimits recordLimits() const;
     [[nodiscard]] QStringList stackOrder() const;
     void useStack(const QString &stack);
 

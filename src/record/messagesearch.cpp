@@ -41,6 +41,14 @@ void MessageSearch::cancel()
     ++m_run;
 }
 
+void MessageSearch::cut()
+{
+    if (!m_running)
+        return;
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, run = m_run.load()] { worker->cut(run); }, Qt::QueuedConnection);
+}
+
 void MessageSearch::add(const QList<observation::Message> &messages, qint64 count)
 {
     if (!m_running)

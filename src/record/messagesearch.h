@@ -20,6 +20,7 @@ struct SearchNews
     qint64 judged = 0;    ///< messages so far
     bool atStart = false; ///< the first message of the file was reached
     bool damaged = false; ///< a part of the file could not be read
+    bool cut = false;     ///< not everything was looked at, as was asked for
 };
 
 /// Finds the messages of a session that pass a filter, on a thread of its own.
@@ -39,6 +40,8 @@ public:
     void start(const QString &path, const observation::MessageFilter &filter,
                const QList<observation::Message> &latest);
     void cancel();
+    /// Looks at no more older messages; those that come are judged as before.
+    void cut();
     /// The last of count messages in all; what is missing between is read from the file once it is there.
     void add(const QList<observation::Message> &messages, qint64 count);
     [[nodiscard]] bool isRunning() const { return m_running; }
