@@ -1,12 +1,12 @@
 #include "gui/mainwindow.h"
 
 #include "gui/addressbar.h"
-#include "gui/composer.h"
 #include "gui/diagnosispage.h"
 #include "gui/exchangepage.h"
 #include "gui/exchangepane.h"
 #include "gui/fixpane.h"
 #include "gui/labpage.h"
+#include "gui/messagecommands.h"
 #include "gui/messagespage.h"
 #include "gui/notespage.h"
 #include "gui/requestpanel.h"
@@ -50,9 +50,10 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
     build();
     connectParts();
     new WindowCommands(this);
+    new MessageCommands(m_actions, m_sessionPage->messagesPage());
     m_state->restoreAddresses(m_addressBar->edit());
     m_state->restoreWindow(this);
-    m_sessionPage->messagesPage()->composer()->setSettings(m_settings.get());
+    m_sessionPage->messagesPage()->setSettings(m_settings.get());
     for (QSplitter *splitter : findChildren<QSplitter *>())
         m_state->restoreSplitter(splitter);
     showStart();

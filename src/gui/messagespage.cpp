@@ -3,17 +3,15 @@
 #include "ui_messagespage.h"
 
 #include "gui/checksession.h"
+#include "gui/compressionwords.h"
+#include "gui/contentcolumn.h"
 #include "gui/formlook.h"
-#include "gui/messagecopy.h"
+#include "gui/jsonpane.h"
 #include "gui/sessiondialect.h"
 #include "gui/widgets/bannercontent.h"
-#include "record/sessionrate.h"
 
-#include <QCoreApplication>
-#include <QFileInfo>
 #include <QLocale>
-#include <QMenu>
-#include <QThreadPool>
+#include <QSettings>
 
 namespace wirewise::gui {
 
@@ -23,9 +21,10 @@ MessagesPage::MessagesPage(QWidget *parent)
 {
     m_ui->setupUi(this);
     applyLook(this);
+    m_column = new ContentColumn(m_ui->messageView);
     m_ui->messagesSplitter->setStretchFactor(0, 1);
     m_ui->messagesSplitter->setStretchFactor(1, 0);
-    m_ui->messagesSplitter->setSizes({860, 352});
+    m_ui->messagesSplitter->setSizes({860, 352, 360});
     m_tick.setInterval(250);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (!m_session || !isVisible())
@@ -38,31 +37,53 @@ MessagesPage::MessagesPage(QWidget *parent)
         showOverview();
     });
     connectOverview();
+    connectParts();
+    connectComposer();
+}
+
+void MessagesPage::connectParts()
+{
     MessageView *view = m_ui->messageView;
-    connect(view, &MessageView::currentChanged, this, [this](qint64) {
-        m_ui->messageDetail->setFollows(false);
+    MessageDetail *detail = m_ui->messageDetail;
+    connect(view, &MessageView::currentChanged, this, [this, detail](qint64) {
+        detail->setFollows(false);
         showCurrent();
     });
-    connect(view, &MessageView::menuRequested, this, &MessagesPage::showMenu);
-    connect(m_ui->messageDetail, &MessageDetail::followsChanged, this, [this](bool follows) {
+    connect(view, &MessageView::headClicked, this, [this](MessageColumn column) {
+        if (column == MessageColumn::Time)
+            showClockTimes();
+        else
+            m_column->popUpMenu();
+    });
+    connect(view, &MessageView::emptyOfferClicked, m_ui->filterBar, &FilterBar::clear);
+    connect(detail, &MessageDetail::followsChanged, this, [this](bool follows) {
         if (follows)
             m_ui->messageView->setFollowing(true);
         showCurrent();
     });
-    connect(m_ui->messageDetail, &MessageDetail::nextClicked, this,
-            [view] { view->setCurrent(view->current() + 1); });
-    connect(m_ui->messageDetail, &MessageDetail::previousClicked, this,
+    connect(detail, &MessageDetail::nextClicked, this, [view] { view->setCurrent(view->current() + 1); });
+    connect(detail, &MessageDetail::previousClicked, this,
             [view] { view->setCurrent(std::max<qint64>(0, view->current() - 1)); });
+    connect(detail, &MessageDetail::dialectChanged, m_column, &ContentColumn::setDialect);
+    connect(detail, &MessageDetail::filterRequested, m_ui->filterBar, &FilterBar::addTerm);
+    connect(detail->jsonPane(), &JsonPane::columnToggled, m_column, &ContentColumn::setShown);
+    connect(m_column, &ContentColumn::keysChanged, detail,
+            [this, detail] { detail->jsonPane()->setColumns(m_column->keys()); });
     connect(m_ui->filterBar, &FilterBar::filterChanged, this, &MessagesPage::applyFilter);
+    connect(m_ui->filterBar, &FilterBar::stopRequested, &m_filtered, &FilteredMessages::cut);
+    connect(m_ui->filterBar, &FilterBar::searchAllRequested, this, &MessagesPage::applyFilter);
     connect(m_ui->filterBar, &FilterBar::leaveRequested, view, [view] { view->setFocus(); });
     connect(&m_filtered, &FilteredMessages::progressed, this, [this] {
         showCounts();
         showEmptyText();
         showCurrent();
     });
+}
+
+void MessagesPage::connectComposer()
+{
     Composer *composer = m_ui->composer;
     connect(m_ui->messageDetail, &MessageDetail::dialectChanged, composer, &Composer::setDialect);
-    connect(m_ui->messageDetail, &MessageDetail::filterRequested, m_ui->filterBar, &FilterBar::addTerm);
     connect(composer, &Composer::textReady, this, [this](const QByteArray &utf8) {
         if (m_session)
             m_session->sendText(utf8);
@@ -74,6 +95,15 @@ MessagesPage::MessagesPage(QWidget *parent)
     connect(composer, &Composer::pingReady, this, [this](const QByteArray &payload) {
         if (m_session)
             m_session->sendPing(payload);
+    });
+    connect(composer, &Composer::piecesReady, this,
+            [this](wire::Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts, bool pings) {
+                if (m_session)
+                    m_session->sendPieces(opcode, data, cuts, pings);
+            });
+    connect(composer, &Composer::bytesReady, this, [this](const QByteArray &bytes) {
+        if (m_session)
+            m_session->sendBytes(bytes);
     });
     connect(composer, &Composer::closeReady, this, [this](quint16 code, const QByteArray &reason) {
         if (m_session)
@@ -89,39 +119,7 @@ MessagesPage::~MessagesPage()
         *m_leftSession = true;
     // The view outlives the members of this page, and tells of pages that go away.
     m_ui->messageView->setPages(nullptr);
-    m_ui->messageView->disconnect(this);
     m_filtered.disconnect(this);
-}
-
-void MessagesPage::connectOverview()
-{
-    constexpr int FrameMilliseconds = 33;
-    m_overview.setSingleShot(true);
-    m_overview.setInterval(FrameMilliseconds);
-    connect(&m_overview, &QTimer::timeout, this, &MessagesPage::showOverview);
-    connect(m_ui->messageView, &MessageView::scrolled, this, [this] {
-        if (!m_overview.isActive())
-            m_overview.start();
-    });
-    connect(m_ui->overviewStrip, &OverviewStrip::moveRequested, this, &MessagesPage::showTime);
-    connect(m_ui->overviewStrip, &OverviewStrip::latestRequested, this, [this] {
-        m_ui->messageView->setPaused(false);
-        m_ui->messageView->setFollowing(true);
-    });
-    ConnectionLine *line = m_ui->connectionLine;
-    const auto ping = [this] {
-        if (m_session && m_session->isLive())
-            m_session->sendPing("wirewise " + QByteArray::number(++m_pings));
-    };
-    connect(&m_ping, &QTimer::timeout, this, ping);
-    connect(line, &ConnectionLine::pingRequested, this, ping);
-    connect(line, &ConnectionLine::pingIntervalChanged, this, [this, ping](int seconds) {
-        m_ping.stop();
-        if (seconds == 0)
-            return;
-        ping();
-        m_ping.start(seconds * 1000);
-    });
 }
 
 MessageView *MessagesPage::view() const
@@ -129,9 +127,35 @@ MessageView *MessagesPage::view() const
     return m_ui->messageView;
 }
 
+MessageDetail *MessagesPage::detail() const
+{
+    return m_ui->messageDetail;
+}
+
+FilterBar *MessagesPage::filterBar() const
+{
+    return m_ui->filterBar;
+}
+
+CheckSession *MessagesPage::session() const
+{
+    return m_session;
+}
+
+void MessagesPage::setSettings(QSettings *settings)
+{
+    m_column->setSettings(settings);
+    m_ui->composer->setSettings(settings);
+}
+
 Composer *MessagesPage::composer() const
 {
     return m_ui->composer;
+}
+
+ConnectionLine *MessagesPage::connectionLine() const
+{
+    return m_ui->connectionLine;
 }
 
 QSplitter *MessagesPage::columns() const
@@ -151,14 +175,17 @@ void MessagesPage::setSession(CheckSession *session)
     m_ticks = 0;
     // Pings are asked for by hand, for one connection.
     m_ui->connectionLine->setPingInterval(0);
-    m_ui->connectionLine->setFileSize(-1);
+    m_ui->connectionLine->setDiskUse({});
     m_ui->composer->beginSession();
     m_ui->messageDetail->setPages(session ? &session->messages() : nullptr);
     m_ui->messageDetail->setFollows(true);
     m_ui->messageView->setPages(session ? &session->messages() : nullptr);
     m_ui->messageView->setFollowing(true);
-    // A filter belongs to the session that it was typed for.
+    // A filter and a zero of times belong to the session that they were made for.
     m_ui->filterBar->clear();
+    showClockTimes();
+    const auto &endpoint = session ? session->observation().endpoint.endpoint : std::nullopt;
+    m_column->setHost(endpoint ? QString::fromLatin1(endpoint->hostHeader()) : QString());
     if (session) {
         connect(&session->messages(), &MessagePages::grown, this, &MessagesPage::showCurrent);
         connect(&session->messages(), &MessagePages::loaded, this, &MessagesPage::showCurrent);
@@ -182,8 +209,10 @@ void MessagesPage::refresh()
         m_tick.stop();
     m_ui->connectionLine->show(*m_session);
     m_ui->composer->setOpen(isLive);
+    m_ui->composer->setDeflate(agreedDeflate(m_session->observation()));
     m_ui->messageDetail->setSigns(signsOf(m_session->observation()));
     showEmptyText();
+    Q_EMIT chosenChanged();
 }
 
 MessagePages *MessagesPage::pages()
@@ -223,11 +252,16 @@ void MessagesPage::applyFilter()
 void MessagesPage::showCounts()
 {
     const qint64 all = m_session ? m_session->messages().count() : 0;
-    const qint64 judged = qBound<qint64>(0, m_filtered.judged(), qMax<qint64>(all, 1));
-    const int searched =
-        m_filtered.isComplete() ? 100 : qMin(99, static_cast<int>(judged * 100 / qMax<qint64>(all, 1)));
-    const qint64 shown = m_filtered.isRunning() ? m_filtered.count() : all;
-    m_ui->filterBar->setCounts(shown, qMax<qint64>(0, m_filtered.judged() - shown), searched);
+    FilterBar::Counts counts;
+    counts.shown = all;
+    if (m_filtered.isRunning()) {
+        counts.shown = m_filtered.count();
+        counts.hidden = qMax<qint64>(0, m_filtered.judged() - counts.shown);
+        counts.searching = !m_filtered.isComplete();
+        if (counts.searching || m_filtered.isCut())
+            counts.unsearched = qMax<qint64>(0, all - m_filtered.judged());
+    }
+    m_ui->filterBar->setCounts(counts);
 }
 
 void MessagesPage::focusFilter()
@@ -242,12 +276,12 @@ void MessagesPage::showNext()
 
 void MessagesPage::showEmptyText()
 {
-    QString text;
+    QString text, offer;
     const qint64 all = m_session->messages().count();
     if (m_filtered.isRunning() && !m_filtered.isComplete())
         text = tr("Searching %1 messages.").arg(QLocale().toString(all));
     else if (m_filtered.isRunning() && all > 0)
-        text = tr("None of %1 messages match. Clear the filter.").arg(QLocale().toString(all));
+        text = tr("None of %1 messages match.").arg(QLocale().toString(all));
     else if (m_session->isLive())
         text = tr("No messages. The session is open and quiet for %1.")
                    .arg(durationText(std::chrono::seconds(m_session->liveFor() / 1000)));
@@ -255,7 +289,9 @@ void MessagesPage::showEmptyText()
         text = tr("No messages yet.");
     else
         text = tr("Not connected. Ctrl+Enter in the address connects.");
-    m_ui->messageView->setEmptyText(text);
+    if (m_filtered.isRunning() && all > 0)
+        offer = tr("Clear the filter");
+    m_ui->messageView->setEmptyText(text, offer);
 }
 
 void MessagesPage::showCurrent()
@@ -268,111 +304,43 @@ void MessagesPage::showCurrent()
             count > 0 ? pages()->fetch(count - 1, 1) : QList<observation::Message>();
         if (!last.isEmpty() && last.constFirst().number > 0)
             m_ui->messageDetail->show(last.constFirst());
+        Q_EMIT chosenChanged();
         return;
     }
     const observation::Message message = m_ui->messageView->currentMessage();
     if (message.number > 0)
         m_ui->messageDetail->show(message);
+    Q_EMIT chosenChanged();
 }
 
-void MessagesPage::showMenu(const QPoint &at)
+observation::Message MessagesPage::chosenMessage() const
 {
-    const observation::Message message = m_ui->messageView->currentMessage();
-    if (!m_session || message.number == 0)
-        return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(tr("Copy")), &QAction::triggered, m_ui->messageView, &MessageView::copy);
-    addCopyAsMenu(menu, message);
-    QAction *again = menu->addAction(tr("Send Again"));
-    const bool isData = message.opcode == wire::Opcode::Text || message.opcode == wire::Opcode::Binary;
-    again->setEnabled(isData && m_session->isLive());
-    connect(again, &QAction::triggered, m_session, [session = m_session, message] {
-        if (message.opcode == wire::Opcode::Text)
-            session->sendText(message.payload);
-        else
-            session->sendBinary(message.payload);
-    });
-    QAction *change = menu->addAction(tr("Edit and Send"));
-    change->setEnabled(isData);
-    connect(change, &QAction::triggered, m_ui->composer,
-            [composer = m_ui->composer, message] { composer->edit(message); });
-    menu->popup(at);
+    const observation::Message current = m_ui->messageView->currentMessage();
+    return current.number > 0 ? current : m_ui->messageDetail->message();
 }
 
-void MessagesPage::showOverview()
+void MessagesPage::sendAgain(const observation::Message &message)
 {
-    OverviewContent content;
-    if (m_session) {
-        MessageStore &store = m_session->messages();
-        content.rate = store.rate();
-        content.openedAt = store.openedAt();
-        content.isLive = m_session->isLive();
-        if (content.isLive)
-            content.end = std::chrono::milliseconds(m_session->liveFor());
-        const auto timeAt = [this, &store](qint64 index) {
-            const qint64 number = index >= 0 ? pages()->numberAt(index) : 0;
-            const QList<observation::Message> one = store.atHand(number);
-            return one.isEmpty() ? store.rate().timeOf(number) : one.constFirst().at;
-        };
-        const auto [first, last] = m_ui->messageView->visible();
-        if (first >= 0 && last < pages()->count()) {
-            content.windowFrom = timeAt(first);
-            content.windowTo = timeAt(last);
-        }
-    }
-    m_ui->overviewStrip->show(content);
+    if (m_session && message.opcode == wire::Opcode::Text)
+        m_session->sendText(message.payload);
+    else if (m_session && message.opcode == wire::Opcode::Binary)
+        m_session->sendBinary(message.payload);
 }
 
-void MessagesPage::showTime(observation::Duration from)
+void MessagesPage::countTimesFrom(const observation::Message &message)
 {
-    if (!m_session)
-        return;
-    const qint64 number = m_session->messages().rate().numberAt(from);
-    const qint64 index = m_filtered.isRunning() ? m_filtered.indexFrom(number) : number - 1;
-    if (number > 0)
-        m_ui->messageView->showFrom(index);
-    else
-        m_ui->messageView->setFollowing(true);
+    MessageColumns columns = m_ui->messageView->columns();
+    columns.zero = ZeroMark{message.number, message.at};
+    m_ui->messageView->setColumns(columns);
+    Q_EMIT chosenChanged();
 }
 
-void MessagesPage::readRate()
+void MessagesPage::showClockTimes()
 {
-    if (!m_session || !m_session->isFromFile() || m_session->messages().count() == 0 ||
-        !m_session->messages().rate().isEmpty())
-        return;
-    const QPointer<MessageStore> store(&m_session->messages());
-    QThreadPool::globalInstance()->start([store, path = m_session->path(), left = m_leftSession] {
-        const observation::RateBuckets rate = record::readRate(path, *left);
-        if (*left)
-            return;
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [store, rate, left] {
-                if (store && !*left)
-                    store->setRate(rate);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void MessagesPage::readFileSize()
-{
-    if (!m_session || m_session->path().isEmpty())
-        return;
-    const QPointer<MessagesPage> page(this);
-    QThreadPool::globalInstance()->start([page, path = m_session->path(), left = m_leftSession] {
-        const qint64 size = QFileInfo::exists(path) ? QFileInfo(path).size() : -1;
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [page, size, left] {
-                if (!page || *left || !page->m_session)
-                    return;
-                page->m_ui->connectionLine->setFileSize(size);
-                page->m_ui->connectionLine->show(*page->m_session);
-            },
-            Qt::QueuedConnection);
-    });
+    MessageColumns columns = m_ui->messageView->columns();
+    columns.zero.reset();
+    m_ui->messageView->setColumns(columns);
+    Q_EMIT chosenChanged();
 }
 
 } // namespace wirewise::gui

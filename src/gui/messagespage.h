@@ -9,12 +9,17 @@
 #include <atomic>
 #include <memory>
 
+class QSettings;
 class QSplitter;
 
 namespace wirewise::gui {
 
 class CheckSession;
 class Composer;
+class ConnectionLine;
+class ContentColumn;
+class FilterBar;
+class MessageDetail;
 class MessageView;
 
 namespace Ui {
@@ -29,18 +34,38 @@ public:
     explicit MessagesPage(QWidget *parent = nullptr);
     ~MessagesPage() override;
 
+    /// What is remembered between two starts. Not taken over.
+    void setSettings(QSettings *settings);
     void setSession(CheckSession *session);
+    [[nodiscard]] CheckSession *session() const;
     void refresh();
 
     [[nodiscard]] MessageView *view() const;
+    [[nodiscard]] MessageDetail *detail() const;
+    [[nodiscard]] FilterBar *filterBar() const;
+    [[nodiscard]] ContentColumn *contentColumn() const { return m_column; }
     [[nodiscard]] Composer *composer() const;
+    [[nodiscard]] ConnectionLine *connectionLine() const;
     [[nodiscard]] QSplitter *columns() const;
     void focusFilter();
     /// The next of the messages that are shown.
     void showNext();
+    /// The one that commands are about: the chosen row, else the one in detail. Number 0 without any.
+    [[nodiscard]] observation::Message chosenMessage() const;
+    /// The same bytes once more; only text and binary messages can be sent again.
+    void sendAgain(const observation::Message &message);
+    /// Times count from that message.
+    void countTimesFrom(const observation::Message &message);
+    /// Times are those of the clock again.
+    void showClockTimes();
+
+Q_SIGNALS:
+    /// Another message is chosen, or something else that commands depend on changed.
+    void chosenChanged();
 
 private:
-    void showMenu(const QPoint &at);
+    void connectParts();
+    void connectComposer();
     void showCurrent();
     void connectOverview();
     void showOverview();
@@ -55,6 +80,7 @@ private:
     [[nodiscard]] MessagePages *pages();
 
     std::unique_ptr<Ui::MessagesPage> m_ui;
+    ContentColumn *m_column;
     QPointer<CheckSession> m_session;
     FilteredMessages m_filtered;
     QTimer m_tick;                                    ///< counters, four times a second

@@ -95,6 +95,14 @@ void SearchWorker::judge(const observation::Message &message)
         m_news.newer.append(message.number);
 }
 
+void SearchWorker::cut(quint64 run)
+{
+    if (run != m_run || isCancelled() || m_news.atStart)
+        return;
+    m_news.atStart = m_news.cut = true;
+    report(true);
+}
+
 void SearchWorker::step()
 {
     if (isCancelled()) {

@@ -19,6 +19,9 @@ public:
                const QList<observation::Message> &latest);
     void add(quint64 run, const QList<observation::Message> &messages, qint64 count);
 
+    /// Goes no further back.
+    void cut(quint64 run);
+
 Q_SIGNALS:
     void found(const wirewise::record::SearchNews &news);
 
