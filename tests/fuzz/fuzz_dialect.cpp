@@ -1,31 +1,43 @@
-// Contract of the decoders: whatever a message is, none crashes, packets are few, and what they point at lies
-// inside the message. The first byte chooses text or binary.
+// Contract of the guess: whatever the messages of a connection are, what they look like has a decoder, and
+// once settled it stays. Then the values that several protocols carry, as JSON. The first byte chooses text
+// or binary.
 
-#include "fuzz/fuzzing.h"
+#include "fuzz/packetcontract.h"
 
-#include "wire/dialect.h"
+#include "wire/dialectguess.h"
 #include "wire/dialects/cbor.h"
 #include "wire/dialects/messagepack.h"
 #include "wire/json.h"
 
 using namespace wirewise;
 
+namespace {
+
+/// The input as several messages, cut at its NULs.
+void checkGuess(wire::Opcode opcode, QByteArrayView payload)
+{
+    wire::DialectGuess guess;
+    const QByteArray bytes = payload.toByteArray();
+    for (const QByteArray &message : bytes.split('\0')) {
+        const bool wasSettled = guess.isSettled();
+        const wire::Dialect before = guess.dialect();
+        guess.hear(opcode, message);
+        fuzz::require(!wasSettled || guess.dialect() == before, "settled, and another");
+    }
+    if (const wire::Decoder *decoder = wire::decoderOf(guess.dialect()))
+        fuzz::checkPackets(*decoder, opcode, payload);
+    else
+        fuzz::require(guess.dialect() == wire::Dialect::Unknown, "no decoder");
+}
+
+} // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    if (size == 0)
-        return 0;
-    const wire::Opcode opcode = (data[0] & 1) != 0 ? wire::Opcode::Binary : wire::Opcode::Text;
-    const QByteArrayView payload = fuzz::view(data + 1, size - 1);
-    for (const wire::Decoder *decoder : wire::decoders()) {
-        const QList<wire::Packet> packets = decoder->decode(opcode, payload);
-        fuzz::require(packets.size() <= wire::MostPackets, "few packets");
-        for (const wire::Packet &packet : packets) {
-            fuzz::require(!packet.type.isEmpty(), "a type");
-            fuzz::require(packet.data.offset >= 0 && packet.data.length >= 0 &&
-                              packet.data.end() <= payload.size(),
-                          "data inside");
-        }
-    }
+    QByteArrayView payload = fuzz::view(data, size);
+    const bool isBinary = (fuzz::takeChoice(&payload) & 1) != 0;
+    const wire::Opcode opcode = isBinary ? wire::Opcode::Binary : wire::Opcode::Text;
+    checkGuess(opcode, payload);
     static_cast<void>(wire::guessDialect(opcode, payload));
     static_cast<void>(wire::announcedDialect({payload.toByteArray(), payload.toByteArray()}));
     if (const auto value = wire::readMessagePack(payload)) {
@@ -33,5 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         fuzz::require(wire::JsonTree::parse(value->json).fault() != wire::JsonTree::Fault::BadString, "json");
     }
     static_cast<void>(wire::cborNotation(payload));
+    if (const auto json = wire::cborJson(payload))
+        fuzz::require(wire::JsonTree::parse(*json).fault() != wire::JsonTree::Fault::BadString, "json");
     return 0;
 }

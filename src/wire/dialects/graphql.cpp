@@ -54,7 +54,7 @@ QList<Packet> decodeMessage(Opcode opcode, QByteArrayView payload, bool newer)
     if (opcode != Opcode::Text)
         return {};
     const JsonParts parts(payload);
-    if (!parts.isObject() || !parts.isString("type"))
+    if (!parts.isObject() || !parts.isString("type") || parts.text("type").isEmpty())
         return {};
     Packet packet;
     packet.type = parts.text("type");
