@@ -1,32 +1,31 @@
 #pragma once
 
+#include "gui/composerjudgement.h"
 #include "gui/formlook.h"
+#include "gui/messagerepeat.h"
 #include "gui/messagetemplates.h"
 #include "observation/message.h"
-
-#include <QHash>
-#include <QTimer>
 
 #include <memory>
 #include <optional>
 
-class QLineEdit;
-
 namespace wirewise::gui {
 
+class FragmentPanel;
 class RepeatPanel;
 
 namespace Ui {
 class Composer;
 }
 
-/// Writes messages: text, binary as hex or from a file, ping, close with a code and a reason. `{{names}}` are
-/// filled in when it is sent; their values are kept in memory only, until the session ends.
+/// Writes messages: text, binary as hex or from a file, ping, close with a code and a reason, and frames part
+/// by part. `{{names}}` are filled in when it is sent; their values are kept in memory only, until the
+/// session ends.
 class Composer : public Band
 {
     Q_OBJECT
 public:
-    enum class Kind { Text, Binary, Ping, Close };
+    using Kind = ComposerKind;
     static constexpr qint64 LargestFile = 64 * 1024 * 1024;
 
     explicit Composer(QWidget *parent = nullptr);
@@ -36,7 +35,10 @@ public:
     [[nodiscard]] Kind kind() const;
     /// Without a connection nothing can be sent; why is said. Repeating stops.
     void setOpen(bool open);
+    /// What typed frames are judged by: permessage-deflate gives RSV1 a meaning.
+    void setDeflate(const std::optional<wire::DeflateAgreement> &deflate);
     void focusEdit();
+    void focusTemplates();
     /// Another session: values and repeating are forgotten.
     void beginSession();
     /// Where templates are kept. Not taken over.
@@ -56,39 +58,47 @@ Q_SIGNALS:
     void binaryReady(const QByteArray &data);
     void pingReady(const QByteArray &payload);
     void closeReady(quint16 code, const QByteArray &reason);
+    /// A message in frames that begin at these bytes; pings: one behind each frame but the last.
+    void piecesReady(wirewise::wire::Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts,
+                     bool pings);
+    /// Bytes to be sent as they are.
+    void bytesReady(const QByteArray &bytes);
 
 public Q_SLOTS:
     void send();
     void startRepeating(int everyMilliseconds, int times);
     void stopRepeating();
+    /// Asks how often.
+    void askToRepeat();
+    /// The message becomes a template of one's own.
+    void keepTemplate();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    struct Verdict
+    /// What goes out: the message as it is now.
+    struct Outgoing
     {
-        QString remark;
-        Token token = Token::Text2;
-        const char *icon = nullptr;
-        bool canSend = true;
+        Kind kind = Kind::Text;
+        QByteArray payload;
+        quint16 code = 1000;
+        QList<qsizetype> cuts;
+        bool pings = false;
     };
     void connectParts();
     void judge();
-    [[nodiscard]] Verdict judgeText(const QString &typed);
-    [[nodiscard]] Verdict judgeBinary();
-    [[nodiscard]] Verdict judgeClose() const;
-    [[nodiscard]] QString valuesText() const;
+    [[nodiscard]] ComposerVerdict verdict() const;
+    [[nodiscard]] ComposerVerdict judgeBinary() const;
+    void addFragments(ComposerVerdict &verdict) const;
+    void showKind();
     void showVariables();
-    void markFault(qsizetype position);
-    [[nodiscard]] std::optional<quint16> closeCode() const;
+    void markFault(std::optional<qsizetype> position);
     [[nodiscard]] QByteArray filled(QList<QByteArray> *missing = nullptr) const;
-    /// The message as it would go out now; nothing if it cannot.
-    [[nodiscard]] std::optional<QByteArray> payload() const;
-    void emitPayload(Kind kind, const QByteArray &payload);
-    void repeatOnce();
+    /// Nothing if it cannot go out.
+    [[nodiscard]] std::optional<Outgoing> outgoing() const;
+    void emitOutgoing(const Outgoing &message);
     void showRepeat();
-    void keepTemplate();
     void chooseFile();
     void dropFile();
     void setText(const QString &text);
@@ -96,15 +106,11 @@ private:
 
     std::unique_ptr<Ui::Composer> m_ui;
     RepeatPanel *m_repeatPanel;
-    QHash<QByteArray, QByteArray> m_values; ///< of placeholders; never on disk
-    QHash<QByteArray, QLineEdit *> m_fields;
-    QList<QByteArray> m_names; ///< placeholders in the text
+    FragmentPanel *m_fragmentPanel;
+    MessageRepeat m_repeat;
     std::optional<QByteArray> m_file;
     QString m_fileName, m_fileProblem;
-    QTimer m_repeat;
-    QByteArray m_repeated;
-    Kind m_repeatedKind = Kind::Text;
-    int m_repeatsDone = 0, m_repeatsWanted = 0;
+    wire::TypedContext m_typedContext;
     bool m_open = false, m_asking = false;
 };
 

@@ -1,8 +1,10 @@
 #include "gui/framefacts.h"
 
+#include "gui/breachwords.h"
 #include "gui/widgets/bannercontent.h"
 #include "gui/widgets/bytesection.h"
 #include "gui/widgets/messagepages.h"
+#include "gui/widgets/typedframetext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -66,7 +68,25 @@ QList<FrameFact> fragmentFacts(const Message &message, const QDateTime &openedAt
         facts.append({Words::tr("Frame %1").arg(index + 1), words.join(QStringLiteral(", "))});
     }
     if (!facts.isEmpty() && facts.size() < message.frames)
-        facts.append({QString(), Words::tr("and %n more", nullptr, message.frames - int(facts.size()))});
+        facts.append({QString(), Words::tr("and %1 more").arg(message.frames - facts.size())});
+    return facts;
+}
+
+/// Bytes that went out as they were typed, frame by frame, and what is wrong with them.
+QList<FrameFact> typedFacts(const Message &message, const QDateTime &openedAt)
+{
+    QList<FrameFact> facts{
+        {Words::tr("Sent"), Words::tr("as typed, %1").arg(byteCount(message.payload.size()))}};
+    const wire::TypedFrames typed = wire::readTypedFrames(message.payload);
+    if (typed.breach) {
+        facts.append({sectionWords(*typed.breach), ruleWords(*typed.breach)});
+        facts.append({QString(), answerWords(*typed.breach)});
+    }
+    for (qsizetype index = 0; index < typed.frames.size(); ++index)
+        facts.append({Words::tr("Frame %1").arg(index + 1), frameWords(typed.frames.at(index))});
+    if (typed.rest > 0)
+        facts.append({QString(), Words::tr("and %1 that are no whole head").arg(byteCount(typed.rest))});
+    facts.append({Words::tr("Time"), momentText(message.at, openedAt)});
     return facts;
 }
 
@@ -80,6 +100,8 @@ QString microsecondTime(const Message &message, const QDateTime &openedAt)
 QString frameLine(const Message &message)
 {
     const QString size = byteCount(message.payload.size());
+    if (message.frames == 0)
+        return Words::tr("as typed, %1").arg(size);
     const QString frames =
         message.frames == 1 ? QStringLiteral("FIN") : Words::tr("%1 fragments").arg(message.frames);
     const QString what = QString(frames % QStringLiteral(", ") % opcodeText(message.opcode));
@@ -92,6 +114,8 @@ QString frameLine(const Message &message)
 QList<FrameFact> frameFacts(const Message &message, std::optional<observation::Duration> sinceLast,
                             const QDateTime &openedAt)
 {
+    if (message.frames == 0)
+        return typedFacts(message, openedAt);
     QList<FrameFact> facts;
     const auto add = [&facts](const QString &name, const QString &value) { facts.append({name, value}); };
     if (message.opcode == Opcode::Close) {

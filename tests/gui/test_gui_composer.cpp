@@ -1,8 +1,11 @@
 #include "gui/application.h"
 #include "gui/composer.h"
 #include "gui/widgets/elidedlabel.h"
+#include "gui/widgets/segmentedcontrol.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -36,6 +39,15 @@ private Q_SLOTS:
     void repeatsSoManyTimes();
     void repeatingStopsWithTheConnection();
     void messageIsEditedAgain();
+    void messageIsCutIntoFrames_data();
+    void messageIsCutIntoFrames();
+    void wrongPlacesAreExplained();
+    void frameIsWrittenByItsParts();
+    void bytesSayWhatThePartsAre();
+    void brokenRuleIsNamed_data();
+    void brokenRuleIsNamed();
+    void openMessageWantsAContinuation();
+    void compressionGivesTheBitAMeaning();
 
 private:
     /// A composer with a connection and settings of its own.
@@ -273,6 +285,173 @@ void TestGuiComposer::messageIsEditedAgain()
     bench.composer.edit(message);
     QCOMPARE(bench.composer.kind(), Composer::Kind::Text);
     QCOMPARE(bench.edit()->toPlainText().toUtf8(), message.payload);
+}
+
+void TestGuiComposer::messageIsCutIntoFrames_data()
+{
+    QTest::addColumn<int>("where");
+    QTest::addColumn<QString>("places");
+    QTest::addColumn<QList<qsizetype>>("cuts");
+    QTest::newRow("every") << 1 << QStringLiteral("3") << QList<qsizetype>{3, 6, 9};
+    QTest::newRow("every, to the end") << 1 << QStringLiteral("5") << QList<qsizetype>{5};
+    QTest::newRow("at") << 2 << QStringLiteral("1, 2 9") << QList<qsizetype>{1, 2, 9};
+    QTest::newRow("at its end") << 2 << QStringLiteral("10") << QList<qsizetype>{10};
+}
+
+void TestGuiComposer::messageIsCutIntoFrames()
+{
+    QFETCH(int, where);
+    QFETCH(QString, places);
+    QFETCH(QList<qsizetype>, cuts);
+    Bench bench;
+    QSignalSpy sent(&bench.composer, &Composer::piecesReady);
+    bench.edit()->setPlainText(QStringLiteral("0123456789"));
+    bench.part<gui::SegmentedControl>("fragmentWhere")->setCurrentIndex(where);
+    bench.part<QLineEdit>("fragmentPlaces")->setText(places);
+    bench.part<QCheckBox>("fragmentPings")->setChecked(true);
+    QCOMPARE(bench.part<QPushButton>("fragmentButton")->text(),
+             QStringLiteral("%1 frames").arg(cuts.size() + 1));
+    bench.sendByKey();
+    QCOMPARE(sent.size(), 1);
+    QCOMPARE(sent.constFirst().at(0).value<wire::Opcode>(), wire::Opcode::Text);
+    QCOMPARE(sent.constFirst().at(1).toByteArray(), QByteArray("0123456789"));
+    QCOMPARE(sent.constFirst().at(2).value<QList<qsizetype>>(), cuts);
+    QVERIFY(sent.constFirst().at(3).toBool());
+    // Whole again.
+    QSignalSpy whole(&bench.composer, &Composer::textReady);
+    bench.part<gui::SegmentedControl>("fragmentWhere")->setCurrentIndex(0);
+    QCOMPARE(bench.part<QPushButton>("fragmentButton")->text(), QStringLiteral("Whole"));
+    bench.sendByKey();
+    QCOMPARE(whole.size(), 1);
+}
+
+void TestGuiComposer::wrongPlacesAreExplained()
+{
+    Bench bench;
+    bench.edit()->setPlainText(QStringLiteral("0123456789"));
+    auto *where = bench.part<gui::SegmentedControl>("fragmentWhere");
+    auto *places = bench.part<QLineEdit>("fragmentPlaces");
+    where->setCurrentIndex(2);
+    places->setText(QStringLiteral("11"));
+    QCOMPARE(bench.remark(), QStringLiteral("The message ends at byte 10, before 11."));
+    QVERIFY(!bench.part("sendButton")->isEnabled());
+    places->setText(QStringLiteral("5, 3"));
+    QVERIFY(!bench.part("sendButton")->isEnabled());
+    where->setCurrentIndex(1);
+    places->setText(QStringLiteral("0"));
+    QVERIFY(!bench.part("sendButton")->isEnabled());
+    places->setText(QStringLiteral("4"));
+    QVERIFY(bench.part("sendButton")->isEnabled());
+}
+
+void TestGuiComposer::frameIsWrittenByItsParts()
+{
+    Bench bench;
+    QSignalSpy sent(&bench.composer, &Composer::bytesReady);
+    bench.composer.setKind(Composer::Kind::Frame);
+    bench.part<QComboBox>("frameOpcode")->setCurrentIndex(2);
+    bench.part<QCheckBox>("frameFin")->setChecked(false);
+    bench.part<QCheckBox>("frameRsv2")->setChecked(true);
+    bench.part<QCheckBox>("frameMasked")->setChecked(false);
+    bench.part<gui::SegmentedControl>("framePayloadKind")->setCurrentIndex(1);
+    bench.part<QLineEdit>("framePayload")->setText(QStringLiteral("c0ff"));
+    QCOMPARE(bench.part<QLineEdit>("frameBytes")->text(), QStringLiteral("22 02 c0 ff"));
+    bench.part<QLineEdit>("frameStated")->setText(QStringLiteral("300"));
+    QCOMPARE(bench.part<QLineEdit>("frameBytes")->text(), QStringLiteral("22 7e 01 2c c0 ff"));
+    bench.part<QComboBox>("frameLengthBits")->setCurrentIndex(2);
+    bench.part<QLineEdit>("frameStated")->clear();
+    bench.part<QPushButton>("sendButton")->click();
+    QCOMPARE(sent.size(), 1);
+    QCOMPARE(sent.constFirst().constFirst().toByteArray().toHex(), QByteArray("227f0000000000000002c0ff"));
+    bench.part<QLineEdit>("framePayload")->setText(QStringLiteral("c"));
+    QVERIFY(!bench.part("sendButton")->isEnabled());
+}
+
+void TestGuiComposer::bytesSayWhatThePartsAre()
+{
+    Bench bench;
+    bench.composer.setKind(Composer::Kind::Frame);
+    auto *bytes = bench.part<QLineEdit>("frameBytes");
+    bytes->setText(QStringLiteral("c9 85 00 00 00 00 68 65 6c 6c 6f"));
+    QCOMPARE(bench.part<QComboBox>("frameOpcode")->currentIndex(), 9);
+    QVERIFY(bench.part<QCheckBox>("frameRsv1")->isChecked());
+    QVERIFY(bench.part<QCheckBox>("frameMasked")->isChecked());
+    QCOMPARE(bench.part<QLineEdit>("framePayload")->text(), QStringLiteral("hello"));
+    // What is no frame goes out as it stands.
+    QSignalSpy sent(&bench.composer, &Composer::bytesReady);
+    bytes->setText(QStringLiteral("ff"));
+    QCOMPARE(bytes->text(), QStringLiteral("ff"));
+    bench.part<QPushButton>("sendButton")->click();
+    QCOMPARE(sent.constFirst().constFirst().toByteArray(), QByteArray("\xff"));
+    bytes->setText(QStringLiteral("f"));
+    QVERIFY(!bench.part("sendButton")->isEnabled());
+    observation::Message typed;
+    typed.opcode = wire::Opcode::Binary;
+    typed.frames = 0;
+    typed.payload = QByteArray::fromHex("8a00");
+    bench.composer.edit(typed);
+    QCOMPARE(bench.composer.kind(), Composer::Kind::Frame);
+    QCOMPARE(bench.part<QComboBox>("frameOpcode")->currentIndex(), 10);
+}
+
+void TestGuiComposer::brokenRuleIsNamed_data()
+{
+    QTest::addColumn<QString>("bytes");
+    QTest::addColumn<QString>("remark");
+    QTest::addColumn<QString>("rule");
+    const auto row = [](const char *bytes, const char *remark, const char *rule) {
+        QTest::newRow(bytes) << QString::fromLatin1(bytes) << QString::fromLatin1(remark)
+                             << QString::fromLatin1(rule);
+    };
+    row("89 80 00 00 00 00", "6 bytes", "Keeps to RFC 6455.");
+    row("89 00", "2 bytes, against RFC 6455 section 5.1",
+        "A client masks every frame. A correct server closes with 1002.");
+    row("83 80 00 00 00 00", "6 bytes, against RFC 6455 section 5.2",
+        "The opcodes 3 to 7 and B to F are reserved. A correct server closes with 1002.");
+    row("81 81 00 00 00 00 ff", "7 bytes, against RFC 6455 section 8.1",
+        "A text message is UTF-8. A correct server closes with 1007.");
+    row("81 85 00 00 00 00 61", "7 bytes",
+        "The head says 5 bytes, the payload has 1 byte: the server waits for the rest.");
+    row("01 81 00 00 00 00 61", "7 bytes", "Keeps to RFC 6455. The message goes on until a frame with FIN.");
+    row("89", "1 byte", "This is not a whole head of a frame: the server waits for the rest.");
+}
+
+void TestGuiComposer::brokenRuleIsNamed()
+{
+    QFETCH(QString, bytes);
+    Bench bench;
+    bench.composer.setKind(Composer::Kind::Frame);
+    bench.part<QLineEdit>("frameBytes")->setText(bytes);
+    QTEST(bench.remark(), "remark");
+    QTEST(bench.part<gui::ElidedLabel>("frameRule")->text(), "rule");
+    QVERIFY(bench.part("sendButton")->isEnabled());
+}
+
+void TestGuiComposer::openMessageWantsAContinuation()
+{
+    Bench bench;
+    bench.composer.setKind(Composer::Kind::Frame);
+    auto *bytes = bench.part<QLineEdit>("frameBytes");
+    const QString end = QStringLiteral("80 81 00 00 00 00 62");
+    bytes->setText(end);
+    QVERIFY(bench.remark().contains(QStringLiteral("5.4")));
+    bytes->setText(QStringLiteral("01 81 00 00 00 00 61"));
+    bench.part<QPushButton>("sendButton")->click();
+    bytes->setText(end);
+    QCOMPARE(bench.remark(), QStringLiteral("7 bytes"));
+    bench.part<QPushButton>("sendButton")->click();
+    QVERIFY(bench.remark().contains(QStringLiteral("5.4")));
+}
+
+void TestGuiComposer::compressionGivesTheBitAMeaning()
+{
+    Bench bench;
+    bench.composer.setKind(Composer::Kind::Frame);
+    // RFC 7692 section 7.2.3.1: "Hello", compressed
+    bench.part<QLineEdit>("frameBytes")->setText(QStringLiteral("c1 87 00 00 00 00 f2 48 cd c9 c9 07 00"));
+    QVERIFY(bench.remark().contains(QStringLiteral("5.2")));
+    bench.composer.setDeflate(wire::DeflateAgreement());
+    QCOMPARE(bench.remark(), QStringLiteral("13 bytes"));
 }
 
 QTEST_MAIN(TestGuiComposer)

@@ -1,6 +1,7 @@
 #include "gui/widgets/messagecells.h"
 
 #include "gui/widgets/textrows.h"
+#include "gui/widgets/typedframetext.h"
 #include "observation/printable.h"
 #include "wire/closecode.h"
 #include "wire/framejudge.h"
@@ -117,6 +118,8 @@ QString closeText(const QByteArray &payload)
 
 QString wholeText(const Message &message)
 {
+    if (message.frames == 0)
+        return typedLine(QByteArrayView(message.payload).first(qMin(LongestContent, message.payload.size())));
     switch (message.opcode) {
     case Opcode::Text:
     case Opcode::Continuation: {
@@ -195,7 +198,7 @@ QString messageCell(const Message &message, const Message *before, MessageColumn
     case MessageColumn::SinceLast:
         return before != nullptr ? sinceText(message.at - before->at) : QString();
     case MessageColumn::Type:
-        return typeText(message.opcode);
+        return message.frames == 0 ? Words::tr("As typed") : typeText(message.opcode);
     case MessageColumn::Bytes:
         return QLocale().toString(message.payload.size());
     case MessageColumn::Content:
