@@ -201,7 +201,7 @@ bool Check::Run::openSession(ProbeSlot &slot)
     m_watch = std::make_unique<SessionWatch>(
         m_connection.get(),
         WatchPlan{m_settings.listen, std::chrono::milliseconds(0), m_settings.send, leaveOpen});
-    QObject::connect(m_watch.get(), &SessionWatch::messageSeen, m_check, &Check::messageSeen);
+    QObject::connect(m_watch.get(), &SessionWatch::messagesSeen, m_check, &Check::messagesSeen);
     QObject::connect(m_watch.get(), &SessionWatch::finished, m_check,
                      [this](const observation::SessionFacts &facts) { onWatched(facts); });
     if (leaveOpen) {

@@ -2,6 +2,7 @@
 
 #include "diagnosis/experiments.h"
 #include "diagnosis/finding.h"
+#include "observation/messageview.h"
 #include "observation/observation.h"
 
 #include <QObject>
@@ -57,8 +58,8 @@ Q_SIGNALS:
     void exchangeFinished(const wirewise::observation::Exchange &exchange);
     void experimentsPlanned(const QList<wirewise::observation::Experiment> &experiments);
     void experimentFinished(const wirewise::observation::ExperimentResult &result);
-    /// A message of the watched session.
-    void messageSeen(const wirewise::observation::Message &message);
+    /// Messages of the watched session; valid until the slot returns.
+    void messagesSeen(const wirewise::observation::MessageViews &messages);
     /// With setKeepConnection: the session is open and may be taken.
     void connectionOpened();
     /// Emitted exactly once.

@@ -16,7 +16,7 @@ ScriptPlayer::ScriptPlayer(Script script, observation::PlaceholderValues values,
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ScriptPlayer::onTick);
-    connect(connection, &probe::Connection::message, this, &ScriptPlayer::onMessage);
+    connect(connection, &probe::Connection::messages, this, &ScriptPlayer::onMessages);
     connect(connection, &probe::Connection::ended, this, &ScriptPlayer::onEnded);
     connect(connection, &QObject::destroyed, this, &ScriptPlayer::onEnded);
 }
@@ -28,12 +28,18 @@ void ScriptPlayer::start()
     goOn();
 }
 
-void ScriptPlayer::onMessage(const observation::Message &message)
+void ScriptPlayer::onMessages(const observation::MessageViews &messages)
 {
-    if (message.direction == wire::Direction::Received && message.opcode == wire::Opcode::Close)
-        m_closeCode = wire::readCloseBody(message.payload).code.value_or(wire::closecode::NoStatus);
-    m_run.receive(message, now());
-    goOn();
+    const QPointer<ScriptPlayer> alive(this); // whoever hears of a step may end all of it
+    for (const observation::MessageView &view : messages) {
+        const observation::Message message = view.toMessage();
+        if (view.isReceived() && message.opcode == wire::Opcode::Close)
+            m_closeCode = wire::readCloseBody(message.payload).code.value_or(wire::closecode::NoStatus);
+        m_run.receive(message, now());
+        goOn();
+        if (!alive)
+            return;
+    }
 }
 
 void ScriptPlayer::onEnded()

@@ -29,7 +29,7 @@ Q_SIGNALS:
     void finished();
 
 private:
-    void onMessage(const observation::Message &message);
+    void onMessages(const observation::MessageViews &messages);
     void onEnded();
     void onTick();
     void goOn();

@@ -27,7 +27,7 @@ SessionWatch::SessionWatch(probe::Connection *connection, WatchPlan plan, QObjec
         if (m_connection)
             m_connection->sendPing(PingPayload);
     });
-    connect(connection, &probe::Connection::message, this, &SessionWatch::messageSeen);
+    connect(connection, &probe::Connection::messages, this, &SessionWatch::messagesSeen);
     connect(connection, &probe::Connection::ended, this, [this] { finish(); });
 }
 

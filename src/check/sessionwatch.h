@@ -1,6 +1,6 @@
 #pragma once
 
-#include "observation/message.h"
+#include "observation/messageview.h"
 #include "observation/sessionfacts.h"
 
 #include <QByteArray>
@@ -39,7 +39,8 @@ public:
     [[nodiscard]] bool isFinished() const { return m_finished; }
 
 Q_SIGNALS:
-    void messageSeen(const wirewise::observation::Message &message);
+    /// Valid until the slot returns.
+    void messagesSeen(const wirewise::observation::MessageViews &messages);
     /// Emitted once, unless the watch is destroyed before.
     void finished(const wirewise::observation::SessionFacts &facts);
 

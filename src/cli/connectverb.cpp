@@ -23,6 +23,8 @@ namespace wirewise::cli {
 namespace {
 
 using observation::Message;
+using observation::MessageView;
+using observation::MessageViews;
 using wire::Direction;
 using wire::Opcode;
 
@@ -178,7 +180,7 @@ void ConnectVerb::printStep(qsizetype step) const
 void ConnectVerb::onOpened()
 {
     m_connection = m_check->takeConnection();
-    connect(m_connection.get(), &probe::Connection::message, this, &ConnectVerb::onMessage);
+    connect(m_connection.get(), &probe::Connection::messages, this, &ConnectVerb::onMessages);
     connect(m_connection.get(), &probe::Connection::ended, this, &ConnectVerb::onEnded);
     m_connection->setAutoPong(m_autoPong);
     m_atTerminal = ::isatty(m_input) == 1;
@@ -269,10 +271,22 @@ void ConnectVerb::perform(const QByteArray &line)
     }
 }
 
-void ConnectVerb::onMessage(const Message &message)
+void ConnectVerb::onMessages(const MessageViews &messages)
 {
     if (m_recorder)
-        m_recorder->addMessage(message);
+        m_recorder->addMessages(messages);
+    const bool readsData = !m_quiet || m_echo || m_heartbeat;
+    for (const MessageView &message : messages) {
+        if (readsData || wire::isControl(message.opcode))
+            onMessage(message.toMessage());
+        const bool counts = m_count > 0 && message.isReceived() && !wire::isControl(message.opcode);
+        if (counts && ++m_received == m_count)
+            leave();
+    }
+}
+
+void ConnectVerb::onMessage(const Message &message)
+{
     const bool named = !m_quiet && (m_atTerminal || console().colour);
     const QList<wire::Packet> packets =
         named || m_heartbeat ? m_dialect.read(message) : QList<wire::Packet>();
@@ -280,19 +294,16 @@ void ConnectVerb::onMessage(const Message &message)
         console().line(messageLine(message, named ? packets : QList<wire::Packet>(), console().colour));
     if (message.direction == Direction::Received && m_keepalive)
         m_keepalive->take(message, packets);
-    const bool data = message.opcode == Opcode::Text || message.opcode == Opcode::Binary;
-    if (message.direction == Direction::Received && message.opcode == Opcode::Close)
-        m_closeReceived = true;
-    if (message.direction != Direction::Received || !data || !m_connection)
+    if (message.direction != Direction::Received)
         return;
-    if (m_echo && !m_leaving) {
-        if (message.opcode == Opcode::Text)
-            m_connection->sendText(message.payload);
-        else
-            m_connection->sendBinary(message.payload);
-    }
-    if (m_count > 0 && ++m_received == m_count)
-        leave();
+    if (message.opcode == Opcode::Close)
+        m_closeReceived = true;
+    if (!m_echo || m_leaving || !m_connection)
+        return;
+    if (message.opcode == Opcode::Text)
+        m_connection->sendText(message.payload);
+    else if (message.opcode == Opcode::Binary)
+        m_connection->sendBinary(message.payload);
 }
 
 void ConnectVerb::leave()

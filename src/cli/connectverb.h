@@ -36,6 +36,7 @@ private:
     void printStep(qsizetype step) const;
     void onOpened();
     void keepAlive();
+    void onMessages(const observation::MessageViews &messages);
     void onMessage(const observation::Message &message);
     void onEnded();
     void finishIfOver();

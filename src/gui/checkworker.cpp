@@ -63,7 +63,8 @@ void CheckWorker::start()
                 m_news.experiments.append(result);
                 schedule();
             });
-    connect(m_check.get(), &check::Check::messageSeen, this, &CheckWorker::collectMessage);
+    if (!m_order.keepConnection) // else the connection itself tells
+        connect(m_check.get(), &check::Check::messagesSeen, this, &CheckWorker::collectMessages);
     connect(m_check.get(), &check::Check::connectionOpened, this, &CheckWorker::takeConnection);
     connect(m_check.get(), &check::Check::finished, this, &CheckWorker::conclude);
     m_check->start();
@@ -150,7 +151,7 @@ void CheckWorker::takeConnection()
     m_connection = m_check->takeConnection();
     if (!m_connection)
         return;
-    connect(m_connection.get(), &probe::Connection::message, this, &CheckWorker::live);
+    connect(m_connection.get(), &probe::Connection::messages, this, &CheckWorker::live);
     connect(m_connection.get(), &probe::Connection::ended, this, &CheckWorker::connectionOver);
     Q_EMIT connectionOpened();
     if (!m_connection->isOpen())
@@ -170,31 +171,40 @@ void CheckWorker::collectExchange(const observation::Exchange &exchange)
     schedule();
 }
 
-void CheckWorker::live(const observation::Message &message)
+void CheckWorker::live(const observation::MessageViews &messages)
 {
-    // While the check still watches, it has told and recorded the message before.
-    if (message.number <= m_news.messageCount)
-        return;
     if (m_recorder)
-        m_recorder->addMessage(message);
-    collectMessage(message);
+        m_recorder->addMessages(messages);
+    collectMessages(messages);
 }
 
-void CheckWorker::collectMessage(const observation::Message &message)
+void CheckWorker::collectMessages(const observation::MessageViews &messages)
 {
-    if (message.number <= m_news.messageCount)
-        return;
-    m_news.messageCount = message.number;
-    const bool sent = message.direction == wire::Direction::Sent;
-    (sent ? m_news.sentBytes : m_news.receivedBytes) += message.payload.size();
-    (sent ? m_news.sentCount : m_news.receivedCount) += 1;
-    m_news.messages.append(message);
-    m_batchBytes += message.held();
-    // A flood must not pile up on its way to the window: what is dropped here is in the file.
+    for (const observation::MessageView &message : messages) {
+        (message.isReceived() ? m_news.receivedBytes : m_news.sentBytes) += message.payload.size();
+        (message.isReceived() ? m_news.receivedCount : m_news.sentCount) += 1;
+    }
+    m_news.messageCount = messages.constLast().number;
+    keepLatest(messages);
+    schedule();
+}
+
+/// A flood must not pile up on its way to the window: what is dropped here is in the file.
+void CheckWorker::keepLatest(const observation::MessageViews &messages)
+{
+    qsizetype first = 0;
+    if (m_recorder && messages.size() >= BatchMessages) {
+        first = messages.size() - BatchMessages;
+        m_news.messages.clear();
+        m_batchBytes = 0;
+    }
+    for (qsizetype i = first; i < messages.size(); ++i) {
+        m_batchBytes += messages.at(i).held();
+        m_news.messages.append(messages.at(i).toMessage());
+    }
     while (m_recorder && m_news.messages.size() > 1 &&
            (m_news.messages.size() > BatchMessages || m_batchBytes > BatchBytes))
         m_batchBytes -= m_news.messages.takeFirst().held();
-    schedule();
 }
 
 void CheckWorker::schedule()

@@ -49,7 +49,7 @@ class CheckWorker : public QObject
     Q_OBJECT
 public:
     static constexpr int BatchInterval = 17; ///< milliseconds: at most 60 batches a second
-    static constexpr qsizetype BatchMessages = 400;
+    static constexpr qsizetype BatchMessages = 128;
     static constexpr qint64 BatchBytes = 1024 * 1024;
 
     explicit CheckWorker(CheckOrder order);
@@ -88,8 +88,9 @@ private:
     void openRecord();
     void takeConnection();
     void collectExchange(const observation::Exchange &exchange);
-    void collectMessage(const observation::Message &message);
-    void live(const observation::Message &message);
+    void collectMessages(const observation::MessageViews &messages);
+    void keepLatest(const observation::MessageViews &messages);
+    void live(const observation::MessageViews &messages);
     void schedule();
     void flush();
     void conclude(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);

@@ -57,10 +57,11 @@ void Connection::Driver::onChannel()
     if (m_over || !m_connection)
         return;
     const QPointer<Connection> alive(m_connection);
+    if (m_telling) // what was received last must stay until all have heard of it
+        return readOnLater();
     watchOutput();
-    const QByteArray bytes = std::exchange(m_rest, {}) + m_channel->takeInput();
-    if (!bytes.isEmpty())
-        keep(bytes);
+    keep(std::exchange(m_rest, {}));
+    keep(m_channel->takeInput());
     pump();
     if (!alive || m_over || isHeld())
         return;
@@ -99,6 +100,8 @@ void Connection::Driver::setReading(bool on)
 
 void Connection::Driver::keep(const QByteArray &bytes)
 {
+    if (bytes.isEmpty())
+        return;
     const qint64 room = SessionFacts::KeptBytes - m_facts.stream.size();
     if (room > 0)
         m_facts.stream.append(bytes.left(room));
@@ -109,89 +112,62 @@ void Connection::Driver::pump()
 {
     const QPointer<Connection> alive(m_connection);
     while (!isHeld()) {
-        const auto event = m_conversation.next();
-        if (!event)
-            break;
-        if (handle(*event) || !alive || m_over)
+        if (!recordInPlace()) {
+            const auto event = m_conversation.next();
+            if (!event)
+                break;
+            handle(*event);
+        }
+        // What the listeners send because of it goes out before our answer to what comes next.
+        if (alive)
+            tell();
+        if (!alive || m_over)
             return;
     }
     flush();
 }
 
-bool Connection::Driver::handle(const wire::ConversationEvent &event)
+void Connection::Driver::handle(const wire::ConversationEvent &event)
 {
     if (const auto *frame = std::get_if<wire::FrameReceived>(&event)) {
         if (FragmentNotes::concern(*frame))
             m_fragments.note(*frame, now());
-        return false;
-    }
-    const QPointer<Connection> alive(m_connection);
-    if (const auto *message = std::get_if<wire::MessageReceived>(&event)) {
+    } else if (const auto *message = std::get_if<wire::MessageReceived>(&event)) {
         ++m_facts.messageCount;
-        return record(Direction::Received, message->opcode, message->payload,
-                      {message->wireSize, message->frames, message->compressed},
-                      m_fragments.take());
-    }
-    if (const auto *ping = std::get_if<wire::PingReceived>(&event)) {
-        const QByteArray payload = ping->payload;
-        if (record(Direction::Received, Opcode::Ping, payload, controlFrame(payload)))
-            return true;
+        record(Direction::Received, message->opcode, message->payload,
+               {message->wireSize, message->frames, message->compressed}, m_fragments.take());
+    } else if (const auto *ping = std::get_if<wire::PingReceived>(&event)) {
+        record(Direction::Received, Opcode::Ping, ping->payload, controlFrame(ping->payload));
         constexpr int maskSize = 4;
-        return m_autoPong &&
-               record(Direction::Sent, Opcode::Pong, payload, {2 + maskSize + payload.size(), 1, false});
-    }
-    if (const auto *pong = std::get_if<wire::PongReceived>(&event)) {
+        if (m_autoPong)
+            record(Direction::Sent, Opcode::Pong, ping->payload,
+                   {2 + maskSize + ping->payload.size(), 1, false});
+    } else if (const auto *pong = std::get_if<wire::PongReceived>(&event)) {
         if (m_facts.pingSent && !m_facts.pongReceived && pong->payload == m_pingPayload)
             m_facts.pongReceived = now();
-        return record(Direction::Received, Opcode::Pong, pong->payload, controlFrame(pong->payload));
-    }
-    if (const auto *close = std::get_if<wire::CloseReceived>(&event)) {
+        record(Direction::Received, Opcode::Pong, pong->payload, controlFrame(pong->payload));
+    } else if (const auto *close = std::get_if<wire::CloseReceived>(&event)) {
         const bool first = m_facts.closeBy == SessionFacts::CloseBy::Nobody;
         noteClose(first ? SessionFacts::CloseBy::Peer : m_facts.closeBy, close->code, close->reason);
         const QByteArray payload = wire::closePayload(close->code, close->reason);
         m_closeTimer.start(CloseLimit);
-        return record(Direction::Received, Opcode::Close, payload, controlFrame(payload));
-    }
-    if (const auto *breach = std::get_if<wire::ProtocolBreach>(&event)) {
-        if (breach->breach == wire::FrameBreach::DataAfterClose) // RFC 6455 section 1.4: to be ignored
-            return false;
-        m_facts.breach = breach->breach;
-        m_facts.breachRange = breach->range;
-        m_closeTimer.start(std::chrono::seconds(1)); // the peer is confused: do not wait long
-        flush();
-        if (!alive)
-            return true;
-        Q_EMIT m_connection->breached();
-        return !alive;
-    }
-    if (const auto *ended = std::get_if<wire::StreamEnded>(&event))
+        record(Direction::Received, Opcode::Close, payload, controlFrame(payload));
+    } else if (const auto *breach = std::get_if<wire::ProtocolBreach>(&event)) {
+        handleBreach(*breach);
+    } else if (const auto *ended = std::get_if<wire::StreamEnded>(&event)) {
         m_facts.endedInsideFrame = ended->insideFrame;
-    return false;
+    }
 }
 
-bool Connection::Driver::record(Direction direction, Opcode opcode, const QByteArray &payload,
-                                const wire::Conversation::Queued &onTheWire,
-                                QList<observation::Fragment> fragments)
+void Connection::Driver::handleBreach(const wire::ProtocolBreach &breach)
 {
-    const QPointer<Connection> alive(m_connection);
-    if (opcode != Opcode::Close)
-        m_lastActivity = now();
-    const Message message{++m_recorded,
-                          now(),
-                          direction,
-                          opcode,
-                          payload,
-                          onTheWire.wireSize,
-                          onTheWire.frames,
-                          onTheWire.compressed,
-                          std::move(fragments)};
-    if (m_facts.messages.size() < SessionFacts::KeptMessages &&
-        m_keptBytes + message.held() <= SessionFacts::KeptBytes) {
-        m_keptBytes += message.held();
-        m_facts.messages.append(message);
-    }
-    Q_EMIT m_connection->message(message);
-    return !alive;
+    if (breach.breach == wire::FrameBreach::DataAfterClose) // RFC 6455 section 1.4: to be ignored
+        return;
+    m_facts.breach = breach.breach;
+    m_facts.breachRange = breach.range;
+    m_closeTimer.start(std::chrono::seconds(1)); // the peer is confused: do not wait long
+    m_breachUntold = true;
+    flush();
 }
 
 void Connection::Driver::noteQuiet()
@@ -262,8 +238,8 @@ void Connection::Driver::sendPieces(Opcode opcode, const QByteArray &data, const
         ++all.frames;
         from = to;
         const QByteArray payload = "frame " + QByteArray::number(all.frames);
-        if (pings && !isLast && record(Direction::Sent, Opcode::Ping, payload, m_conversation.ping(payload)))
-            return;
+        if (pings && !isLast)
+            record(Direction::Sent, Opcode::Ping, payload, m_conversation.ping(payload));
     }
     sent(opcode, data, all);
 }
@@ -281,7 +257,9 @@ void Connection::Driver::sent(Opcode opcode, const QByteArray &payload,
                               QList<observation::Fragment> fragments)
 {
     const QPointer<Connection> alive(m_connection);
-    if (!record(Direction::Sent, opcode, payload, queued, std::move(fragments)) && alive && !m_over)
+    record(Direction::Sent, opcode, payload, queued, std::move(fragments));
+    tell();
+    if (alive && !m_over)
         flush();
 }
 
@@ -299,6 +277,12 @@ void Connection::Driver::abort()
 {
     if (!m_over)
         end(StreamEnd::ClosedByUs);
+}
+
+void Connection::Driver::leave()
+{
+    m_telling = false; // nothing is told later
+    abort();
 }
 
 void Connection::Driver::setAutoPong(bool on)
@@ -324,12 +308,13 @@ void Connection::Driver::end(StreamEnd how)
     m_facts.endedAt = now();
     m_facts.watched = now();
     m_channel.reset();
-    Q_EMIT m_connection->ended();
+    m_endUntold = true;
+    tell();
 }
 
 // ---- Connection
 
-Connection::Connection(std::unique_ptr<Driver> driver)
+Connection::Connection(std::shared_ptr<Driver> driver)
     : m_driver(std::move(driver))
 {
     m_driver->attach(this);
@@ -337,7 +322,7 @@ Connection::Connection(std::unique_ptr<Driver> driver)
 
 Connection::~Connection()
 {
-    m_driver->abort();
+    m_driver->leave();
 }
 
 void Connection::sendText(const QByteArray &utf8)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "observation/message.h"
+#include "observation/messageview.h"
 #include "observation/sessionfacts.h"
 #include "wire/frame.h"
 
@@ -46,8 +46,9 @@ public:
     [[nodiscard]] observation::SessionFacts facts() const;
 
 Q_SIGNALS:
-    /// A whole message or control frame, either way.
-    void message(const wirewise::observation::Message &message);
+    /// Whole messages and control frames, either way: of a flood all that one read gave. Connect directly:
+    /// the views are valid until the slot returns, also if it destroys the connection.
+    void messages(const wirewise::observation::MessageViews &messages);
     /// Bytes the peer sent broke a rule; a Close was sent.
     void breached();
     /// The connection is over; facts() is final. Emitted once.
@@ -56,8 +57,8 @@ Q_SIGNALS:
 private:
     friend class ProbeRun;
     class Driver;
-    explicit Connection(std::unique_ptr<Driver> driver);
-    std::unique_ptr<Driver> m_driver;
+    explicit Connection(std::shared_ptr<Driver> driver);
+    std::shared_ptr<Driver> m_driver;
 };
 
 } // namespace wirewise::probe

@@ -11,8 +11,9 @@
 
 namespace wirewise::probe {
 
-/// Joins the channel of an upgraded connection to its Conversation and keeps the facts.
-class Connection::Driver
+/// Joins the channel of an upgraded connection to its Conversation and keeps the facts. Outlives its
+/// Connection while a signal is under way: what was told stays valid for a listener that destroys it.
+class Connection::Driver : public std::enable_shared_from_this<Driver>
 {
 public:
     /// rest: bytes that came behind the head of the 101; largestMessage: bytes, inflated.
@@ -27,6 +28,8 @@ public:
     void sendBytes(const QByteArray &bytes);
     void close(quint16 code, const QByteArray &reason);
     void abort();
+    /// The Connection goes.
+    void leave();
     void setAutoPong(bool on);
     void setReading(bool on);
     [[nodiscard]] bool isOver() const { return m_over; }
@@ -49,15 +52,23 @@ private:
     void readOnLater();
     void keep(const QByteArray &bytes);
     void pump();
-    /// True if the connection was destroyed by whoever listened.
-    bool handle(const wire::ConversationEvent &event);
-    bool record(wire::Direction direction, wire::Opcode opcode, const QByteArray &payload,
-                const wire::Conversation::Queued &onTheWire, QList<observation::Fragment> fragments = {});
+    void handle(const wire::ConversationEvent &event);
+    void handleBreach(const wire::ProtocolBreach &breach);
     void noteClose(observation::SessionFacts::CloseBy by, std::optional<quint16> code,
                    const QByteArray &reason);
     void noteQuiet();
     void flush();
     void end(observation::StreamEnd how);
+
+    // Telling (connectiontelling.cpp)
+    /// The messages that lie whole in what was received; false if there is none.
+    bool recordInPlace();
+    void record(wire::Direction direction, wire::Opcode opcode, const QByteArray &payload,
+                const wire::Conversation::Queued &onTheWire, QList<observation::Fragment> fragments = {});
+    void note(const observation::MessageView &message);
+    /// Emits what was recorded, and then what else happened. What a listener causes meanwhile waits until all
+    /// have heard what was before. The connection may be destroyed by whoever listened.
+    void tell();
 
     Connection *m_connection = nullptr;
     std::unique_ptr<Channel> m_channel;
@@ -69,6 +80,8 @@ private:
     QByteArray m_rest;
     QByteArray m_pingPayload;
     Duration m_lastActivity{0};
+    observation::MessageViews m_untold;
+    QList<observation::Message> m_untoldKept; ///< those of them that lie nowhere else
     qint64 m_recorded = 0;
     qint64 m_keptBytes = 0;
     qsizetype m_unsent = 0; ///< as it last was
@@ -77,6 +90,8 @@ private:
     bool m_congested = false;
     bool m_quietNoted = false;
     bool m_over = false;
+    bool m_telling = false;
+    bool m_breachUntold = false, m_endUntold = false;
 };
 
 } // namespace wirewise::probe

@@ -369,7 +369,7 @@ std::unique_ptr<Connection> ProbeRun::takeConnection()
     const wire::DeflateNegotiation deflate =
         exchange.response ? wire::negotiateDeflate(exchange.request().headers, exchange.response->headers)
                           : wire::DeflateNegotiation{};
-    return std::unique_ptr<Connection>(new Connection(std::make_unique<Connection::Driver>(
+    return std::unique_ptr<Connection>(new Connection(std::make_shared<Connection::Driver>(
         std::move(channel), m_driver->takeRest(), deflate, m_driver->largestMessage())));
 }
 

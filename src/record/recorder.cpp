@@ -197,9 +197,10 @@ void Recorder::addCheck(const observation::Observation &observation, const diagn
     });
 }
 
-void Recorder::addMessage(const observation::Message &message)
+void Recorder::addMessages(const observation::MessageViews &messages)
 {
-    m_writer->add(message);
+    for (const observation::MessageView &message : messages)
+        m_writer->add(message.toMessage());
 }
 
 void Recorder::setSessionFacts(const observation::SessionFacts &facts)

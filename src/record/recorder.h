@@ -1,6 +1,7 @@
 #pragma once
 
 #include "check/check.h"
+#include "observation/messageview.h"
 #include "session/sessionfile.h"
 
 #include <QObject>
@@ -25,7 +26,8 @@ public:
     void follow(check::Check *check);
     /// A whole finished check, as a run over several endpoints has them; each is one of the file's checks.
     void addCheck(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
-    void addMessage(const observation::Message &message);
+    /// Numbered higher than those before.
+    void addMessages(const observation::MessageViews &messages);
     /// The final word on a session that went on after the check.
     void setSessionFacts(const observation::SessionFacts &facts);
     void setNotes(const QString &notes);

@@ -88,6 +88,13 @@ void Statement::bind(int index, const QByteArray &blob)
                         SQLITE_TRANSIENT);
 }
 
+void Statement::bindBorrowed(int index, const QByteArray &blob)
+{
+    const char *data = blob.isNull() ? "" : blob.constData();
+    sqlite3_bind_blob64(m_statement.get(), index, data, static_cast<sqlite3_uint64>(blob.size()),
+                        SQLITE_STATIC);
+}
+
 void Statement::bind(int index, const QString &text)
 {
     const QByteArray bytes = text.toUtf8();

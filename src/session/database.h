@@ -24,6 +24,8 @@ public:
     void bind(int index, qint64 value);
     void bind(int index, const QByteArray &blob);
     void bind(int index, const QString &text);
+    /// Without a copy: the bytes stay where they are until run() returns.
+    void bindBorrowed(int index, const QByteArray &blob);
 
     [[nodiscard]] Step step();
     /// Runs a statement that gives no rows, then makes it ready to run again.

@@ -1,10 +1,12 @@
 #include "session/messageblock.h"
 
+#include <array>
 #include <limits>
 
 namespace wirewise::session {
 
 using observation::Message;
+using observation::MessageView;
 
 namespace {
 
@@ -18,16 +20,34 @@ constexpr int OpcodeShift = 1;
 constexpr qint64 Largest = qint64(1) << 52;
 
 /// Seven bits a byte, the lowest first; the highest bit says that more follow.
-void appendNumber(QByteArray &bytes, quint64 number)
+char *writeNumber(char *to, quint64 number)
 {
     while (number >= 0x80) {
-        bytes += static_cast<char>((number & 0x7F) | 0x80);
+        *to++ = static_cast<char>((number & 0x7F) | 0x80);
         number >>= 7;
     }
-    bytes += static_cast<char>(number);
+    *to++ = static_cast<char>(number);
+    return to;
 }
 
-/// Reads what appendNumber() wrote; stops for good at the end of the bytes.
+/// Several of them; as many bytes as are needed at most are made room for once.
+template<std::size_t Count>
+void appendNumbers(QByteArray &bytes, const std::array<quint64, Count> &numbers)
+{
+    constexpr std::size_t longest = 10;
+    std::array<char, Count * longest> written;
+    char *end = written.data();
+    for (const quint64 number : numbers)
+        end = writeNumber(end, number);
+    bytes.append(written.data(), end - written.data());
+}
+
+quint64 notNegative(qint64 number)
+{
+    return static_cast<quint64>(qMax<qint64>(0, number));
+}
+
+/// Reads what appendNumbers() wrote; stops for good at the end of the bytes.
 class NumberReader
 {
 public:
@@ -74,30 +94,29 @@ private:
 
 /// Their count, then each with how long before the whole message it was there, and its sizes; a size that is
 /// not known is zero, others are one too high.
-void appendFragments(QByteArray &header, const Message &message)
+void appendFragments(QByteArray &header, const MessageView &message)
 {
-    appendNumber(header, static_cast<quint64>(message.fragments.size()));
+    appendNumbers<1>(header, {message.fragments.size()});
     for (const observation::Fragment &fragment : message.fragments) {
-        appendNumber(header, static_cast<quint64>(qMax<qint64>(0, (message.at - fragment.at).count())));
-        appendNumber(header, static_cast<quint64>(qMax<qint64>(0, fragment.wireSize)));
-        appendNumber(header, static_cast<quint64>(qMax<qint64>(-1, fragment.size.value_or(-1)) + 1));
+        appendNumbers<3>(header,
+                         {notNegative((message.at - fragment.at).count()), notNegative(fragment.wireSize),
+                          notNegative(fragment.size.value_or(-1) + 1)});
     }
 }
 
 } // namespace
 
-void append(MessageBlock &block, const Message &message, qint64 lastNumber, qint64 lastAt)
+void append(MessageBlock &block, const MessageView &message, qint64 lastNumber, qint64 lastAt)
 {
     const bool sent = message.direction == wire::Direction::Sent;
-    appendNumber(block.header, (quint64(static_cast<quint8>(message.opcode)) << OpcodeShift) |
-                                   (sent ? SentBit : 0) | (message.compressed ? CompressedBit : 0) |
-                                   (message.fragments.isEmpty() ? 0 : FragmentsBit));
-    appendNumber(block.header, static_cast<quint64>(message.number - lastNumber));
-    appendNumber(block.header, static_cast<quint64>(qMax<qint64>(0, message.at.count() - lastAt)));
-    appendNumber(block.header, static_cast<quint64>(message.payload.size()));
-    appendNumber(block.header, static_cast<quint64>(qMax<qint64>(0, message.wireSize)));
-    appendNumber(block.header, static_cast<quint64>(qMax(0, message.frames)));
-    if (!message.fragments.isEmpty())
+    const quint64 kind = (quint64(static_cast<quint8>(message.opcode)) << OpcodeShift) |
+                         (sent ? SentBit : 0) | (message.compressed ? CompressedBit : 0) |
+                         (message.fragments.empty() ? 0 : FragmentsBit);
+    appendNumbers<6>(block.header,
+                     {kind, notNegative(message.number - lastNumber),
+                      notNegative(message.at.count() - lastAt), notNegative(message.payload.size()),
+                      notNegative(message.wireSize), notNegative(message.frames)});
+    if (!message.fragments.empty())
         appendFragments(block.header, message);
     block.payloads += message.payload;
     if (block.count++ == 0)
@@ -110,7 +129,7 @@ MessageBlock blockOf(const QList<Message> &messages)
     qint64 number = messages.isEmpty() ? 0 : messages.constFirst().number;
     qint64 at = 0;
     for (const Message &message : messages) {
-        append(block, message, number, at);
+        append(block, viewOf(message), number, at);
         number = message.number;
         at = qMax(at, qint64(message.at.count()));
     }
@@ -216,9 +235,8 @@ std::optional<QList<Message>> messagesOf(const MessageBlock &block)
 QByteArray toBytes(const MessageBlock &block)
 {
     QByteArray bytes;
-    appendNumber(bytes, static_cast<quint64>(block.first));
-    appendNumber(bytes, static_cast<quint64>(block.count));
-    appendNumber(bytes, static_cast<quint64>(block.header.size()));
+    appendNumbers<3>(bytes, {static_cast<quint64>(block.first), static_cast<quint64>(block.count),
+                             static_cast<quint64>(block.header.size())});
     return bytes + block.header + block.payloads;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "observation/message.h"
+#include "observation/messageview.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -25,7 +25,7 @@ struct MessageBlock
 };
 
 /// Adds a message; its number must be higher than that of the last one.
-void append(MessageBlock &block, const observation::Message &message, qint64 lastNumber, qint64 lastAt);
+void append(MessageBlock &block, const observation::MessageView &message, qint64 lastNumber, qint64 lastAt);
 /// All of them in one block, whatever its size.
 [[nodiscard]] MessageBlock blockOf(const QList<observation::Message> &messages);
 

@@ -240,6 +240,11 @@ Result<void> SessionFile::appendMessages(const QList<Message> &messages)
     return m_state->write([&] { return m_state->writer.appendMessages(messages); });
 }
 
+Result<void> SessionFile::appendBlocks(const QList<MessageBlock> &blocks)
+{
+    return m_state->write([&] { return m_state->writer.appendBlocks(blocks); });
+}
+
 Result<QList<Message>> SessionFile::messages(qint64 first, qint64 count) const
 {
     QList<Message> found;

@@ -2,6 +2,7 @@
 
 #include "diagnosis/finding.h"
 #include "observation/observation.h"
+#include "session/messageblock.h"
 #include "session/result.h"
 
 #include <QDateTime>
@@ -77,6 +78,8 @@ public:
     Result<void> setPinned(bool pinned);
     /// Appends live messages, numbered higher than those before; one transaction.
     Result<void> appendMessages(const QList<observation::Message> &messages);
+    /// The same of blocks that were filled elsewhere, by one BlockFiller for the whole file.
+    Result<void> appendBlocks(const QList<MessageBlock> &blocks);
     /// Messages number first to first+count-1, those that exist.
     Result<QList<observation::Message>> messages(qint64 first, qint64 count) const;
     Result<qint64> messageCount() const;

@@ -16,9 +16,6 @@ using namespace observation;
 
 namespace {
 
-/// A block below this size grows with the next messages instead of leaving a small row behind.
-constexpr qsizetype GrowingSize = 16 * 1024;
-
 QString textOf(const QJsonObject &object)
 {
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
@@ -70,10 +67,9 @@ bool SessionWriter::resume()
         const auto messages = messagesOf(block);
         if (!messages || messages->isEmpty())
             return false;
-        m_now.lastNumber = messages->constLast().number;
-        m_now.lastAt = messages->constLast().at.count();
-        if (block.size() < GrowingSize)
-            m_now.block = block;
+        m_now.filler = BlockFiller(block);
+        m_now.lastFirst = block.first;
+        m_now.lastCount = block.count;
     }
     m_kept = m_now;
     return step != Statement::Step::Failed;
@@ -163,30 +159,27 @@ bool SessionWriter::writeBlock(const MessageBlock &block)
     Statement &insert = statement("INSERT OR REPLACE INTO message_blocks VALUES(?, ?, ?, ?)");
     insert.bind(1, block.first);
     insert.bind(2, block.count);
-    insert.bind(3, block.header);
-    insert.bind(4, block.payloads);
+    insert.bindBorrowed(3, block.header);
+    insert.bindBorrowed(4, block.payloads);
     return insert.run();
 }
 
 bool SessionWriter::appendMessages(const QList<Message> &messages)
 {
-    MessageBlock &block = m_now.block;
-    for (const Message &message : messages) {
-        if (block.count > 0 && block.size() + message.payload.size() > MessageBlock::WantedSize) {
-            if (!writeBlock(block))
-                return false;
-            block = {};
-        }
-        const bool first = block.count == 0;
-        append(block, message, first ? message.number : m_now.lastNumber, first ? 0 : m_now.lastAt);
-        m_now.lastNumber = message.number;
-        m_now.lastAt = qMax(first ? 0 : m_now.lastAt, qint64(message.at.count()));
+    for (const Message &message : messages)
+        m_now.filler.append(viewOf(message));
+    return appendBlocks(m_now.filler.take());
+}
+
+bool SessionWriter::appendBlocks(const QList<MessageBlock> &blocks)
+{
+    for (const MessageBlock &block : blocks) {
+        if (!writeBlock(block))
+            return false;
+        m_now.messages += block.count - (block.first == m_now.lastFirst ? m_now.lastCount : 0);
+        m_now.lastFirst = block.first;
+        m_now.lastCount = block.count;
     }
-    m_now.messages += messages.size();
-    if (block.count > 0 && !writeBlock(block))
-        return false;
-    if (block.size() >= GrowingSize)
-        block = {};
     return writeCounters();
 }
 

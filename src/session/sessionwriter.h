@@ -2,8 +2,8 @@
 
 #include "diagnosis/finding.h"
 #include "observation/observation.h"
+#include "session/blockfiller.h"
 #include "session/database.h"
-#include "session/messageblock.h"
 
 #include <QHash>
 
@@ -29,18 +29,19 @@ public:
     [[nodiscard]] bool setSessionFacts(const observation::SessionFacts &facts);
     [[nodiscard]] bool setText(const char *sql, const QString &text);
     [[nodiscard]] bool appendMessages(const QList<observation::Message> &messages);
+    /// One that begins with the number of the last one takes its place.
+    [[nodiscard]] bool appendBlocks(const QList<MessageBlock> &blocks);
 
     [[nodiscard]] qint64 checks() const { return m_now.checks; }
     [[nodiscard]] qint64 messages() const { return m_now.messages; }
-    [[nodiscard]] qint64 lastNumber() const { return m_now.lastNumber; }
+    [[nodiscard]] qint64 lastNumber() const { return m_now.filler.lastNumber(); }
 
 private:
     struct Counters
     {
         qint64 checks = 0, exchanges = 0, experiments = 0, messages = 0;
-        qint64 lastNumber = 0; ///< of the last message
-        qint64 lastAt = 0;     ///< its time within the block
-        MessageBlock block;    ///< the last block, while it may grow
+        qint64 lastFirst = 0, lastCount = 0; ///< of the last block
+        BlockFiller filler;
     };
 
     [[nodiscard]] bool writeCounters();

@@ -53,6 +53,11 @@ std::optional<ConversationEvent> Conversation::next()
     return std::move(state.events[state.nextEvent++]);
 }
 
+std::optional<MessageInPlace> Conversation::nextInPlace()
+{
+    return m_state->takeInPlace();
+}
+
 Conversation::Queued Conversation::sendText(const QByteArray &utf8, Compress compress)
 {
     return m_state->sendMessage(Opcode::Text, utf8, 0, compress);

@@ -29,6 +29,13 @@ struct MessageReceived
     qint64 wirePayload = 0;  ///< payload bytes of its frames as they came
     qint64 wireSize = 0;     ///< its frames with their heads, without control frames between them
 };
+/// A message in one frame, neither masked nor compressed, that lies whole in what was received.
+struct MessageInPlace
+{
+    Opcode opcode = Opcode::Text; ///< Text or Binary
+    QByteArrayView payload;       ///< valid until the next receive()
+    qint64 wireSize = 0;          ///< with its head
+};
 struct PingReceived
 {
     QByteArray payload; ///< a pong has been queued, unless auto-pong is off
@@ -99,6 +106,9 @@ public:
     void receive(QByteArrayView bytes);
     void receiveEnd();
     [[nodiscard]] std::optional<ConversationEvent> next();
+    /// The same without a copy, for a client under a flood: the next message, if it is one in place; no
+    /// FrameReceived tells of it. Nothing for everything else, also for what is wrong: next() goes on there.
+    [[nodiscard]] std::optional<MessageInPlace> nextInPlace();
 
     /// Nothing is sent after our Close (section 5.5.1), whichever of these is called.
     Queued sendText(const QByteArray &utf8, Compress compress = Compress::WhereNegotiated);

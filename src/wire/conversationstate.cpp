@@ -1,6 +1,7 @@
 #include "wire/conversationstate.h"
 
 #include "wire/framejudge.h"
+#include "wire/utf8.h"
 
 #include <utility>
 
@@ -78,6 +79,23 @@ void Conversation::State::readOn()
     endTold = true;
     const bool inside = !failed && !closeReceived && (head || !unread().isEmpty());
     events.append(StreamEnded{closeSent && closeReceived, inside});
+}
+
+std::optional<MessageInPlace> Conversation::State::takeInPlace()
+{
+    const bool isBetweenMessages = !head && !message.isOpen() && allTold();
+    if (role != Role::Client || !isBetweenMessages || failed || closeReceived)
+        return {};
+    const QByteArrayView bytes = unread();
+    const std::optional<PlainHead> plain = readPlainHead(bytes);
+    if (!plain || plain->payload > bytes.size() - plain->size || plain->payload > message.roomFor({}))
+        return {};
+    const QByteArrayView found = bytes.sliced(plain->size, plain->payload);
+    if (plain->opcode == Opcode::Text && !isValidUtf8(found))
+        return {};
+    const qsizetype whole = plain->size + plain->payload;
+    position += whole;
+    return MessageInPlace{plain->opcode, found, whole};
 }
 
 /// False if more bytes are needed.

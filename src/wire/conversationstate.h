@@ -36,6 +36,7 @@ struct Conversation::State
     void receive(QByteArrayView bytes);
     void forgetRead();
     void readOn();
+    [[nodiscard]] std::optional<MessageInPlace> takeInPlace();
     bool readHead();
     [[nodiscard]] qsizetype takePayload(QByteArrayView bytes);
 

@@ -41,6 +41,26 @@ std::optional<FrameHead> readFrameHead(QByteArrayView bytes, qint64 offset)
     return head;
 }
 
+std::optional<PlainHead> readPlainHead(QByteArrayView bytes)
+{
+    // RFC 6455 section 5.2: FIN, no RSV, the opcode; then the length without the bit of a mask
+    constexpr quint8 finalText = 0x81;
+    constexpr quint8 finalBinary = 0x82;
+    if (bytes.size() < 2)
+        return {};
+    const auto first = static_cast<quint8>(bytes[0]);
+    const auto second = static_cast<quint8>(bytes[1]);
+    if (first != finalText && first != finalBinary)
+        return {};
+    const Opcode opcode = first == finalText ? Opcode::Text : Opcode::Binary;
+    if (second < 126)
+        return PlainHead{opcode, 2, second};
+    if (second != 126 || bytes.size() < 4)
+        return {};
+    const auto length = qFromBigEndian<quint16>(bytes.data() + 2);
+    return length < 126 ? std::optional<PlainHead>() : PlainHead{opcode, 4, length};
+}
+
 void appendFrame(QByteArray *out, const Frame &frame)
 {
     const qsizetype length = frame.payload.size();

@@ -570,7 +570,7 @@ void TestCheck::destroyedByItsListener_data()
     QTest::addColumn<int>("signal");
     const char *names[] = {
         "stageChanged",       "exchangeProgressed", "exchangeFinished", "experimentsPlanned",
-        "experimentFinished", "messageSeen",        "connectionOpened", "finished"};
+        "experimentFinished", "messagesSeen",       "connectionOpened", "finished"};
     for (int i = 0; i < 8; ++i)
         QTest::newRow(names[i]) << i;
 }
@@ -605,7 +605,7 @@ void TestCheck::destroyedByItsListener()
         connect(check, &Check::experimentFinished, this, destroy);
         break;
     case 5:
-        connect(check, &Check::messageSeen, this, destroy);
+        connect(check, &Check::messagesSeen, this, destroy);
         break;
     case 6:
         connect(check, &Check::connectionOpened, this, destroy);

@@ -173,7 +173,7 @@ void TestRecordRecorder::messagesComeInBatchesAndInOrder()
     Recorder recorder(aFile());
     for (qint64 number = 1; number <= 20000; ++number) {
         all.append(samples::aMessage(number, QByteArray(100, 'x')));
-        recorder.addMessage(all.constLast());
+        recorder.addMessages({observation::viewOf(all.constLast())});
     }
     recorder.flush();
     const auto file = SessionFile::openForReading(path());
@@ -187,7 +187,7 @@ void TestRecordRecorder::messagesAreReadWhileTheyCome()
     QList<observation::Message> page;
     int answers = 0;
     for (qint64 number = 1; number <= 100; ++number) {
-        recorder.addMessage(samples::aMessage(number));
+        recorder.addMessages({observation::viewOf(samples::aMessage(number))});
         recorder.readMessages(number, 10, this, [&](const QList<observation::Message> &messages) {
             page = messages;
             ++answers;
@@ -212,14 +212,14 @@ void TestRecordRecorder::liveConnectionIsKept()
         std::unique_ptr<probe::Connection> connection;
         connect(&check, &check::Check::connectionOpened, this, [&] {
             connection = check.takeConnection();
-            connect(connection.get(), &probe::Connection::message, &recorder, &Recorder::addMessage);
+            connect(connection.get(), &probe::Connection::messages, &recorder, &Recorder::addMessages);
         });
         QSignalSpy finished(&check, &check::Check::finished);
         check.start();
         QVERIFY(finished.wait(60000));
         QVERIFY(connection);
         QSignalSpy ended(connection.get(), &probe::Connection::ended);
-        QSignalSpy messages(connection.get(), &probe::Connection::message);
+        QSignalSpy messages(connection.get(), &probe::Connection::messages);
         connection->sendText("one");
         connection->sendText("two");
         QTRY_COMPARE_WITH_TIMEOUT(connection->facts().messageCount, 2, 60000);
@@ -249,7 +249,7 @@ void TestRecordRecorder::failureIsSaidOnce()
     const rlimit small{500 * 1024, limit.rlim_max};
     setrlimit(RLIMIT_FSIZE, &small);
     for (qint64 number = 1; number <= 2000; ++number) {
-        recorder.addMessage(samples::aMessage(number, QByteArray(1000, 'x')));
+        recorder.addMessages({observation::viewOf(samples::aMessage(number, QByteArray(1000, 'x')))});
         if (number % 100 == 0)
             recorder.flush();
     }
@@ -271,7 +271,7 @@ void TestRecordRecorder::destructionWritesWhatWaits()
     {
         Recorder recorder(aFile());
         recorder.addCheck(samples::fullObservation(), samples::fullDiagnosis());
-        recorder.addMessage(samples::aMessage(1));
+        recorder.addMessages({observation::viewOf(samples::aMessage(1))});
         recorder.setNotes(QStringLiteral("notes"));
         recorder.setName(QStringLiteral("name"));
     }
