@@ -47,6 +47,16 @@ QString seconds(observation::Duration duration)
     return Text::tr("%1 s").arg(value, 0, 'f', value < 10 ? 1 : 0);
 }
 
+Evidence breachEvidence(const Facts &facts, const SessionFacts &session, const QString &says)
+{
+    const wire::ByteRange range = session.breachRange;
+    const bool isKept = range.end() <= session.stream.size();
+    if (session.breachBytes.isEmpty() ||
+        (isKept && session.stream.mid(range.offset, range.length) == session.breachBytes))
+        return inSession(facts.seen, range, says);
+    return fact(QString::fromLatin1(session.breachBytes.toHex(' ')), says);
+}
+
 /// The Close frame in the stream: its first byte is 0x88, and its body is the code and the reason.
 QList<Evidence> closeFrame(const Facts &facts, const SessionFacts &session)
 {

@@ -15,6 +15,10 @@ namespace wirewise::diagnosis::rules {
 /// "0.4 s", "12 s".
 [[nodiscard]] QString seconds(observation::Duration duration);
 [[nodiscard]] QList<Evidence> closeFrame(const Facts &facts, const observation::SessionFacts &session);
+/// The bytes that break a rule, in what was kept of the stream, else by themselves: those late in a long
+/// session, or what compressed text inflates to.
+[[nodiscard]] Evidence breachEvidence(const Facts &facts, const observation::SessionFacts &session,
+                                      const QString &says);
 /// ": reason", or nothing.
 [[nodiscard]] QString reasonOf(const observation::SessionFacts &session);
 /// "1008, policy violation".

@@ -1,3 +1,4 @@
+#include "diagnosis/breachwords.h"
 #include "diagnosis/engineiowords.h"
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
@@ -56,37 +57,13 @@ constexpr FixEntry protocolFixes[] = {
     {QT_TRANSLATE_NOOP("Diagnosis",
                        "Write frames with a library, or by section 5.2: lengths over 125 take two or eight "
                        "more bytes, a server masks nothing, control frames are short and whole."),
-     "frame = header(opcode, length) + payload   # 126: 16 bits, 127: 64 bits", true}};
-
-QString breachSentence(FrameBreach breach)
-{
-    switch (breach) {
-    case FrameBreach::ReservedBits:
-        return Text::tr("a reserved bit is set");
-    case FrameBreach::ReservedOpcode:
-        return Text::tr("an opcode that does not exist");
-    case FrameBreach::MaskedByServer:
-        return Text::tr("a server's frame must not be masked");
-    case FrameBreach::LengthNotMinimal:
-        return Text::tr("a length in more bytes than it needs");
-    case FrameBreach::LengthTooLarge:
-        return Text::tr("an impossible length");
-    case FrameBreach::ControlFragmented:
-        return Text::tr("a control frame in fragments");
-    case FrameBreach::ControlTooLong:
-        return Text::tr("a control frame of more than 125 bytes");
-    case FrameBreach::ContinuationUnexpected:
-        return Text::tr("a continuation with nothing to continue");
-    case FrameBreach::ContinuationExpected:
-        return Text::tr("a new message inside another");
-    case FrameBreach::CloseLengthOne:
-        return Text::tr("a Close frame with one byte");
-    case FrameBreach::CloseCodeInvalid:
-        return Text::tr("a close code that must not be sent");
-    default:
-        return QString::fromUtf8(wire::toString(breach));
-    }
-}
+     "frame = header(opcode, length) + payload   # 126: 16 bits, 127: 64 bits", true},
+    {QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "Where a compressed message is the one: let the library compress, and let no proxy and no "
+         "handler between it and the socket touch its frames; without permessage-deflate the "
+         "session goes on until then."),
+     nullptr}};
 
 std::optional<Judgement> protocolError(const Facts &facts)
 {
@@ -99,10 +76,10 @@ std::optional<Judgement> protocolError(const Facts &facts)
     return Judgement{
         .confidence = 0.97,
         .title = Text::tr("The server breaks the rules of WebSocket frames: %1.")
-                     .arg(breachSentence(*session->breach)),
+                     .arg(breachWords(*session->breach)),
         .where = Text::tr("The fix belongs in the code that writes the frames."),
-        .evidence = {inSession(
-            facts.seen, session->breachRange,
+        .evidence = {breachEvidence(
+            facts, *session,
             Text::tr("These bytes break %1.").arg(QString::fromUtf8(wire::sectionOf(*session->breach))))}};
 }
 
@@ -123,8 +100,8 @@ std::optional<Judgement> invalidUtf8(const Facts &facts)
         return Judgement{.confidence = 0.97,
                          .title = Text::tr("The server sends text that is not UTF-8."),
                          .where = Text::tr("The fix belongs in the code that sends the message."),
-                         .evidence = {inSession(facts.seen, session->breachRange,
-                                                Text::tr("No character in UTF-8 has these bytes."))}};
+                         .evidence = {breachEvidence(facts, *session,
+                                                     Text::tr("No character in UTF-8 has these bytes."))}};
     if (session->closeBy != SessionFacts::CloseBy::Peer ||
         session->closeCode != wire::closecode::InvalidPayload)
         return {};
@@ -336,8 +313,10 @@ constexpr FailureClass table[] = {
      .judge = idleTimeout},
     {.id = "session.protocol-error",
      .title = QT_TRANSLATE_NOOP("Diagnosis", "The server breaks the framing rules"),
-     .meaning = QT_TRANSLATE_NOOP("Diagnosis", "The bytes after the 101 break a rule of RFC 6455 section 5. "
-                                               "Clients must end the connection there."),
+     .meaning =
+         QT_TRANSLATE_NOOP("Diagnosis", "The bytes after the 101 break a rule of RFC 6455 section 5, or "
+                                        "of RFC 7692 where compression was agreed. Clients must end "
+                                        "the connection there."),
      .tellApart = QT_TRANSLATE_NOOP(
          "Diagnosis", "A Close frame with 1002 from the server accuses the client, and is not this."),
      .causes = protocolCauses,
