@@ -32,7 +32,7 @@ void ConnectionMarks::end(const SessionFacts &facts)
         m_list.last().ended = summaryOf(facts);
 }
 
-Message ConnectionMarks::continued(Message message)
+MessageView ConnectionMarks::continued(MessageView message)
 {
     message.number += m_numberedBefore;
     if (m_list.size() > 1)
@@ -40,6 +40,19 @@ Message ConnectionMarks::continued(Message message)
     m_lastNumber = message.number;
     m_lastAt = message.at;
     return message;
+}
+
+MessageViews ConnectionMarks::continued(MessageViews messages)
+{
+    // In a flood this must cost nothing: the first connection says everything as it is.
+    if (m_list.size() < 2 && !messages.isEmpty()) {
+        m_lastNumber = messages.constLast().number;
+        m_lastAt = messages.constLast().at;
+        return messages;
+    }
+    for (MessageView &message : messages)
+        message = continued(message);
+    return messages;
 }
 
 } // namespace wirewise::observation

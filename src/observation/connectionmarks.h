@@ -1,5 +1,6 @@
 #pragma once
 
+#include "observation/messageview.h"
 #include "observation/sessionfacts.h"
 
 #include <QList>
@@ -33,7 +34,8 @@ public:
     /// The latest connection is over.
     void end(const SessionFacts &facts);
     /// A message of the latest connection, numbered and timed by that connection, as the session has it.
-    [[nodiscard]] Message continued(Message message);
+    [[nodiscard]] MessageView continued(MessageView message);
+    [[nodiscard]] MessageViews continued(MessageViews messages);
 
     [[nodiscard]] const QList<ConnectionMark> &list() const { return m_list; }
     [[nodiscard]] qint64 lastNumber() const { return m_lastNumber; }

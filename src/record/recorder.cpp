@@ -209,6 +209,12 @@ void Recorder::setSessionFacts(const observation::SessionFacts &facts)
     m_writer->post([facts](session::SessionFile &file) { return file.setSessionFacts(facts); });
 }
 
+void Recorder::setConnection(const observation::ConnectionMark &mark)
+{
+    m_writer->handOver();
+    m_writer->post([mark](session::SessionFile &file) { return file.setConnection(mark); });
+}
+
 void Recorder::setNotes(const QString &notes)
 {
     m_writer->post([notes](session::SessionFile &file) { return file.setNotes(notes); });

@@ -30,6 +30,8 @@ public:
     void addMessages(const observation::MessageViews &messages);
     /// The final word on a session that went on after the check.
     void setSessionFacts(const observation::SessionFacts &facts);
+    /// A connection of a session that has more than one, when it opens and again when it is over.
+    void setConnection(const observation::ConnectionMark &mark);
     void setNotes(const QString &notes);
     void setName(const QString &name);
     /// Writes what waits and returns when it is on disk. For the command line and for tests.

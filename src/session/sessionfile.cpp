@@ -212,6 +212,11 @@ Result<void> SessionFile::setSessionFacts(const SessionFacts &facts)
     return m_state->write([&] { return m_state->writer.setSessionFacts(facts); });
 }
 
+Result<void> SessionFile::setConnection(const ConnectionMark &mark)
+{
+    return m_state->write([&] { return m_state->writer.setConnection(mark); });
+}
+
 Result<void> SessionFile::setName(const QString &name)
 {
     return m_state->write([&] { return m_state->writer.setText("UPDATE session SET name=?", name); });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnosis/finding.h"
+#include "observation/connectionmarks.h"
 #include "observation/observation.h"
 #include "session/messageblock.h"
 #include "session/result.h"
@@ -35,8 +36,10 @@ struct SessionContent
     SessionInfo info;
     observation::Observation observation;
     diagnosis::Diagnosis diagnosis; ///< as judged that day
-    bool complete = true;           ///< false: damage says what is missing
-    QString damage;                 ///< "NAME is damaged …. 12 of 14 exchanges could be read."
+    /// Of a session that was opened again, in order; else empty.
+    QList<observation::ConnectionMark> connections;
+    bool complete = true; ///< false: damage says what is missing
+    QString damage;       ///< "NAME is damaged …. 12 of 14 exchanges could be read."
 };
 
 /// One .wirewise file: SQLite, application_id set, every finished exchange committed as it comes.
@@ -73,6 +76,8 @@ public:
                               const diagnosis::Diagnosis &diagnosis);
     /// The last word on a session that went on after the check.
     Result<void> setSessionFacts(const observation::SessionFacts &facts);
+    /// A connection of a session that has more than one, when it opens and again when it is over.
+    Result<void> setConnection(const observation::ConnectionMark &mark);
     Result<void> setName(const QString &name);
     Result<void> setNotes(const QString &notes);
     Result<void> setPinned(bool pinned);

@@ -25,6 +25,8 @@ namespace {
 
 /// What a reader takes into memory of one file; live messages are read in pages and do not count.
 constexpr qint64 LargestContent = 512 * 1024 * 1024;
+/// Connections of one session; a day of reconnecting has fewer.
+constexpr qsizetype MostConnections = 100'000;
 /// After so many numbers without a row, a damaged counter is believed no longer.
 constexpr qint64 LongestGap = 1000;
 
@@ -87,6 +89,7 @@ public:
         readChecks();
         readExchanges();
         readExperiments();
+        readConnections();
         QList<SessionContent> result;
         for (SessionContent &content : m_contents)
             result.append(finished(std::move(content)));
@@ -201,6 +204,29 @@ private:
         result->session = sessionFrom(row.blob(3), row.blob(4), row.blob(5));
         content->observation.experiments.append(*std::move(result));
         return true;
+    }
+
+    /// They belong to the check that a live session began with, which is alone in its file.
+    void readConnections()
+    {
+        if (!hasTable(m_database, "connections") || m_contents.isEmpty())
+            return;
+        Statement row = m_database.prepare(
+            "SELECT number, first_message, opened_at, tries, facts FROM connections ORDER BY number");
+        Statement::Step step = row.isValid() ? row.step() : Statement::Step::Failed;
+        QList<ConnectionMark> &list = m_contents.first().connections;
+        for (; step == Statement::Step::Row && list.size() < MostConnections; step = row.step()) {
+            ConnectionMark mark{int(list.size()) + 1, row.number(1), Duration(row.number(2)),
+                                int(std::clamp<qint64>(row.number(3), 1, 1'000'000)),
+                                sessionFactsFromJson(jsonFrom(row.blob(4)))};
+            const bool rises = list.isEmpty() || (mark.firstMessage >= list.constLast().firstMessage &&
+                                                  mark.openedAt >= list.constLast().openedAt);
+            if (!rises || mark.firstMessage < 1 || mark.openedAt < Duration(0))
+                m_damaged = true;
+            else
+                list.append(mark);
+        }
+        m_damaged = m_damaged || step == Statement::Step::Failed;
     }
 
     SessionContent finished(SessionContent content)

@@ -5,6 +5,7 @@
 #include "session/exchangejson.h"
 #include "session/findingjson.h"
 #include "session/observationjson.h"
+#include "session/schema.h"
 #include "session/sessionfactsjson.h"
 
 #include <QDateTime>
@@ -145,6 +146,19 @@ bool SessionWriter::setSessionFacts(const SessionFacts &facts)
     bindSession(update, 1, facts);
     update.bind(4, m_now.checks);
     return update.run();
+}
+
+bool SessionWriter::setConnection(const ConnectionMark &mark)
+{
+    if (!ensureTable(m_database, "connections"))
+        return false;
+    Statement &insert = statement("INSERT OR REPLACE INTO connections VALUES(?, ?, ?, ?, ?)");
+    insert.bind(1, qint64(mark.number));
+    insert.bind(2, mark.firstMessage);
+    insert.bind(3, qint64(mark.openedAt.count()));
+    insert.bind(4, qint64(mark.tries));
+    insert.bind(5, mark.ended ? textOf(toJson(*mark.ended)) : QString());
+    return insert.run();
 }
 
 bool SessionWriter::setText(const char *sql, const QString &text)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnosis/finding.h"
+#include "observation/connectionmarks.h"
 #include "observation/observation.h"
 #include "session/blockfiller.h"
 #include "session/database.h"
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] bool setDiagnosis(const observation::Observation &observation,
                                     const diagnosis::Diagnosis &diagnosis);
     [[nodiscard]] bool setSessionFacts(const observation::SessionFacts &facts);
+    /// Writes the row of that connection, or writes it anew.
+    [[nodiscard]] bool setConnection(const observation::ConnectionMark &mark);
     [[nodiscard]] bool setText(const char *sql, const QString &text);
     [[nodiscard]] bool appendMessages(const QList<observation::Message> &messages);
     /// One that begins with the number of the last one takes its place.

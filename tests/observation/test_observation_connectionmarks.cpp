@@ -8,9 +8,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Message aMessage(qint64 number, Duration at)
+MessageView aMessage(qint64 number, Duration at)
 {
-    Message message;
+    MessageView message;
     message.number = number;
     message.at = at;
     return message;
@@ -22,7 +22,7 @@ SessionFacts ended(Duration at)
     facts.opened = true;
     facts.watched = at;
     facts.endedAt = at;
-    facts.messages = {aMessage(1, 1ms)};
+    facts.messages = {aMessage(1, 1ms).toMessage()};
     facts.stream = "stream";
     facts.closeCode = 1012;
     return facts;
@@ -44,8 +44,9 @@ void TestConnectionMarks::oneConnectionChangesNothing()
 {
     ConnectionMarks marks;
     marks.open(0ms);
-    const Message message = aMessage(7, 123us);
-    QCOMPARE(marks.continued(message), message);
+    const Message message = aMessage(7, 123us).toMessage();
+    QCOMPARE(marks.continued(viewOf(message)).toMessage(), message);
+    QCOMPARE(marks.continued(MessageViews{viewOf(message)}).constFirst().toMessage(), message);
     QCOMPARE(marks.lastNumber(), 7);
     QCOMPARE(marks.list().size(), 1);
     QCOMPARE(marks.list().constFirst().firstMessage, 1);
@@ -60,10 +61,12 @@ void TestConnectionMarks::numbersAndTimesRiseOverAll()
     (void)marks.continued(aMessage(2, 500ms));
     marks.end(ended(500ms));
     marks.open(2s, 3);
-    const Message third = marks.continued(aMessage(1, 5ms));
+    const MessageView third = marks.continued(aMessage(1, 5ms));
     QCOMPARE(third.number, 3);
     QCOMPARE(third.at, Duration(2005ms));
-    QCOMPARE(marks.continued(aMessage(2, 6ms)).number, 4);
+    const MessageViews more = marks.continued(MessageViews{aMessage(2, 6ms)});
+    QCOMPARE(more.constFirst().number, 4);
+    QCOMPARE(more.constFirst().at, Duration(2006ms));
     marks.end(ended(1s));
     // The clock of the session cannot fall behind what was told already.
     marks.open(1s);
