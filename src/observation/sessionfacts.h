@@ -28,7 +28,7 @@ struct SessionFacts
     std::optional<Duration> closedAt; ///< when the Close frame came or went
     std::optional<wire::FrameBreach> breach;
     wire::ByteRange breachRange; ///< in all that was received; beyond KeptBytes stream does not reach it
-    QByteArray breachBytes;      ///< those of breachRange, where they are known
+    QByteArray breachBytes; ///< those of breachRange if known; of compressed text what it inflated to last
     StreamEnd end = StreamEnd::Open;
     std::optional<Duration> endedAt; ///< when TCP ended
     bool endedInsideFrame = false;

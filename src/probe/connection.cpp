@@ -165,6 +165,7 @@ void Connection::Driver::handleBreach(const wire::ProtocolBreach &breach)
         return;
     m_facts.breach = breach.breach;
     m_facts.breachRange = breach.range;
+    m_facts.breachBytes = breach.inflated ? breach.inflated->bytes : breach.bytes;
     m_closeTimer.start(std::chrono::seconds(1)); // the peer is confused: do not wait long
     m_breachUntold = true;
     flush();

@@ -41,7 +41,8 @@ QJsonObject toJson(const SessionFacts &facts)
     if (facts.breach) {
         object.insert(QStringLiteral("breach"), QString::fromLatin1(wire::toString(*facts.breach)));
         object.insert(QStringLiteral("breachRange"), jsonOf(facts.breachRange));
-        object.insert(QStringLiteral("breachBytes"), jsonOf(facts.breachBytes));
+        if (!facts.breachBytes.isEmpty())
+            object.insert(QStringLiteral("breachBytes"), jsonOf(facts.breachBytes));
     }
     return object;
 }

@@ -63,6 +63,7 @@ struct ProtocolBreach
     FrameBreach breach = FrameBreach::ReservedBits;
     ByteRange range; ///< of the bytes that show it; the frame's head where only inflated bytes do
     std::optional<InflatedPlace> inflated; ///< text that is not UTF-8 once inflated
+    QByteArray bytes = {};                 ///< those of range, where they are still at hand
 };
 /// The stream ended.
 struct StreamEnded

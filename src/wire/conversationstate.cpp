@@ -228,13 +228,24 @@ void Conversation::State::finishData(qint64 end)
         events.append(message.takeMessage());
 }
 
+/// Of a few bytes that were just judged: they stand in the input, or in the payload of the frame told last.
+QByteArray Conversation::State::bytesOf(ByteRange range) const
+{
+    if (range.offset >= base && range.end() <= base + input.size())
+        return input.mid(range.offset - base, range.length);
+    const auto *told = events.isEmpty() ? nullptr : std::get_if<FrameReceived>(&events.last());
+    const qint64 start = told ? told->frame.range.offset + told->frame.headerLength : 0;
+    return told && range.offset >= start ? told->frame.payload.mid(range.offset - start, range.length)
+                                         : QByteArray();
+}
+
 void Conversation::State::fail(FrameBreach breach, ByteRange range)
 {
+    ProtocolBreach told{breach, range, message.placeInflated(), bytesOf(range)};
     failed = true;
     base += input.size();
     input = {};
     position = 0;
-    ProtocolBreach told{breach, range, message.placeInflated()};
     head.reset();
     payload = {};
     message.drop();

@@ -45,6 +45,7 @@ struct Conversation::State
     void finishControl();
     void finishClose();
     void finishData(qint64 end);
+    [[nodiscard]] QByteArray bytesOf(ByteRange range) const;
     void fail(FrameBreach breach, ByteRange range);
     void failPayload(qsizetype before, const MessageAssembly::Fault &fault);
 

@@ -278,6 +278,7 @@ void TestProbeConnection::breachIsTold()
     QTRY_COMPARE(breached.size(), 1);
     QCOMPARE(connection->facts().breach, std::optional(wire::FrameBreach::MaskedByServer));
     QVERIFY(!connection->facts().breachRange.isEmpty());
+    QCOMPARE(connection->facts().breachBytes, QByteArray("\x81\x82"));
     QSignalSpy ended(connection.get(), &Connection::ended);
     QVERIFY(ended.wait());
 }

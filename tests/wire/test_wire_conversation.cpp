@@ -56,6 +56,8 @@ private Q_SLOTS:
     void refusesABigMessageInFragments();
     void talksToItself();
     void readsManyFragmentsInLinearTime();
+    void showsTheBytesOfABreach_data();
+    void showsTheBytesOfABreach();
 };
 
 void TestWireConversation::hears_data()
@@ -349,6 +351,39 @@ void TestWireConversation::readsManyFragmentsInLinearTime()
     const QByteArrayList told = toldBy(client);
     QCOMPARE(told.size(), 1);
     QVERIFY(told.constFirst().startsWith("message binary@0+660006/220002=abbb"));
+}
+
+void TestWireConversation::showsTheBytesOfABreach_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("shown");
+    const auto hex = [](const char *digits) { return QByteArray::fromHex(digits); };
+    QTest::newRow("opcode") << hex("8302 6869") << hex("8302");
+    QTest::newRow("length") << hex("827e0003 616263") << hex("827e0003");
+    QTest::newRow("text") << hex("8104 6f6bff21") << hex("ff");
+    QTest::newRow("text that ends inside a character") << hex("8102 6fc3") << hex("c3");
+    QTest::newRow("close code") << hex("880203ec") << hex("03ec");
+    QTest::newRow("close reason") << hex("880403e861fe") << hex("fe");
+}
+
+/// However they come, and after a message of any length.
+void TestWireConversation::showsTheBytesOfABreach()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, shown);
+    const QByteArray stream = fromServer(Opcode::Binary, QByteArray(70'000, 'x')) + bytes;
+    for (const qsizetype size : {stream.size(), qsizetype(1), qsizetype(3)}) {
+        Conversation client(Conversation::Role::Client);
+        QByteArrayList found;
+        for (const QByteArrayView piece : test::inPieces(stream, size)) {
+            client.receive(piece);
+            while (const auto event = client.next()) {
+                if (const auto *breach = std::get_if<wire::ProtocolBreach>(&*event))
+                    found.append(breach->bytes);
+            }
+        }
+        QCOMPARE(found, QByteArrayList{shown});
+    }
 }
 
 QTEST_APPLESS_MAIN(TestWireConversation)
