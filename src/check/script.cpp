@@ -98,6 +98,7 @@ public:
         if (!m_problem.isEmpty())
             script.steps.clear();
         script.problem = m_problem;
+        script.problemLine = m_problemLine;
         return script;
     }
 
@@ -235,13 +236,16 @@ private:
 
     void fail(const QString &sentence)
     {
-        if (m_problem.isEmpty())
-            m_problem = Texts::tr("Line %1: %2").arg(m_next).arg(sentence);
+        if (!m_problem.isEmpty())
+            return;
+        m_problemLine = static_cast<int>(m_next);
+        m_problem = Texts::tr("Line %1: %2").arg(m_next).arg(sentence);
     }
 
     QByteArrayList m_lines;
     qsizetype m_next = 0;
     QString m_problem;
+    int m_problemLine = 0;
 };
 
 } // namespace

@@ -43,7 +43,8 @@ struct ScriptStep
 struct Script
 {
     QList<ScriptStep> steps;
-    QString problem; ///< "Line 3: …", with what was expected; then steps is empty
+    QString problem;     ///< "Line 3: …", with what was expected; then steps is empty
+    int problemLine = 0; ///< from 1
 };
 
 /// Text is UTF-8 from a file of anybody; at most 10,000 steps are read.

@@ -20,6 +20,8 @@ CheckSession::CheckSession(CheckOrder order, QThread *network, SessionDesk *desk
     m_observation.settings = order.settings;
     m_observation.startedAt = QDateTime::currentDateTimeUtc();
     m_info.path = order.path;
+    if (order.conversation)
+        m_script = order.conversation->script;
     describe();
     m_clock.start();
     m_worker = new CheckWorker(std::move(order));
@@ -84,6 +86,10 @@ void CheckSession::connectWorker()
         Q_EMIT liveChanged();
     });
     connect(m_worker, &CheckWorker::connectionEnded, this, &CheckSession::end);
+    connect(m_worker, &CheckWorker::conversationMoved, this, [this](const ConversationState &state) {
+        m_conversation = state;
+        Q_EMIT conversationMoved();
+    });
     connect(m_worker, &CheckWorker::messagesRead, &m_messages, &MessageStore::supply);
     connect(&m_messages, &MessageStore::wanted, m_worker, &CheckWorker::readMessages);
     connect(m_worker, &CheckWorker::recordingFailed, this, [this](const QString &sentence) {
@@ -221,6 +227,29 @@ void CheckSession::sendBytes(const QByteArray &bytes)
 void CheckSession::closeConnection(quint16 code, const QByteArray &reason)
 {
     tell(&CheckWorker::closeConnection, code, reason);
+}
+
+void CheckSession::runConversation(const ConversationOrder &order)
+{
+    m_script = order.script;
+    tell(&CheckWorker::runConversation, order);
+}
+
+void CheckSession::stopConversation()
+{
+    tell(&CheckWorker::stopConversation);
+}
+
+void CheckSession::setAutoPong(bool on)
+{
+    m_autoPong = on;
+    tell(&CheckWorker::setAutoPong, on);
+}
+
+void CheckSession::setHeartbeat(bool on)
+{
+    m_heartbeat = on;
+    tell(&CheckWorker::setHeartbeat, on);
 }
 
 void CheckSession::setName(const QString &name)

@@ -46,6 +46,12 @@ public:
     /// How the live connection ended.
     [[nodiscard]] const std::optional<observation::SessionFacts> &endedFacts() const { return m_ended; }
 
+    /// The conversation that was run last, and how it goes.
+    [[nodiscard]] const check::Script &conversationScript() const { return m_script; }
+    [[nodiscard]] const ConversationState &conversation() const { return m_conversation; }
+    [[nodiscard]] bool answersPings() const { return m_autoPong; }
+    [[nodiscard]] bool keepsHeartbeat() const { return m_heartbeat; }
+
     [[nodiscard]] const session::SessionInfo &info() const { return m_info; }
     [[nodiscard]] const QString &path() const { return m_info.path; }
     [[nodiscard]] bool isFromFile() const { return m_fromFile; }
@@ -64,6 +70,11 @@ public:
     void sendPieces(wire::Opcode opcode, const QByteArray &data, const QList<qsizetype> &cuts, bool pings);
     void sendBytes(const QByteArray &bytes);
     void closeConnection(quint16 code, const QByteArray &reason);
+    void runConversation(const ConversationOrder &order);
+    void stopConversation();
+    void setAutoPong(bool on);
+    /// What the protocol inside wants of its clients is sent.
+    void setHeartbeat(bool on);
     void setName(const QString &name);
     void setNotes(const QString &notes);
     void setPinned(bool pinned);
@@ -73,6 +84,7 @@ Q_SIGNALS:
     void progressed();
     void finished();
     void liveChanged();
+    void conversationMoved();
     void recordingChanged();
     void infoChanged();
 
@@ -95,6 +107,9 @@ private:
     QList<observation::Experiment> m_planned;
     MessageStore m_messages;
     CheckNews m_counters;
+    check::Script m_script;
+    ConversationState m_conversation;
+    bool m_autoPong = true, m_heartbeat = false;
     std::optional<observation::SessionFacts> m_ended;
     check::Check::Stage m_stage = check::Check::Stage::NotStarted;
     QElapsedTimer m_clock, m_liveClock;

@@ -125,6 +125,48 @@ void CheckWorker::closeConnection(quint16 code, const QByteArray &reason)
         m_connection->close(code, reason);
 }
 
+void CheckWorker::runConversation(const ConversationOrder &order)
+{
+    if (!m_connection)
+        return;
+    m_play = std::make_unique<ConversationPlay>(order, m_connection.get());
+    connect(m_play.get(), &ConversationPlay::moved, this, &CheckWorker::conversationMoved);
+    m_play->start();
+}
+
+void CheckWorker::stopConversation()
+{
+    if (m_play)
+        m_play->stop();
+}
+
+void CheckWorker::setAutoPong(bool on)
+{
+    m_autoPong = on;
+    if (m_connection)
+        m_connection->setAutoPong(on);
+}
+
+void CheckWorker::setHeartbeat(bool on)
+{
+    m_keepsHeartbeat = on;
+    if (m_heartbeat)
+        m_heartbeat->setOn(on);
+}
+
+/// The first messages say what the protocol wants, also before anybody asks for it.
+void CheckWorker::beat(const observation::MessageViews &messages)
+{
+    constexpr int openers = 32;
+    for (const observation::MessageView &view : messages) {
+        if (!m_heartbeat || (!m_heartbeat->isOn() && m_heard >= openers))
+            return;
+        ++m_heard;
+        const observation::Message message = view.toMessage();
+        m_heartbeat->take(message, m_dialect.read(message));
+    }
+}
+
 void CheckWorker::setNotes(const QString &notes)
 {
     if (m_recorder)
@@ -153,7 +195,15 @@ void CheckWorker::takeConnection()
         return;
     connect(m_connection.get(), &probe::Connection::messages, this, &CheckWorker::live);
     connect(m_connection.get(), &probe::Connection::ended, this, &CheckWorker::connectionOver);
+    m_connection->setAutoPong(m_autoPong);
+    if (const observation::Exchange *upgrade = m_check->observation().exchange("upgrade"))
+        m_dialect.begin(*upgrade);
+    m_heartbeat = std::make_unique<check::Heartbeat>(m_connection.get(), m_dialect.clientPings());
+    m_heartbeat->setOn(m_keepsHeartbeat);
+    m_heard = 0;
     Q_EMIT connectionOpened();
+    if (m_order.conversation)
+        runConversation(*std::exchange(m_order.conversation, {}));
     if (!m_connection->isOpen())
         connectionOver();
 }
@@ -176,6 +226,7 @@ void CheckWorker::live(const observation::MessageViews &messages)
     if (m_recorder)
         m_recorder->addMessages(messages);
     collectMessages(messages);
+    beat(messages);
 }
 
 void CheckWorker::collectMessages(const observation::MessageViews &messages)

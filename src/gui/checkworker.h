@@ -1,7 +1,10 @@
 #pragma once
 
 #include "check/check.h"
+#include "check/heartbeat.h"
+#include "check/spokendialect.h"
 #include "diagnosis/finding.h"
+#include "gui/conversationplay.h"
 #include "observation/observation.h"
 
 #include <QHash>
@@ -10,6 +13,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace wirewise::probe {
 class Connection;
@@ -27,6 +31,7 @@ struct CheckOrder
     observation::Settings settings;
     bool keepConnection = false; ///< Connect: the upgraded connection stays open
     QString path;                ///< of the session file to make; empty keeps nothing
+    std::optional<ConversationOrder> conversation; ///< run as soon as the connection is open
 };
 
 /// What happened since the last batch; at most one batch in BatchInterval crosses to the GUI thread.
@@ -68,6 +73,12 @@ public Q_SLOTS:
     /// Bytes as they are, frames or not.
     void sendBytes(const QByteArray &bytes);
     void closeConnection(quint16 code, const QByteArray &reason);
+    /// On the connection that is open now; in place of one that runs.
+    void runConversation(const wirewise::gui::ConversationOrder &order);
+    void stopConversation();
+    void setAutoPong(bool on);
+    /// What the protocol inside wants of its clients is sent.
+    void setHeartbeat(bool on);
     void setNotes(const QString &notes);
     void setName(const QString &name);
     /// The answer comes as messagesRead().
@@ -81,6 +92,7 @@ Q_SIGNALS:
     void connectionOpened();
     void connectionEnded(const wirewise::observation::SessionFacts &facts);
     void messagesRead(qint64 first, const QList<wirewise::observation::Message> &messages);
+    void conversationMoved(const wirewise::gui::ConversationState &state);
     void recordingFailed(const QString &sentence);
     void saved();
 
@@ -91,6 +103,7 @@ private:
     void collectMessages(const observation::MessageViews &messages);
     void keepLatest(const observation::MessageViews &messages);
     void live(const observation::MessageViews &messages);
+    void beat(const observation::MessageViews &messages);
     void schedule();
     void flush();
     void conclude(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
@@ -103,7 +116,12 @@ private:
     QTimer m_timer;
     CheckNews m_news;
     qint64 m_batchBytes = 0;
+    std::unique_ptr<ConversationPlay> m_play;
     bool m_finished = false;
+    std::unique_ptr<check::Heartbeat> m_heartbeat;
+    check::SpokenDialect m_dialect;
+    int m_heard = 0; ///< messages that m_heartbeat was told
+    bool m_autoPong = true, m_keepsHeartbeat = false;
 };
 
 } // namespace wirewise::gui

@@ -69,6 +69,11 @@ void ConnectionLine::makePingMenu()
     m_ui->pingButton->setMenu(menu);
 }
 
+QMenu *ConnectionLine::pingMenu() const
+{
+    return m_ui->pingButton->menu();
+}
+
 void ConnectionLine::setPingInterval(int seconds)
 {
     if (seconds == m_pingInterval)

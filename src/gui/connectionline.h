@@ -9,6 +9,8 @@
 #include <memory>
 #include <utility>
 
+class QMenu;
+
 namespace wirewise::gui {
 
 class CheckSession;
@@ -32,6 +34,8 @@ public:
     /// open that would show a limit on silence otherwise.
     [[nodiscard]] int pingInterval() const { return m_pingInterval; }
     void setPingInterval(int seconds);
+    /// What keeps the connection alive: others may add to it.
+    [[nodiscard]] QMenu *pingMenu() const;
 
 Q_SIGNALS:
     void pingIntervalChanged(int seconds);

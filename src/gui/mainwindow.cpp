@@ -10,6 +10,7 @@
 #include "gui/messagespage.h"
 #include "gui/notespage.h"
 #include "gui/requestpanel.h"
+#include "gui/sendingcommands.h"
 #include "gui/sessionpage.h"
 #include "gui/sidebar.h"
 #include "gui/startpage.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
     build();
     connectParts();
     new WindowCommands(this);
+    new SendingCommands(this);
     new MessageCommands(m_actions, m_sessionPage->messagesPage());
     m_state->restoreAddresses(m_addressBar->edit());
     m_state->restoreWindow(this);
@@ -221,7 +223,12 @@ void MainWindow::startConnect()
     run(true);
 }
 
-void MainWindow::run(bool keepConnection)
+void MainWindow::startConversation(const ConversationOrder &order)
+{
+    run(true, order);
+}
+
+void MainWindow::run(bool keepConnection, const std::optional<ConversationOrder> &conversation)
 {
     AddressEdit *edit = m_addressBar->edit();
     const QString typed = edit->text().trimmed();
@@ -241,7 +248,7 @@ void MainWindow::run(bool keepConnection)
     }
     edit->remember(typed);
     m_state->saveAddresses(edit);
-    CheckSession *session = m_workbench->check(typed, reading.settings, keepConnection);
+    CheckSession *session = m_workbench->check(typed, reading.settings, keepConnection, conversation);
     showSession(session);
     m_showRunning.start();
 }
@@ -294,8 +301,6 @@ void MainWindow::follow()
     actions["connect"]->setEnabled(!isRunning);
     actions["check"]->setEnabled(!isRunning);
     actions["disconnect"]->setEnabled(session && session->isLive());
-    for (const char *name : {"sendMessage", "sendPing", "closeWith"})
-        actions[name]->setEnabled(session && session->isLive());
     for (const char *name : {"saveAs", "pinSession", "renameSession", "showInFolder", "deleteSession"})
         actions[name]->setEnabled(session && !session->path().isEmpty());
     for (const char *name :

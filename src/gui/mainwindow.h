@@ -53,6 +53,8 @@ public:
 public Q_SLOTS:
     void startCheck();
     void startConnect();
+    /// Connects, and runs it as soon as the connection is open.
+    void startConversation(const wirewise::gui::ConversationOrder &order);
     void showStart();
     void showLab();
     void showSession(wirewise::gui::CheckSession *session);
@@ -70,7 +72,7 @@ private:
     void build();
     void connectParts();
     void connectSession(CheckSession *session);
-    void run(bool keepConnection);
+    void run(bool keepConnection, const std::optional<ConversationOrder> &conversation = {});
     void follow();
     void fitSidebar();
     void toggleSidebar(bool shown);

@@ -25,6 +25,7 @@ MessagesPage::MessagesPage(QWidget *parent)
     m_ui->messagesSplitter->setStretchFactor(0, 1);
     m_ui->messagesSplitter->setStretchFactor(1, 0);
     m_ui->messagesSplitter->setSizes({860, 352, 360});
+    m_ui->conversationPanel->hide();
     m_tick.setInterval(250);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (!m_session || !isVisible())
@@ -158,6 +159,11 @@ ConnectionLine *MessagesPage::connectionLine() const
     return m_ui->connectionLine;
 }
 
+ConversationPanel *MessagesPage::conversation() const
+{
+    return m_ui->conversationPanel;
+}
+
 QSplitter *MessagesPage::columns() const
 {
     return m_ui->messagesSplitter;
@@ -177,6 +183,7 @@ void MessagesPage::setSession(CheckSession *session)
     m_ui->connectionLine->setPingInterval(0);
     m_ui->connectionLine->setDiskUse({});
     m_ui->composer->beginSession();
+    m_ui->conversationPanel->setSession(session);
     m_ui->messageDetail->setPages(session ? &session->messages() : nullptr);
     m_ui->messageDetail->setFollows(true);
     m_ui->messageView->setPages(session ? &session->messages() : nullptr);
@@ -210,6 +217,7 @@ void MessagesPage::refresh()
     m_ui->connectionLine->show(*m_session);
     m_ui->composer->setOpen(isLive);
     m_ui->composer->setDeflate(agreedDeflate(m_session->observation()));
+    m_ui->conversationPanel->refresh();
     m_ui->messageDetail->setSigns(signsOf(m_session->observation()));
     showEmptyText();
     Q_EMIT chosenChanged();
@@ -262,6 +270,21 @@ void MessagesPage::showCounts()
             counts.unsearched = qMax<qint64>(0, all - m_filtered.judged());
     }
     m_ui->filterBar->setCounts(counts);
+}
+
+void MessagesPage::showMessage(qint64 number)
+{
+    if (!m_session || number < 1)
+        return;
+    qint64 index = number - 1;
+    if (m_filtered.isRunning()) {
+        const qint64 found = m_filtered.indexFrom(number);
+        if (found < m_filtered.count() && m_filtered.numberAt(found) == number)
+            index = found;
+        else
+            m_ui->filterBar->clear(); // it hides the message
+    }
+    m_ui->messageView->setCurrent(index);
 }
 
 void MessagesPage::focusFilter()

@@ -16,6 +16,7 @@ namespace wirewise::gui {
 
 class CheckSession;
 class Composer;
+class ConversationPanel;
 class ConnectionLine;
 class ContentColumn;
 class FilterBar;
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] FilterBar *filterBar() const;
     [[nodiscard]] ContentColumn *contentColumn() const { return m_column; }
     [[nodiscard]] Composer *composer() const;
+    [[nodiscard]] ConversationPanel *conversation() const;
+    /// Scrolls to the message with that number, as far as the filter shows it.
+    void showMessage(qint64 number);
     [[nodiscard]] ConnectionLine *connectionLine() const;
     [[nodiscard]] QSplitter *columns() const;
     void focusFilter();

@@ -1,12 +1,12 @@
 #include "gui/requestoptions.h"
 
-#include "observation/redaction.h"
+#include "gui/requestextensions.h"
+#include "wire/deflateoffer.h"
 #include "wire/request.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QHostAddress>
-#include <QRegularExpression>
 #include <QStringList>
 #include <QUrl>
 
@@ -19,6 +19,7 @@ using observation::ProxyChoice;
 namespace {
 
 constexpr double LongestTimeLimit = 3600;
+constexpr qint64 LargestMessageLimit = 1024 * 1024 * 1024;
 
 struct Words
 {
@@ -100,6 +101,57 @@ void readHeaders(const RequestOptions &options, RequestReading &reading, Reader 
         else
             reading.settings.headers.append({name, value.trimmed()});
     }
+}
+
+/// "64 MiB", "512 KiB", "1000 bytes"; a number alone counts MiB.
+std::optional<qint64> readSize(const QString &typed)
+{
+    constexpr std::pair<const char *, qint64> units[] = {
+        {"KiB", 1024}, {"MiB", 1024 * 1024}, {"GiB", 1024 * 1024 * 1024}, {"bytes", 1}, {"", 1024 * 1024}};
+    for (const auto &[unit, factor] : units) {
+        if (!typed.endsWith(QLatin1String(unit), Qt::CaseInsensitive))
+            continue;
+        bool isNumber = false;
+        const double count =
+            typed.chopped(static_cast<qsizetype>(qstrlen(unit))).trimmed().toDouble(&isNumber);
+        const double bytes = count * static_cast<double>(factor);
+        if (!isNumber || !(bytes >= 1) || bytes > static_cast<double>(LargestMessageLimit))
+            return {};
+        return static_cast<qint64>(bytes);
+    }
+    return {};
+}
+
+QString sizeText(qint64 bytes)
+{
+    constexpr qint64 mebibyte = 1024 * 1024;
+    return bytes % mebibyte == 0 ? Words::tr("%1 MiB").arg(bytes / mebibyte)
+                                 : Words::tr("%1 bytes").arg(bytes);
+}
+
+/// Empty: as browsers offer it. What cannot be negotiated may be offered all the same, and is remarked on.
+void readExtensions(const RequestOptions &options, RequestReading &reading, Reader &reader)
+{
+    const QByteArray typed =
+        reader.headerText(options.extensions, "extensionsCombo", Words::tr("The list of extensions"))
+            .value_or(wire::UsualDeflateOffer.toByteArray());
+    if (typed == "none")
+        return;
+    reading.settings.extensions = typed;
+    if (const QString remark = extensionsRemark(typed); !remark.isEmpty())
+        reading.remarks.append(remark);
+}
+
+void readLargestMessage(const RequestOptions &options, RequestReading &reading, Reader &reader)
+{
+    const QString typed = options.largestMessage.trimmed();
+    if (typed.isEmpty())
+        return;
+    if (const auto bytes = readSize(typed))
+        reading.settings.largestMessage = *bytes;
+    else
+        reader.problem("largestMessageEdit",
+                       Words::tr("The largest message is a size from 1 byte to 1 GiB, for example 64 MiB."));
 }
 
 std::optional<ProxyChoice> readProxy(const QString &typed)
@@ -191,25 +243,6 @@ QString secondsText(std::chrono::milliseconds time)
     return QString::number(static_cast<double>(time.count()) / 1000.0);
 }
 
-QString quoted(const QString &argument)
-{
-    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_@%+=:,./-]+$"));
-    if (plain.match(argument).hasMatch())
-        return argument;
-    QString text = argument;
-    text.replace(QLatin1Char('\''), QLatin1String("'\\''"));
-    return QLatin1Char('\'') + text + QLatin1Char('\'');
-}
-
-QString shownHeader(const HeaderLine &line, ShownSecrets secrets)
-{
-    const QString name = line.name.trimmed();
-    QString value = line.value.trimmed();
-    if (secrets == ShownSecrets::Masked && observation::isSecretName(name.toUtf8()))
-        value = QStringLiteral("…");
-    return name + QLatin1String(": ") + value;
-}
-
 } // namespace
 
 RequestReading readRequest(const RequestOptions &options, const observation::Endpoint *endpoint)
@@ -226,6 +259,8 @@ RequestReading readRequest(const RequestOptions &options, const observation::End
     if (settings.wsVersion == QByteArray("13"))
         settings.wsVersion.reset();
     settings.host = reader.headerText(options.host, "hostEdit", Words::tr("The Host"));
+    readExtensions(options, reading, reader);
+    readLargestMessage(options, reading, reader);
     if (const auto proxy = readProxy(options.proxy))
         settings.proxy = *proxy;
     else
@@ -263,6 +298,12 @@ RequestOptions optionsFrom(const observation::Settings &settings)
     options.key = text(settings.key);
     options.version = text(settings.wsVersion);
     options.host = text(settings.host);
+    if (settings.extensions.isEmpty())
+        options.extensions = QStringLiteral("none");
+    else if (settings.extensions != wire::UsualDeflateOffer)
+        options.extensions = QString::fromUtf8(settings.extensions);
+    if (settings.largestMessage != usual.largestMessage)
+        options.largestMessage = sizeText(settings.largestMessage);
     options.proxy = proxyText(settings.proxy);
     if (!settings.resolve.isEmpty())
         options.address = QString::fromUtf8(settings.resolve.constFirst().addresses.join(", "));
@@ -285,12 +326,19 @@ RequestOptions optionsFrom(const QList<QByteArray> &arguments)
 {
     RequestOptions options;
     const std::pair<const char *, QString RequestOptions::*> fields[] = {
-        {"--origin", &RequestOptions::origin},    {"--subprotocol", &RequestOptions::subprotocols},
-        {"--key", &RequestOptions::key},          {"--ws-version", &RequestOptions::version},
-        {"--host", &RequestOptions::host},        {"--proxy", &RequestOptions::proxy},
-        {"--cacert", &RequestOptions::caFile},    {"--cert", &RequestOptions::certificateFile},
-        {"--key-file", &RequestOptions::keyFile}, {"--timeout", &RequestOptions::timeLimit},
-        {"--listen", &RequestOptions::watchFor},  {"--send", &RequestOptions::send},
+        {"--origin", &RequestOptions::origin},
+        {"--subprotocol", &RequestOptions::subprotocols},
+        {"--key", &RequestOptions::key},
+        {"--ws-version", &RequestOptions::version},
+        {"--host", &RequestOptions::host},
+        {"--proxy", &RequestOptions::proxy},
+        {"--cacert", &RequestOptions::caFile},
+        {"--cert", &RequestOptions::certificateFile},
+        {"--key-file", &RequestOptions::keyFile},
+        {"--timeout", &RequestOptions::timeLimit},
+        {"--listen", &RequestOptions::watchFor},
+        {"--send", &RequestOptions::send},
+        {"--extensions", &RequestOptions::extensions},
     };
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QByteArray &name = arguments.at(i);
@@ -337,58 +385,14 @@ QString requestSummary(const RequestOptions &options)
         parts << Words::tr("version %1").arg(options.version.trimmed().left(12));
     if (!options.host.trimmed().isEmpty())
         parts << Words::tr("Host %1").arg(options.host.trimmed().left(24));
+    if (!options.extensions.trimmed().isEmpty())
+        parts << (options.extensions.trimmed() == QLatin1String("none") ? Words::tr("no extensions")
+                                                                        : Words::tr("own extensions"));
     if (!options.address.trimmed().isEmpty())
         parts << Words::tr("to %1").arg(options.address.trimmed().left(24));
     if (options.insecure)
         parts << Words::tr("any certificate");
     return parts.join(Words::tr(", "));
-}
-
-QString commandLine(const RequestOptions &options, const QString &address, ShownSecrets secrets)
-{
-    QStringList words{QStringLiteral("wirewise-cli"), QStringLiteral("check")};
-    const auto option = [&words](const char *name, const QString &value) {
-        if (!value.trimmed().isEmpty())
-            words << QLatin1String(name) << quoted(value.trimmed());
-    };
-    for (const HeaderLine &line : options.headers) {
-        if (line.on && !line.name.trimmed().isEmpty())
-            words << QStringLiteral("--header") << quoted(shownHeader(line, secrets));
-    }
-    option("--origin", options.origin);
-    for (const QString &name : options.subprotocols.split(QLatin1Char(','), Qt::SkipEmptyParts))
-        option("--subprotocol", name);
-    option("--key", options.key);
-    if (options.version.trimmed() != QLatin1String("13"))
-        option("--ws-version", options.version);
-    option("--host", options.host);
-    if (options.proxy.trimmed() != QLatin1String("system"))
-        option("--proxy",
-               secrets == ShownSecrets::Masked ? observation::maskedUrl(options.proxy) : options.proxy);
-    const auto endpoint = observation::parseEndpoint(address).endpoint;
-    if (endpoint && !options.address.trimmed().isEmpty()) {
-        option("--resolve", QString::fromUtf8(endpoint->host) % QLatin1Char(':') %
-                                QString::number(endpoint->port) % QLatin1Char(':') %
-                                options.address.simplified().remove(QLatin1Char(' ')));
-    }
-    if (options.family != observation::AddressFamily::Any)
-        words << (options.family == observation::AddressFamily::Ipv4 ? QStringLiteral("--ipv4")
-                                                                     : QStringLiteral("--ipv6"));
-    option("--cacert", options.caFile);
-    option("--cert", options.certificateFile);
-    option("--key-file", options.keyFile);
-    if (options.insecure)
-        words << QStringLiteral("--insecure");
-    option("--timeout", options.timeLimit);
-    option("--listen", options.watchFor);
-    if (!options.send.isEmpty())
-        words << QStringLiteral("--send") << quoted(options.send);
-    if (!options.experiments)
-        words << QStringLiteral("--no-experiments");
-    if (!address.trimmed().isEmpty())
-        words << quoted(secrets == ShownSecrets::Masked ? observation::maskedUrl(address.trimmed())
-                                                        : address.trimmed());
-    return words.join(QLatin1Char(' '));
 }
 
 } // namespace wirewise::gui

@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace wirewise::gui {
 
@@ -23,14 +24,16 @@ struct RequestOptions
 {
     QList<HeaderLine> headers;
     QString origin, subprotocols, key, version, host;
-    QString proxy;   ///< "", "system", "none" or an address
-    QString address; ///< instead of what the resolver says; several with commas
+    QString extensions; ///< "": as browsers offer them; "none", or what the header shall say
+    QString proxy;      ///< "", "system", "none" or an address
+    QString address;    ///< instead of what the resolver says; several with commas
     observation::AddressFamily family = observation::AddressFamily::Any;
     QString caFile, certificateFile, keyFile;
     bool insecure = false;
-    QString timeLimit; ///< seconds
-    QString watchFor;  ///< seconds
-    QString send;      ///< one text, sent once the connection is open
+    QString timeLimit;      ///< seconds
+    QString watchFor;       ///< seconds
+    QString send;           ///< one text, sent once the connection is open
+    QString largestMessage; ///< "64 MiB"
     bool experiments = true;
 
     friend bool operator==(const RequestOptions &, const RequestOptions &) = default;
@@ -48,6 +51,7 @@ struct RequestReading
 {
     observation::Settings settings;
     QList<RequestProblem> problems;
+    QStringList remarks; ///< on what may be sent and will not be understood
 };
 
 /// endpoint, if known, gives the address override its host and port.

@@ -27,6 +27,11 @@ RequestPanel::RequestPanel(QWidget *parent)
     m_ui->problemBand->hide();
     m_ui->proxyCombo->addItems({QStringLiteral("system"), QStringLiteral("none")});
     m_ui->proxyCombo->lineEdit()->setPlaceholderText(tr("system, none, or http://host:port"));
+    m_ui->extensionsCombo->addItems(
+        {QString(), QStringLiteral("none"),
+         QStringLiteral("permessage-deflate; client_no_context_takeover; server_no_context_takeover"),
+         QStringLiteral("permessage-deflate; client_max_window_bits=10; server_max_window_bits=10")});
+    m_ui->extensionsCombo->lineEdit()->setPlaceholderText(tr("permessage-deflate, as browsers offer it"));
     m_ui->familyCombo->addItems({tr("IPv4 and IPv6"), tr("IPv4 only"), tr("IPv6 only")});
     QTableView *table = m_ui->headerTable;
     table->setModel(&m_headers);
@@ -67,6 +72,8 @@ RequestOptions RequestPanel::options() const
     options.key = m_ui->keyEdit->text();
     options.version = m_ui->versionEdit->text();
     options.host = m_ui->hostEdit->text();
+    options.extensions = m_ui->extensionsCombo->currentText();
+    options.largestMessage = m_ui->largestMessageEdit->text();
     options.proxy = m_ui->proxyCombo->currentText();
     options.address = m_ui->addressOverrideEdit->text();
     options.family = static_cast<observation::AddressFamily>(std::max(0, m_ui->familyCombo->currentIndex()));
@@ -90,6 +97,8 @@ void RequestPanel::setOptions(const RequestOptions &options)
     m_ui->keyEdit->setText(options.key);
     m_ui->versionEdit->setText(options.version);
     m_ui->hostEdit->setText(options.host);
+    m_ui->extensionsCombo->setCurrentText(options.extensions);
+    m_ui->largestMessageEdit->setText(options.largestMessage);
     m_ui->proxyCombo->setCurrentText(options.proxy.isEmpty() ? QStringLiteral("system") : options.proxy);
     m_ui->addressOverrideEdit->setText(options.address);
     m_ui->familyCombo->setCurrentIndex(static_cast<int>(options.family));
@@ -119,18 +128,20 @@ void RequestPanel::refresh()
     // A hundred kilobytes of address need not be laid out for one line.
     m_ui->commandLabel->setText(commandLine(now, m_address.left(2000), ShownSecrets::Masked));
     const auto endpoint = observation::parseEndpoint(m_address.trimmed()).endpoint;
-    showProblems(readRequest(now, endpoint ? &*endpoint : nullptr).problems);
+    showProblems(readRequest(now, endpoint ? &*endpoint : nullptr));
     Q_EMIT optionsChanged();
 }
 
-void RequestPanel::showProblems(const QList<RequestProblem> &problems)
+/// A remark stands there and stops nothing.
+void RequestPanel::showProblems(const RequestReading &reading)
 {
     QStringList sentences;
-    for (const RequestProblem &problem : problems)
+    for (const RequestProblem &problem : reading.problems)
         sentences << problem.sentence;
+    sentences << reading.remarks;
     m_ui->problemLabel->setText(sentences.join(QLatin1Char('\n')));
     m_ui->problemBand->setVisible(!sentences.isEmpty());
-    m_ui->panelCheckButton->setEnabled(sentences.isEmpty());
+    m_ui->panelCheckButton->setEnabled(reading.problems.isEmpty());
 }
 
 void RequestPanel::popUp(QWidget *under)

@@ -29,7 +29,7 @@ public:
     void popUp(QWidget *under);
     void addHeader();
     /// What is wrong with the options, in words; empty if nothing is.
-    void showProblems(const QList<RequestProblem> &problems);
+    void showProblems(const RequestReading &reading);
 
 Q_SIGNALS:
     void optionsChanged();

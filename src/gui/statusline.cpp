@@ -1,6 +1,7 @@
 #include "gui/statusline.h"
 
 #include "gui/checksession.h"
+#include "gui/compressionwords.h"
 #include "gui/formlook.h"
 #include "gui/outcomewords.h"
 #include "gui/widgets/theme.h"
@@ -50,10 +51,11 @@ QString routeWords(const CheckSession &session)
     const observation::ConnectionFacts &facts = exchange->connection;
     const bool isProxied = facts.proxy && facts.proxy->kind != observation::ProxyChoice::Kind::None &&
                            facts.proxy->kind != observation::ProxyChoice::Kind::System;
-    return StatusLine::tr("%1, %2, %3")
-        .arg(addressWords(facts.address, facts.port),
-             facts.ipv6 ? StatusLine::tr("IPv6") : StatusLine::tr("IPv4"),
-             isProxied ? StatusLine::tr("through a proxy") : StatusLine::tr("direct"));
+    const QString route = StatusLine::tr("%1, %2, %3")
+                              .arg(addressWords(facts.address, facts.port),
+                                   facts.ipv6 ? StatusLine::tr("IPv6") : StatusLine::tr("IPv4"),
+                                   isProxied ? StatusLine::tr("through a proxy") : StatusLine::tr("direct"));
+    return agreedDeflate(session.observation()) ? StatusLine::tr("%1, permessage-deflate").arg(route) : route;
 }
 
 StatusItem::StatusItem(const char *name, const QByteArray &icon, QWidget *parent)
@@ -135,6 +137,7 @@ void StatusLine::show(const CheckSession *session)
     m_trust->setIcon(isEncrypted ? "lock" : "lock-open", Token::Text2);
     m_trust->setText(trustWords(*session));
     m_route->setText(routeWords(*session));
+    m_route->setToolTip(compressionWords(observation));
     const bool isKept = session->recordingProblem().isEmpty() && !session->path().isEmpty();
     m_saved->setText(!isKept                ? tr("Not kept")
                      : session->isRunning() ? tr("Session is being kept")

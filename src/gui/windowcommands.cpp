@@ -2,7 +2,6 @@
 
 #include "gui/addressbar.h"
 #include "gui/commandpalette.h"
-#include "gui/composer.h"
 #include "gui/curlcommand.h"
 #include "gui/diagnosispage.h"
 #include "gui/exchangepage.h"
@@ -174,18 +173,6 @@ void WindowCommands::connectSession()
     });
     connect(m_window->sidebar(), &Sidebar::menuRequested, this, &WindowCommands::sessionMenu);
     connect(m_window->sidebar(), &Sidebar::deleteRequested, this, &WindowCommands::deleteSessions);
-    const auto compose = [this](Composer::Kind kind) {
-        m_window->sessionPage()->setTab(SessionPage::Tab::Messages);
-        Composer *composer = m_window->sessionPage()->messagesPage()->composer();
-        composer->setKind(kind);
-        composer->focusEdit();
-    };
-    on("sendMessage", [compose] { compose(Composer::Kind::Text); });
-    on("sendPing", [this] {
-        if (CheckSession *session = m_window->current())
-            session->sendPing(QByteArrayLiteral("wirewise"));
-    });
-    on("closeWith", [compose] { compose(Composer::Kind::Close); });
 }
 
 void WindowCommands::connectView()

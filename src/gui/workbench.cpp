@@ -29,13 +29,15 @@ Workbench::~Workbench()
 }
 
 CheckSession *Workbench::check(const QString &typed, const observation::Settings &settings,
-                               bool keepConnection)
+                               bool keepConnection,
+                               const std::optional<ConversationOrder> &conversation)
 {
     const auto endpoint = observation::parseEndpoint(typed).endpoint;
     CheckOrder order;
     order.typed = typed;
     order.settings = settings;
     order.keepConnection = keepConnection;
+    order.conversation = conversation;
     order.path = freePath(endpoint ? QString::fromUtf8(endpoint->host) : QStringLiteral("address"));
     auto *session = new CheckSession(std::move(order), &m_network, &m_desk, this);
     keep(session);

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] LabService &lab() { return *m_lab; }
 
     /// Starts a check; kept by itself as it runs.
-    CheckSession *check(const QString &typed, const observation::Settings &settings, bool keepConnection);
+    CheckSession *check(const QString &typed, const observation::Settings &settings, bool keepConnection,
+                        const std::optional<ConversationOrder> &conversation = {});
     /// Answers with opened(), or failed().
     void open(const QString &path);
     /// Null unless it is open.

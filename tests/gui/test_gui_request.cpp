@@ -3,6 +3,7 @@
 #include "gui/curlcommand.h"
 #include "gui/requestoptions.h"
 #include "observation/hextext.h"
+#include "wire/deflateoffer.h"
 
 #include <QtTest>
 
@@ -18,6 +19,9 @@ private Q_SLOTS:
     void optionsBecomeSettingsAndBack();
     void wrongFieldsAreNamed_data();
     void wrongFieldsAreNamed();
+    void extensionsAreOffered();
+    void oddExtensionsAreRemarkedOn_data();
+    void oddExtensionsAreRemarkedOn();
     void theAddressOverrideNeedsAnEndpoint();
     void summaryNamesWhatChanged();
     void commandLineHidesSecrets();
@@ -32,7 +36,10 @@ void TestGuiRequest::nothingTypedIsAsUsual()
 {
     const RequestReading reading = readRequest({}, nullptr);
     QVERIFY(reading.problems.isEmpty());
-    QCOMPARE(reading.settings, observation::Settings());
+    observation::Settings usual;
+    usual.extensions = wire::UsualDeflateOffer.toByteArray();
+    QCOMPARE(reading.settings, usual);
+    QVERIFY(reading.remarks.isEmpty());
     QCOMPARE(requestSummary({}), QStringLiteral("no header, no Origin"));
 }
 
@@ -52,6 +59,8 @@ void TestGuiRequest::optionsBecomeSettingsAndBack()
     options.timeLimit = QStringLiteral("2.5");
     options.watchFor = QStringLiteral("0");
     options.send = QStringLiteral("{\"a\": 1}");
+    options.extensions = QStringLiteral("permessage-deflate; server_max_window_bits=9");
+    options.largestMessage = QStringLiteral("512 KiB");
     options.experiments = false;
     const auto endpoint = observation::parseEndpoint(QStringLiteral("wss://a.example/x")).endpoint;
     QVERIFY(endpoint);
@@ -66,6 +75,8 @@ void TestGuiRequest::optionsBecomeSettingsAndBack()
     QCOMPARE(settings.resolve.value(0).port, quint16(443));
     QCOMPARE(settings.timeout, std::chrono::milliseconds(2500));
     QCOMPARE(settings.listen, std::chrono::milliseconds(0));
+    QCOMPARE(settings.extensions, QByteArray("permessage-deflate; server_max_window_bits=9"));
+    QCOMPARE(settings.largestMessage, qint64(512 * 1024));
     QCOMPARE(readRequest(optionsFrom(settings), &*endpoint).settings, settings);
 }
 
@@ -88,6 +99,14 @@ void TestGuiRequest::wrongFieldsAreNamed_data()
         time.timeLimit = QLatin1String(text);
         QTest::newRow(text) << "timeLimitEdit" << time;
     }
+    for (const char *text : {"0", "lots", "-1 MiB", "2 GiB", "nan"}) {
+        RequestOptions size;
+        size.largestMessage = QLatin1String(text);
+        QTest::addRow("size %s", text) << "largestMessageEdit" << size;
+    }
+    RequestOptions extensions;
+    extensions.extensions = QStringLiteral("permessage-deflate\r\nX-Injected: 1");
+    QTest::newRow("line break in the extensions") << "extensionsCombo" << extensions;
     RequestOptions address;
     address.address = QStringLiteral("container");
     QTest::newRow("name as address") << "addressOverrideEdit" << address;
@@ -107,6 +126,53 @@ void TestGuiRequest::wrongFieldsAreNamed()
     QTEST(QString::fromUtf8(reading.problems.constFirst().field), "field");
     QVERIFY(!reading.problems.constFirst().sentence.isEmpty());
     QVERIFY(!reading.problems.constFirst().sentence.contains(QLatin1Char('\n')));
+}
+
+void TestGuiRequest::extensionsAreOffered()
+{
+    RequestOptions none;
+    none.extensions = QStringLiteral("none");
+    const RequestReading reading = readRequest(none, nullptr);
+    QVERIFY(reading.settings.extensions.isEmpty());
+    QCOMPARE(optionsFrom(reading.settings).extensions, QStringLiteral("none"));
+    QVERIFY(optionsFrom(readRequest({}, nullptr).settings).extensions.isEmpty());
+    QVERIFY(commandLine(none, QStringLiteral("ws://localhost/"), ShownSecrets::Kept)
+                .contains(QStringLiteral("--extensions none")));
+    QVERIFY(requestSummary(none).contains(QStringLiteral("no extensions")));
+}
+
+void TestGuiRequest::oddExtensionsAreRemarkedOn_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("remark");
+    const auto row = [](const char *typed, const char *remark) {
+        QTest::newRow(typed) << QString::fromLatin1(typed) << QString::fromLatin1(remark);
+    };
+    row("permessage-deflate", "");
+    row("permessage-deflate; client_max_window_bits; server_max_window_bits=15", "");
+    row("permessage-deflate; server_no_context_takeover; client_no_context_takeover", "");
+    row("x-webkit-deflate-frame", "");
+    row("permessage-deflate; server_max_window_bits", "server_max_window_bits is a number from 8 to 15.");
+    row("permessage-deflate; server_max_window_bits=7", "server_max_window_bits is a number from 8 to 15.");
+    row("permessage-deflate; client_max_window_bits=016", "client_max_window_bits is a number from 8 to 15.");
+    row("permessage-deflate; server_no_context_takeover=1", "server_no_context_takeover takes no value.");
+    row("permessage-deflate; window=9", "permessage-deflate knows no window.");
+    row("foo, permessage-deflate; client_max_window_bits; client_max_window_bits=9",
+        "client_max_window_bits stands there twice.");
+    row("permessage-deflate;; x", "The extensions do not read as RFC 6455 section 9.1 has them, from");
+}
+
+void TestGuiRequest::oddExtensionsAreRemarkedOn()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, remark);
+    RequestOptions options;
+    options.extensions = typed;
+    const RequestReading reading = readRequest(options, nullptr);
+    QVERIFY(reading.problems.isEmpty()); // it may be sent all the same
+    QCOMPARE(reading.settings.extensions, typed.toLatin1());
+    QCOMPARE(reading.remarks.isEmpty(), remark.isEmpty());
+    QVERIFY2(reading.remarks.join(QString()).startsWith(remark), qPrintable(reading.remarks.join(QString())));
 }
 
 void TestGuiRequest::theAddressOverrideNeedsAnEndpoint()
