@@ -38,7 +38,7 @@ struct MessageFilter
 
     /// Everything passes.
     [[nodiscard]] bool isEmpty() const;
-    /// Pure; call from any thread, one thread at a time.
+    /// Pure; call from any thread, one thread at a time. For many messages at once see PayloadSieve.
     [[nodiscard]] bool passes(wire::Direction direction, wire::Opcode opcode, QByteArrayView payload) const;
     [[nodiscard]] bool passes(const Message &message) const
     {

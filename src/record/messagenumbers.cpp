@@ -37,8 +37,11 @@ void MessageNumbers::append(const QList<qint64> &numbers)
 {
     for (const qint64 number : numbers) {
         const qint64 high = number >> LowBits;
-        if (m_chunks.empty() || m_chunks.back().high != high)
+        if (m_chunks.empty() || m_chunks.back().high != high) {
+            if (!m_chunks.empty())
+                m_chunks.back().low.shrink_to_fit(); // nothing comes into it any more
             m_chunks.push_back({high, m_end, {}});
+        }
         m_chunks.back().low.push_back(static_cast<quint16>(number));
         ++m_end;
     }
@@ -52,8 +55,11 @@ void MessageNumbers::prepend(const QList<qint64> &numbers)
         qsizetype begin = end;
         while (begin > 0 && numbers.at(begin - 1) >> LowBits == high)
             --begin;
-        if (m_chunks.empty() || m_chunks.front().high != high)
+        if (m_chunks.empty() || m_chunks.front().high != high) {
+            if (!m_chunks.empty())
+                m_chunks.front().low.shrink_to_fit();
             m_chunks.push_front({high, m_start, {}});
+        }
         Chunk &chunk = m_chunks.front();
         std::vector<quint16> low;
         low.reserve(static_cast<size_t>(end - begin));

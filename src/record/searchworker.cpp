@@ -1,16 +1,13 @@
 #include "record/searchworker.h"
 
-#include <algorithm>
 #include <limits>
 
 namespace wirewise::record {
 
 namespace {
 
-using observation::FilterTerm;
-
-/// What one transaction reads: the writer waits no longer than that takes.
-constexpr qint64 FirstSlice = 128 * 1024, Slice = 1024 * 1024;
+/// What one transaction takes: the writer waits no longer.
+constexpr qint64 LongestSlice = 5;    // milliseconds
 constexpr qint64 ReportInterval = 50; // milliseconds
 constexpr qsizetype MostNumbers = 65536;
 constexpr int MostUntaken = 4;
@@ -19,10 +16,11 @@ constexpr int WaitForReader = 5, WaitForWriter = 100; // milliseconds
 constexpr qint64 GiveUpAfter = 3000;
 constexpr int CancelEvery = 64; // messages
 
-bool needsPayloads(const observation::MessageFilter &filter)
+/// How many messages a block may hold at most, whatever it says.
+qint64 countOf(const session::MessageBlock &block)
 {
-    return !filter.terms.isEmpty() || filter.smallest > 0 ||
-           filter.largest != std::numeric_limits<qint64>::max();
+    constexpr qint64 LeastHeader = 6; // bytes for each
+    return qBound<qint64>(0, block.count, block.header.size() / LeastHeader);
 }
 
 } // namespace
@@ -43,9 +41,11 @@ void SearchWorker::begin(quint64 run, const QString &path, const observation::Me
     m_next.stop();
     m_walk.reset();
     m_older.clear();
+    m_olderCount = 0;
     m_news = {};
     m_news.run = run;
-    m_filter = filter;
+    m_sieve = observation::PayloadSieve(filter);
+    m_needsPayloads = !filter.terms.isEmpty();
     m_low = m_high = m_target = 0;
     m_isFirst = true;
     if (isCancelled())
@@ -54,8 +54,7 @@ void SearchWorker::begin(quint64 run, const QString &path, const observation::Me
     m_sinceGrowth.start();
     if (!path.isEmpty()) {
         using Content = session::BlockWalk::Content;
-        if (auto walk =
-                session::BlockWalk::open(path, needsPayloads(filter) ? Content::Whole : Content::Headers))
+        if (auto walk = session::BlockWalk::open(path, m_needsPayloads ? Content::Whole : Content::Headers))
             m_walk.emplace(*std::move(walk));
     }
     m_low = std::numeric_limits<qint64>::max();
@@ -91,7 +90,8 @@ void SearchWorker::judge(const observation::Message &message)
     m_high = message.number;
     ++m_news.judged;
     m_sinceGrowth.start();
-    if (m_filter.passes(message))
+    m_sieve.begin(message.payload);
+    if (m_sieve.passes(message.direction, message.opcode, 0, message.payload.size()))
         m_news.newer.append(message.number);
 }
 
@@ -124,32 +124,40 @@ void SearchWorker::step()
         m_next.start(m_walk ? WaitForWriter : 0);
 }
 
+bool SearchWorker::readSlice(bool backwards,
+                             const std::function<void(const session::MessageBlock &)> &judgeOne)
+{
+    QElapsedTimer slice;
+    slice.start();
+    const auto takeOne = [&](const session::MessageBlock &block) {
+        judgeOne(block);
+        return !isCancelled() && slice.elapsed() < LongestSlice &&
+               m_olderCount + m_news.newer.size() < MostNumbers;
+    };
+    return backwards ? m_walk->before(m_low, takeOne) : m_walk->from(m_high + 1, takeOne);
+}
+
 void SearchWorker::goBack()
 {
-    const QList<session::MessageBlock> blocks = m_walk->before(m_low, m_isFirst ? FirstSlice : Slice);
-    m_news.damaged = m_walk->isDamaged();
-    m_news.atStart = blocks.isEmpty() || m_news.damaged;
-    for (const session::MessageBlock &block : blocks) {
-        if (isCancelled())
-            return;
-        const QList<qint64> matches = matchesIn(block, 0, m_low);
-        if (!matches.isEmpty())
-            m_older.append(matches);
+    const qint64 before = m_low;
+    const bool hasMore = readSlice(true, [this](const session::MessageBlock &block) {
+        QList<qint64> matches = matchesIn(block, 0, m_low);
         m_low = qMin(m_low, block.first);
-    }
-    m_news.atStart = m_news.atStart || m_low <= 1;
+        m_olderCount += matches.size();
+        if (!matches.isEmpty())
+            m_older.append(std::move(matches));
+    });
+    m_news.damaged = m_walk->isDamaged();
+    m_news.atStart = !hasMore || m_low <= 1 || m_low == before;
 }
 
 void SearchWorker::goOn()
 {
     const qint64 before = m_high;
     if (m_walk) {
-        const QList<session::MessageBlock> blocks = m_walk->from(m_high + 1, Slice);
-        for (const session::MessageBlock &block : blocks) {
-            if (isCancelled())
-                return;
+        readSlice(false, [this](const session::MessageBlock &block) {
             m_news.newer += matchesIn(block, m_high, std::numeric_limits<qint64>::max());
-        }
+        });
     }
     if (m_high > before)
         m_sinceGrowth.start();
@@ -159,17 +167,26 @@ void SearchWorker::goOn()
 
 QList<qint64> SearchWorker::matchesIn(const session::MessageBlock &block, qint64 above, qint64 below)
 {
+    m_sieve.begin(block.payloads);
+    const bool mayPass = m_sieve.mayPass();
+    // Where nothing can pass, its messages need not be looked at one by one; but the highest number must be
+    // known, and that is told by the last of them.
+    if (!mayPass && block.first <= m_high && above == 0) {
+        m_news.judged += countOf(block);
+        return {};
+    }
     QList<qint64> matches;
-    const bool may = mayMatch(block);
     session::BlockCursor cursor(block);
     int untilCheck = CancelEvery;
     while (cursor.next()) {
+        if (m_needsPayloads && cursor.offset() + cursor.length() > block.payloads.size())
+            break;
         if (cursor.number() <= above || cursor.number() >= below)
             continue;
         above = cursor.number(); // rising, whatever the file says
         m_high = qMax(m_high, above);
         ++m_news.judged;
-        if (may && m_filter.passes(cursor.direction(), cursor.opcode(), cursor.payload()))
+        if (mayPass && m_sieve.passes(cursor.direction(), cursor.opcode(), cursor.offset(), cursor.length()))
             matches.append(above);
         if (--untilCheck == 0) {
             if (isCancelled())
@@ -180,30 +197,19 @@ QList<qint64> SearchWorker::matchesIn(const session::MessageBlock &block, qint64
     return matches;
 }
 
-/// One look at all payloads of a block at once spares a look at each, where a word is rare.
-bool SearchWorker::mayMatch(const session::MessageBlock &block) const
-{
-    return std::all_of(m_filter.terms.begin(), m_filter.terms.end(), [&block](const FilterTerm &term) {
-        return term.kind != FilterTerm::Kind::Word || term.excludes ||
-               observation::holds(block.payloads, term.word, term.anyCase);
-    });
-}
-
 void SearchWorker::report(bool atOnce)
 {
-    qsizetype older = 0;
-    for (const QList<qint64> &part : m_older)
-        older += part.size();
-    const bool hasFirst = m_isFirst && older + m_news.newer.size() > 0;
-    if (!atOnce && !hasFirst && m_sinceReport.elapsed() < ReportInterval &&
-        older + m_news.newer.size() < MostNumbers)
+    const qsizetype numbers = m_olderCount + m_news.newer.size();
+    const bool hasFirst = m_isFirst && numbers > 0;
+    if (!atOnce && !hasFirst && m_sinceReport.elapsed() < ReportInterval && numbers < MostNumbers)
         return;
     m_isFirst = m_isFirst && !hasFirst;
     m_sinceReport.start();
-    m_news.older.reserve(older);
+    m_news.older.reserve(m_olderCount);
     for (auto part = m_older.crbegin(); part != m_older.crend(); ++part)
         m_news.older += *part;
     m_older.clear();
+    m_olderCount = 0;
     ++m_untaken;
     Q_EMIT found(m_news);
     m_news.older.clear();

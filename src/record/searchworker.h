@@ -1,5 +1,6 @@
 #pragma once
 
+#include "observation/payloadsieve.h"
 #include "record/messagesearch.h"
 #include "session/blockwalk.h"
 
@@ -32,18 +33,21 @@ private:
     /// The messages behind the last one judged, from the file.
     void goOn();
     void judge(const observation::Message &message);
+    /// One slice of the file; judgeOne is called with each block of it. False: there are no more blocks.
+    bool readSlice(bool backwards, const std::function<void(const session::MessageBlock &)> &judgeOne);
     [[nodiscard]] QList<qint64> matchesIn(const session::MessageBlock &block, qint64 above, qint64 below);
-    [[nodiscard]] bool mayMatch(const session::MessageBlock &block) const;
     void report(bool atOnce);
 
     const std::atomic<quint64> &m_current;
     std::atomic<int> &m_untaken;
     quint64 m_run = 0;
-    observation::MessageFilter m_filter;
+    observation::PayloadSieve m_sieve;
+    bool m_needsPayloads = false;
     std::optional<session::BlockWalk> m_walk;
     QTimer m_next;
     QElapsedTimer m_sinceReport, m_sinceGrowth;
     QList<QList<qint64>> m_older; ///< of one block each, the latest block first
+    qsizetype m_olderCount = 0;
     SearchNews m_news;
     qint64 m_low = 0; ///< everything from here to m_high was judged
     qint64 m_high = 0;

@@ -52,31 +52,34 @@ Result<BlockWalk> BlockWalk::open(const QString &path, Content content)
     return walk;
 }
 
-QList<MessageBlock> BlockWalk::before(qint64 number, qint64 bytes)
+bool BlockWalk::before(qint64 number, const Take &take)
 {
-    return read(m_before, number, bytes);
+    return read(m_before, number, take);
 }
 
-QList<MessageBlock> BlockWalk::from(qint64 number, qint64 bytes)
+bool BlockWalk::from(qint64 number, const Take &take)
 {
-    return read(m_from, number, bytes);
+    return read(m_from, number, take);
 }
 
-QList<MessageBlock> BlockWalk::read(Statement &statement, qint64 number, qint64 bytes)
+bool BlockWalk::read(Statement &statement, qint64 number, const Take &take)
 {
-    QList<MessageBlock> blocks;
+    const auto borrowed = [&statement](int column) {
+        const QByteArrayView bytes = statement.view(column);
+        return QByteArray::fromRawData(bytes.data(), bytes.size());
+    };
     statement.bind(1, number);
-    Statement::Step step = Statement::Step::Done;
-    while (bytes > 0 && (step = statement.step()) == Statement::Step::Row) {
-        MessageBlock block{statement.number(0), statement.number(1), statement.blob(2), {}};
+    Statement::Step step = Statement::Step::Row;
+    bool goesOn = true;
+    while (goesOn && (step = statement.step()) == Statement::Step::Row) {
+        MessageBlock block{statement.number(0), statement.number(1), borrowed(2), {}};
         if (m_content == Content::Whole)
-            block.payloads = statement.blob(3);
-        bytes -= qMax<qint64>(block.size(), 1);
-        blocks.append(std::move(block));
+            block.payloads = borrowed(3);
+        goesOn = take(block);
     }
     m_damaged = m_damaged || step == Statement::Step::Failed;
     statement.reset(); // ends the transaction
-    return blocks;
+    return step == Statement::Step::Row;
 }
 
 } // namespace wirewise::session

@@ -133,11 +133,17 @@ qint64 Statement::number(int column) const
     return sqlite3_column_int64(m_statement.get(), column);
 }
 
-QByteArray Statement::blob(int column) const
+QByteArrayView Statement::view(int column) const
 {
     const void *data = sqlite3_column_blob(m_statement.get(), column);
-    return data ? QByteArray(static_cast<const char *>(data), sqlite3_column_bytes(m_statement.get(), column))
-                : QByteArray();
+    return data ? QByteArrayView(static_cast<const char *>(data),
+                                 sqlite3_column_bytes(m_statement.get(), column))
+                : QByteArrayView();
+}
+
+QByteArray Statement::blob(int column) const
+{
+    return view(column).toByteArray();
 }
 
 QString Statement::text(int column) const

@@ -3,6 +3,7 @@
 #include "session/result.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QString>
 
 #include <memory>
@@ -34,6 +35,8 @@ public:
 
     [[nodiscard]] qint64 number(int column) const;
     [[nodiscard]] QByteArray blob(int column) const;
+    /// The same without a copy; valid until the next step.
+    [[nodiscard]] QByteArrayView view(int column) const;
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] bool isValid() const { return m_statement != nullptr; }
 

@@ -1,5 +1,8 @@
+#include "observation/bytesearch.h"
 #include "observation/messagefilter.h"
+#include "observation/payloadsieve.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace wirewise;
@@ -29,6 +32,9 @@ private Q_SLOTS:
     void switches();
     void sizes();
     void searchFindsAtEveryPlace();
+    void searchFindsTheFirstPlace();
+    void sieveJudgesAsOneByOne_data();
+    void sieveJudgesAsOneByOne();
 };
 
 void TestObservationFilter::lines_data()
@@ -141,6 +147,76 @@ void TestObservationFilter::searchFindsAtEveryPlace()
                 QCOMPARE(holds(part, needle, false), part.contains(needle));
                 QCOMPARE(holds(part, needle, true), part.toLower().contains(needle));
             }
+        }
+    }
+}
+
+/// Texts around the number of places that are compared at once.
+void TestObservationFilter::searchFindsTheFirstPlace()
+{
+    QRandomGenerator random(1);
+    for (int round = 0; round < 4000; ++round) {
+        QByteArray text(random.bounded(300), '\0');
+        for (char &c : text)
+            c = "abAB\xc3"[random.bounded(5)];
+        QByteArray needle(1 + random.bounded(12), '\0');
+        for (char &c : needle)
+            c = "ab\xc3"[random.bounded(3)];
+        const qsizetype from = random.bounded(20);
+        const qsizetype part = qMin(from, text.size());
+        QCOMPARE(ByteSearch(needle).indexIn(text, part), text.indexOf(needle, part));
+        QCOMPARE(ByteSearch(needle, true).indexIn(text, part), text.toLower().indexOf(needle, part));
+    }
+    QCOMPARE(ByteSearch(QByteArray()).indexIn("abc", 2), 2);
+    QCOMPARE(ByteSearch("[").indexIn("{[{"), 1);
+    // "[" and "{" differ by nothing but the bit that tells cases apart.
+    QCOMPARE(ByteSearch("[", true).indexIn("{{{"), -1);
+}
+
+void TestObservationFilter::sieveJudgesAsOneByOne_data()
+{
+    QTest::addColumn<QString>("typed");
+    for (const char *typed :
+         {"ab", "-ab", "ab -ba", "n:12", "-n:12", "n:", "n:12 ab", "/b.a/", "a b", "t:ab"})
+        QTest::newRow(typed) << QString::fromLatin1(typed);
+}
+
+/// Words also stand where one payload ends and the next begins; nobody wrote those.
+void TestObservationFilter::sieveJudgesAsOneByOne()
+{
+    QFETCH(QString, typed);
+    MessageFilter filter;
+    filter.terms = readFilterLine(typed).terms;
+    const QByteArray payloads[] = {"a",
+                                   "b",
+                                   "",
+                                   "aB",
+                                   "ba",
+                                   R"({"n":12})",
+                                   R"({"n":1)",
+                                   R"(2,"n":12})",
+                                   R"({"\u006e":12})",
+                                   R"({"t":"a\u0062"})",
+                                   "b a",
+                                   "bba"};
+    QRandomGenerator random(2);
+    PayloadSieve sieve(filter);
+    for (int round = 0; round < 300; ++round) {
+        QList<QByteArray> messages;
+        QByteArray all;
+        for (int i = random.bounded(40); i > 0; --i) {
+            messages.append(payloads[random.bounded(int(std::size(payloads)))]);
+            all += messages.constLast();
+        }
+        sieve.begin(all);
+        const bool mayPass = sieve.mayPass();
+        qint64 offset = 0;
+        for (const QByteArray &message : messages) {
+            const bool expected = filter.passes(wire::Direction::Received, wire::Opcode::Text, message);
+            QCOMPARE(sieve.passes(wire::Direction::Received, wire::Opcode::Text, offset, message.size()),
+                     expected);
+            QVERIFY(mayPass || !expected);
+            offset += message.size();
         }
     }
 }
