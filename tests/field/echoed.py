@@ -1,18 +1,20 @@
-"""Debian's python3-websockets and npm's ws send messages, compressed with every set of parameters, to
-`wirewise-cli connect --echo` and compare what comes back."""
+"""Debian's python3-websockets and npm's ws send messages, compressed with every set of parameters, whole and in
+fragments with pings between them, to `wirewise-cli connect --echo` and compare what comes back."""
 
 import asyncio
 import json
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-LIMIT = 60  # seconds; a loaded machine is no failure
+LIMIT = 120  # seconds; a loaded machine is no failure
 SIZES = [0, 1, 125, 126, 65535, 65536, 1000000]
+LARGE = [16 * 1024 * 1024]
 WS_SERVER = """
 const { WebSocketServer } = require('ws');
-const options = JSON.parse(process.argv[1]), sizes = JSON.parse(process.argv[2]);
+const options = JSON.parse(process.argv[1]), sizes = JSON.parse(process.argv[2]), fragment = Number(process.argv[3]);
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: options }, () =>
   console.log(server.address().port));
 server.on('connection', socket => {
@@ -24,16 +26,31 @@ server.on('connection', socket => {
     if (!same || isBinary !== (typeof wanted !== 'string')) throw new Error('message ' + at + ' differs');
     if (at === sent.length) socket.close(1000, 'all came');
   });
-  for (const one of sent) socket.send(one);
-  socket.on('close', code => process.exit(code === 1000 && at === sent.length ? 0 : 1));
+  let pings = 0, pongs = 0;
+  socket.on('pong', data => { if (data.toString() === String(pongs)) ++pongs; });
+  for (const one of sent) {
+    const bytes = Buffer.from(one), binary = typeof one !== 'string';
+    for (let from = 0; fragment > 0 && from + fragment < bytes.length; from += fragment) {
+      socket.send(bytes.subarray(from, from + fragment), { fin: false, binary });
+      if (from % (64 * fragment) === 0) socket.ping(String(pings++));
+    }
+    const cut = fragment > 0 ? Math.floor(Math.max(0, bytes.length - 1) / fragment) * fragment : 0;
+    socket.send(bytes.subarray(cut), { fin: true, binary });
+  }
+  socket.on('close', code => process.exit(code === 1000 && at === sent.length && pongs === pings ? 0 : 1));
 });
 """
 
 
-def messages():
-    for size in SIZES:
-        yield ("text ä " * size)[:size]
+def messages(sizes):
+    for size in sizes:
+        yield ("text ä " * (size // 7 + 1))[:size]
         yield b"\x07" * size
+
+
+def pieces(message, size):
+    """An empty fragment may stand at the end, as it may in a stream."""
+    return [message[at : at + size] for at in range(0, len(message) + 1, size)]
 
 
 async def run_client(client, port):
@@ -43,21 +60,24 @@ async def run_client(client, port):
     return await asyncio.wait_for(process.wait(), LIMIT)
 
 
-async def with_websockets(client, compression):
+async def with_websockets(client, case):
     import websockets
+
+    sizes, fragment, compression = case["sizes"], case["fragment"], case["terms"]
 
     faults = ["not everything came"]
 
     async def handle(connection, *_):
         async def send():
-            for one in messages():
-                await connection.send(one)
+            for one in messages(sizes):
+                await connection.send(pieces(one, fragment) if fragment else one)
 
         sending = asyncio.create_task(send())
-        for number, one in enumerate(messages()):
+        pongs = [await connection.ping(f"ping {number}") for number in range(20)] if fragment else []
+        for number, one in enumerate(messages(sizes)):
             if await connection.recv() != one:
                 faults.append(f"message {number} differs")
-        await sending
+        await asyncio.gather(sending, *pongs)
         faults.remove("not everything came")
         await connection.close(1000, "all came")
 
@@ -66,9 +86,16 @@ async def with_websockets(client, compression):
     return faults + ([f"exit status {status}"] if status != 0 else [])
 
 
-async def with_ws(client, options):
+async def with_ws(client, case):
     server = await asyncio.create_subprocess_exec(
-        "node", "-e", WS_SERVER, json.dumps(options), json.dumps(SIZES), stdout=subprocess.PIPE
+        "node",
+        "-e",
+        WS_SERVER,
+        json.dumps(case["terms"]),
+        json.dumps(case["sizes"]),
+        str(case["fragment"]),
+        stdout=subprocess.PIPE,
+        env=dict(os.environ, NODE_PATH=modules()),
     )
     try:
         port = int(await asyncio.wait_for(server.stdout.readline(), LIMIT))
@@ -81,12 +108,20 @@ async def with_ws(client, options):
     return [f"{who} ended with {code}" for who, code in (("the client", status), ("ws", ended)) if code != 0]
 
 
-def parameter_sets():
+def parameter_sets(smallest):
     for server_bits in (None, 9, 15):
         for client_bits in (None, 9, 15):
             for server_forgets in (False, True):
                 for client_forgets in (False, True):
                     yield server_bits, client_bits, server_forgets, client_forgets
+    for bits in range(smallest, 16):
+        yield bits, max(smallest, 23 - bits), False, False
+
+
+def shapes(terms):
+    """The same terms for whole messages, for fragments, and for large messages in large fragments."""
+    yield {"terms": terms, "sizes": SIZES, "fragment": 1000}
+    yield {"terms": terms, "sizes": LARGE, "fragment": 65536}
 
 
 def websockets_cases():
@@ -94,33 +129,40 @@ def websockets_cases():
         from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
     except ImportError:
         return
-    yield {"compression": None}
-    for server_bits, client_bits, server_forgets, client_forgets in parameter_sets():
-        yield {
-            "compression": None,
-            "extensions": [
-                ServerPerMessageDeflateFactory(
-                    server_no_context_takeover=server_forgets,
-                    client_no_context_takeover=client_forgets,
-                    server_max_window_bits=server_bits,
-                    client_max_window_bits=client_bits,
-                )
-            ],
-        }
+    plain = {"compression": None}
+    yield {"terms": plain, "sizes": SIZES + LARGE, "fragment": 0}
+    yield from shapes(plain)
+    yield from shapes({"compression": "deflate"})
+    for server_bits, client_bits, server_forgets, client_forgets in parameter_sets(9):
+        factory = ServerPerMessageDeflateFactory(
+            server_no_context_takeover=server_forgets,
+            client_no_context_takeover=client_forgets,
+            server_max_window_bits=server_bits,
+            client_max_window_bits=client_bits,
+        )
+        yield {"terms": {"compression": None, "extensions": [factory]}, "sizes": SIZES, "fragment": 0}
+
+
+def modules():
+    """Where ./dev installs the npm packages of the tests."""
+    return os.environ.get("WIREWISE_PEERS", str(Path(__file__).resolve().parents[2] / "build/peers/node_modules"))
 
 
 def ws_cases():
-    found = shutil.which("node") and subprocess.run(["node", "-e", "require('ws')"], capture_output=True).returncode == 0
-    if not found:
+    looks = ["node", "-e", "require('ws')"]
+    environment = dict(os.environ, NODE_PATH=modules())
+    if not shutil.which("node") or subprocess.run(looks, capture_output=True, env=environment).returncode != 0:
         return
-    yield False
-    for server_bits, client_bits, server_forgets, client_forgets in parameter_sets():
+    yield {"terms": False, "sizes": SIZES + LARGE, "fragment": 0}
+    yield from shapes(False)
+    yield from shapes({"threshold": 0})
+    for server_bits, client_bits, server_forgets, client_forgets in parameter_sets(8):
         options = {"serverNoContextTakeover": server_forgets, "clientNoContextTakeover": client_forgets, "threshold": 0}
         if server_bits:
             options["serverMaxWindowBits"] = server_bits
         if client_bits:
             options["clientMaxWindowBits"] = client_bits
-        yield options
+        yield {"terms": options, "sizes": SIZES, "fragment": 0}
 
 
 async def main(client):
@@ -133,7 +175,7 @@ async def main(client):
             if faults:
                 failed += 1
                 print(f"FAIL {name}, case {count}: {'; '.join(faults)}")
-        print(f"{name}: {count} sets of parameters" if count else f"SKIP {name}: it is not installed")
+        print(f"{name}: {count} sets of parameters and shapes" if count else f"SKIP {name}: it is not installed")
         tried += count
     return 1 if failed else 0 if tried else 77
 
