@@ -5,22 +5,13 @@
 #include <QPointer>
 #include <QSet>
 #include <QThread>
-#include <QTimer>
 
 namespace wirewise::record {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-/// Twice a second is the promise; half of that leaves room for the write itself.
-constexpr auto BatchInterval = 250ms;
-/// A batch that large goes at once.
-constexpr qint64 BatchBytes = 1024 * 1024;
-/// Messages that wait for a disk that cannot keep up; over it recording stops, and the session goes on.
-constexpr qint64 MaximumQueuedBytes = 256 * 1024 * 1024;
-/// What a message costs beside its payload.
-constexpr qint64 MessageOverhead = 128;
+/// Messages that wait although reading stopped, because a user's own sending adds to them without end.
+constexpr qint64 MaximumWaiting = 256 * 1024 * 1024;
 
 /// Probes are kept as they end; those of experiments come with their result.
 bool isOfExperiment(const observation::Exchange &exchange)
@@ -38,19 +29,25 @@ struct Told
 
 } // namespace
 
-/// The recorder's own side: what waits to be handed to the writing thread.
+/// The recorder's own side: reaches the writing thread.
 class Recorder::Writer
 {
 public:
-    Writer(session::SessionFile file, Recorder *recorder)
-        : m_writer(new RecordWriter(std::move(file)))
+    Writer(session::SessionFile file, RecordLimits limits, Recorder *recorder)
+        : m_queue(std::make_shared<MessageQueue>())
+        , m_writer(new RecordWriter(std::move(file), m_queue, limits))
     {
         m_writer->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::finished, m_writer, &QObject::deleteLater);
         QObject::connect(m_writer, &RecordWriter::saved, recorder, &Recorder::saved);
-        QObject::connect(m_writer, &RecordWriter::failed, recorder, &Recorder::failed);
-        m_timer.setSingleShot(true);
-        QObject::connect(&m_timer, &QTimer::timeout, recorder, [this] { handOver(); });
+        QObject::connect(m_writer, &RecordWriter::failed, recorder, [this, recorder](const QString &why) {
+            m_stopped = true;
+            Q_EMIT recorder->failed(why);
+        });
+        QObject::connect(m_writer, &RecordWriter::batchDone, recorder, [this, recorder] {
+            if (m_behind && m_queue->hasCaughtUp())
+                setBehind(recorder, false);
+        });
         m_thread.setObjectName(QStringLiteral("recorder"));
         m_thread.start();
     }
@@ -65,85 +62,85 @@ public:
     Writer(const Writer &) = delete;
     Writer &operator=(const Writer &) = delete;
 
-    void post(std::function<session::Result<void>(session::SessionFile &)> step)
+    /// Calls a function with the RecordWriter on its thread.
+    template<typename Task>
+    void tell(Task task, Qt::ConnectionType how = Qt::QueuedConnection)
     {
         QMetaObject::invokeMethod(
-            m_writer, [writer = m_writer, step = std::move(step)] { writer->write(step); },
-            Qt::QueuedConnection);
+            m_writer, [writer = m_writer, task = std::move(task)] { task(writer); }, how);
     }
 
-    void add(const observation::Message &message)
+    void post(RecordWriter::Step step)
     {
-        const qint64 size = message.payload.size() + MessageOverhead;
-        if (m_writer->queuedBytes + m_bytes + size > MaximumQueuedBytes) {
-            m_messages.clear();
-            m_bytes = 0;
-            QMetaObject::invokeMethod(
-                m_writer,
-                [writer = m_writer] {
-                    writer->giveUp(tr(
-                        "The disk cannot keep up with the messages. Messages are shown but no longer kept."));
-                },
-                Qt::QueuedConnection);
+        tell([step = std::move(step)](RecordWriter *writer) { writer->write(step); });
+    }
+
+    void postBehindMessages(RecordWriter::Step step)
+    {
+        tell([step = std::move(step)](RecordWriter *writer) { writer->writeBehindMessages(step); });
+    }
+
+    void add(const observation::MessageViews &messages, Recorder *recorder)
+    {
+        if (m_stopped)
             return;
+        const MessageQueue::Wake wake = m_queue->add(messages);
+        if (wake == MessageQueue::Wake::Soon)
+            tell([](RecordWriter *writer) { writer->collectSoon(); });
+        else if (wake == MessageQueue::Wake::Now)
+            tell([](RecordWriter *writer) { writer->collectFilledBatches(); });
+        const bool looksAtTime = wake != MessageQueue::Wake::No;
+        if (!m_behind && (looksAtTime || m_queue->bytes() > MessageQueue::BehindAbove) && m_queue->isBehind())
+            setBehind(recorder, true);
+        if (m_queue->bytes() > MaximumWaiting) {
+            m_stopped = true;
+            tell([](RecordWriter *writer) {
+                writer->giveUp(tr("The disk cannot keep up with what is sent. Messages are shown but no "
+                                  "longer kept."));
+            });
         }
-        m_messages.append(message);
-        m_bytes += size;
-        if (m_bytes >= BatchBytes)
-            handOver();
-        else if (!m_timer.isActive())
-            m_timer.start(BatchInterval);
-    }
-
-    void handOver()
-    {
-        m_timer.stop();
-        if (m_messages.isEmpty())
-            return;
-        m_writer->queuedBytes += m_bytes;
-        QMetaObject::invokeMethod(
-            m_writer,
-            [writer = m_writer, messages = std::exchange(m_messages, {}), bytes = std::exchange(m_bytes, 0)] {
-                writer->appendMessages(messages, bytes);
-            },
-            Qt::QueuedConnection);
     }
 
     void flush()
     {
-        handOver();
-        QMetaObject::invokeMethod(
-            m_writer, [] {}, Qt::BlockingQueuedConnection);
+        tell([](RecordWriter *writer) { writer->collectAll(); }, Qt::BlockingQueuedConnection);
     }
 
     void read(qint64 first, qint64 count, QObject *context,
               std::function<void(QList<observation::Message>)> answer)
     {
-        handOver(); // what was seen can be read
-        QMetaObject::invokeMethod(
-            m_writer,
-            [writer = m_writer, first, count, context = QPointer<QObject>(context),
-             answer = std::move(answer)] {
-                QList<observation::Message> page = writer->messages(first, count);
-                if (context)
-                    QMetaObject::invokeMethod(
-                        context, [answer, page = std::move(page)] { answer(page); }, Qt::QueuedConnection);
-            },
-            Qt::QueuedConnection);
+        tell([first, count, context = QPointer<QObject>(context),
+              answer = std::move(answer)](RecordWriter *writer) {
+            QList<observation::Message> page = writer->messages(first, count);
+            if (context)
+                QMetaObject::invokeMethod(
+                    context, [answer, page = std::move(page)] { answer(page); }, Qt::QueuedConnection);
+        });
     }
 
 private:
+    void setBehind(Recorder *recorder, bool behind)
+    {
+        m_behind = behind;
+        Q_EMIT recorder->fellBehind(behind);
+    }
+
     QThread m_thread;
+    std::shared_ptr<MessageQueue> m_queue;
     RecordWriter *m_writer; ///< deleted on its thread when that ends
-    QTimer m_timer;
-    QList<observation::Message> m_messages;
-    qint64 m_bytes = 0;
+    bool m_behind = false;
+    bool m_stopped = false; ///< nothing more is kept
 };
 
 Recorder::Recorder(session::SessionFile file, QObject *parent)
+    : Recorder(std::move(file), RecordLimits(), parent)
+{
+}
+
+Recorder::Recorder(session::SessionFile file, RecordLimits limits, QObject *parent)
     : QObject(parent)
     , m_path(file.path())
-    , m_writer(std::make_unique<Writer>(std::move(file), this))
+    , m_writer(std::make_unique<Writer>(std::move(file), limits, this))
 {
 }
 
@@ -192,27 +189,28 @@ void Recorder::follow(check::Check *check)
 
 void Recorder::addCheck(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis)
 {
-    m_writer->post([observation, diagnosis](session::SessionFile &file) {
-        return file.addCheck(observation, diagnosis);
+    qint64 bytes = 0;
+    for (const observation::Exchange &exchange : observation.exchanges)
+        bytes += exchange.sent.size() + exchange.received.size();
+    m_writer->tell([observation, diagnosis, bytes](RecordWriter *writer) {
+        writer->writeIfItFits(
+            bytes, [&](session::SessionFile &file) { return file.addCheck(observation, diagnosis); });
     });
 }
 
 void Recorder::addMessages(const observation::MessageViews &messages)
 {
-    for (const observation::MessageView &message : messages)
-        m_writer->add(message.toMessage());
+    m_writer->add(messages, this);
 }
 
 void Recorder::setSessionFacts(const observation::SessionFacts &facts)
 {
-    m_writer->handOver();
-    m_writer->post([facts](session::SessionFile &file) { return file.setSessionFacts(facts); });
+    m_writer->postBehindMessages([facts](session::SessionFile &file) { return file.setSessionFacts(facts); });
 }
 
 void Recorder::setConnection(const observation::ConnectionMark &mark)
 {
-    m_writer->handOver();
-    m_writer->post([mark](session::SessionFile &file) { return file.setConnection(mark); });
+    m_writer->postBehindMessages([mark](session::SessionFile &file) { return file.setConnection(mark); });
 }
 
 void Recorder::setNotes(const QString &notes)

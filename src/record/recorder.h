@@ -2,6 +2,7 @@
 
 #include "check/check.h"
 #include "observation/messageview.h"
+#include "record/recordlimits.h"
 #include "session/sessionfile.h"
 
 #include <QObject>
@@ -13,13 +14,15 @@ namespace wirewise::record {
 
 /// Use on one thread, which needs an event loop. Keeps a running check, and the live connection that it
 /// opened, in a session file. Writes on a thread of its own: exchanges when they finish, messages in batches
-/// at least twice a second.
+/// four times a second, so that each is on disk within a second. Where the disk does not manage that, it says
+/// so: nothing is dropped, but whoever adds messages should read no further.
 class Recorder : public QObject
 {
     Q_OBJECT
 public:
     /// Takes the file over.
     explicit Recorder(session::SessionFile file, QObject *parent = nullptr);
+    Recorder(session::SessionFile file, RecordLimits limits, QObject *parent = nullptr);
     ~Recorder() override; ///< flushes, then closes the file
 
     /// Before the check starts; the check may live on another thread, and the recorder outlives it.
@@ -45,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void saved();
+    /// The disk is behind, or has caught up again: see probe::Connection::setReading().
+    void fellBehind(bool behind);
     /// Recording stopped; the check goes on. Emitted once.
     void failed(const QString &sentence);
 

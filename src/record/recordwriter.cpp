@@ -1,38 +1,103 @@
 #include "record/recordwriter.h"
 
+#include "record/recorder.h"
+
 namespace wirewise::record {
 
-RecordWriter::RecordWriter(session::SessionFile file)
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A reader may hold the file for as long as it takes to copy it. Meanwhile the connection is not read, so
+/// that nothing piles up; giving up would cost more than waiting.
+constexpr auto PatienceWithReaders = 60s;
+
+} // namespace
+
+RecordWriter::RecordWriter(session::SessionFile file, std::shared_ptr<MessageQueue> queue,
+                           RecordLimits limits)
     : m_file(std::move(file))
+    , m_queue(std::move(queue))
+    , m_limits(limits)
+    , m_timer(this)
 {
+    m_file.setPatience(PatienceWithReaders);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &RecordWriter::collectAll);
 }
 
-void RecordWriter::write(const std::function<session::Result<void>(session::SessionFile &)> &step)
+void RecordWriter::write(const Step &step)
 {
-    if (m_failed)
+    if (m_state == State::Failed)
         return;
-    if (const session::Result<void> written = step(m_file))
+    if (const session::Result<void> written = step(m_file)) {
         Q_EMIT saved();
+    } else {
+        const bool isFull = written.error().kind == session::Failure::Kind::DiskFull;
+        stop(isFull ? State::NoRoom : State::Failed,
+             isFull ? Recorder::tr("%1 Wirewise goes on without recording. Free some space, then connect "
+                                   "again to record on.")
+                          .arg(written.error().text)
+                    : written.error().text);
+    }
+}
+
+void RecordWriter::writeBehindMessages(const Step &step)
+{
+    collectAll();
+    write(step);
+}
+
+void RecordWriter::writeIfItFits(qint64 bytes, const Step &step)
+{
+    if (m_state != State::Recording)
+        return;
+    if (const QString refusal = m_limits.refusal(m_file.path(), bytes); !refusal.isEmpty())
+        stop(State::NoRoom, refusal);
     else
-        giveUp(written.error().text);
+        write(step);
 }
 
-void RecordWriter::appendMessages(const QList<observation::Message> &messages, qint64 bytes)
+void RecordWriter::collectSoon()
 {
-    write([&](session::SessionFile &file) { return file.appendMessages(messages); });
-    queuedBytes -= bytes;
+    if (!m_timer.isActive())
+        m_timer.start(BatchInterval);
 }
 
-QList<observation::Message> RecordWriter::messages(qint64 first, qint64 count) const
+void RecordWriter::collect(bool unfilled)
 {
+    if (unfilled)
+        m_timer.stop();
+    bool more = true;
+    while (more) {
+        const std::optional<MessageQueue::Batch> batch = m_queue->take(unfilled);
+        if (!batch)
+            return;
+        writeIfItFits(batch->bytes,
+                      [&](session::SessionFile &file) { return file.appendBlocks(batch->blocks); });
+        m_queue->done(*batch);
+        Q_EMIT batchDone();
+        // Behind an unfilled batch only what came meanwhile can wait: that has its own turn.
+        more = batch->bytes >= MessageQueue::BatchBytes;
+    }
+}
+
+QList<observation::Message> RecordWriter::messages(qint64 first, qint64 count)
+{
+    collectAll(); // what was seen can be read
     return m_file.messages(first, count).value_or(QList<observation::Message>());
 }
 
 void RecordWriter::giveUp(const QString &sentence)
 {
-    if (m_failed)
+    stop(State::Failed, sentence);
+}
+
+void RecordWriter::stop(State state, const QString &sentence)
+{
+    if (m_state != State::Recording)
         return;
-    m_failed = true;
+    m_state = state;
     Q_EMIT failed(sentence);
 }
 

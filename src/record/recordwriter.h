@@ -1,40 +1,63 @@
 #pragma once
 
+#include "record/messagequeue.h"
+#include "record/recordlimits.h"
 #include "session/sessionfile.h"
 
 #include <QObject>
+#include <QTimer>
 
-#include <atomic>
 #include <functional>
-#include <optional>
+#include <memory>
 
 namespace wirewise::record {
 
-/// Owns the session file on the writing thread. Everything but queuedBytes is used on that thread only.
-/// After the first failure it writes nothing more: a file that ends early beats one with a hole.
+/// Owns the session file on the writing thread and is used on that thread only. After a failure it writes no
+/// messages more: a file that ends early beats one with a hole. Where only the room was missing, what ends a
+/// session is still tried.
 class RecordWriter : public QObject
 {
     Q_OBJECT
 public:
-    explicit RecordWriter(session::SessionFile file);
+    /// How long messages wait for others before they are written. Half of the second within which they shall
+    /// be on disk is the system's and the disk's.
+    static constexpr std::chrono::milliseconds BatchInterval{250};
 
+    RecordWriter(session::SessionFile file, std::shared_ptr<MessageQueue> queue, RecordLimits limits);
+
+    using Step = std::function<session::Result<void>(session::SessionFile &)>;
     /// Does one thing with the file, and says so if it cannot.
-    void write(const std::function<session::Result<void>(session::SessionFile &)> &step);
-    void appendMessages(const QList<observation::Message> &messages, qint64 bytes);
-    [[nodiscard]] QList<observation::Message> messages(qint64 first, qint64 count) const;
+    void write(const Step &step);
+    /// The same after every message that was added before.
+    void writeBehindMessages(const Step &step);
+    /// Only while there is room for that many bytes.
+    void writeIfItFits(qint64 bytes, const Step &step);
+
+    /// Messages wait; they are written in BatchInterval.
+    void collectSoon();
+    void collectFilledBatches() { collect(false); }
+    void collectAll() { collect(true); }
+    [[nodiscard]] QList<observation::Message> messages(qint64 first, qint64 count);
     /// No more is written, for a reason that was found elsewhere.
     void giveUp(const QString &sentence);
 
-    /// Payload bytes that were handed over and are not yet written. Any thread.
-    std::atomic<qint64> queuedBytes{0};
-
 Q_SIGNALS:
     void saved();
+    /// A batch has left the queue.
+    void batchDone();
     void failed(const QString &sentence);
 
 private:
+    enum class State { Recording, NoRoom, Failed };
+
+    void collect(bool unfilled);
+    void stop(State state, const QString &sentence);
+
     session::SessionFile m_file;
-    bool m_failed = false;
+    std::shared_ptr<MessageQueue> m_queue;
+    RecordLimits m_limits;
+    QTimer m_timer;
+    State m_state = State::Recording;
 };
 
 } // namespace wirewise::record

@@ -196,6 +196,11 @@ void Database::restrict(Mode mode)
     (void)execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY");
 }
 
+void Database::setPatience(std::chrono::milliseconds patience)
+{
+    sqlite3_busy_timeout(m_handle.get(), static_cast<int>(patience.count()));
+}
+
 bool Database::execute(const char *sql)
 {
     errno = 0;

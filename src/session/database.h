@@ -6,6 +6,7 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -63,6 +64,8 @@ public:
     Database() = default;
     [[nodiscard]] static Result<Database> open(const QString &path, Mode mode);
 
+    /// How long a call waits for others that hold the file.
+    void setPatience(std::chrono::milliseconds patience);
     /// Runs SQL without values and rows.
     [[nodiscard]] bool execute(const char *sql);
     /// An invalid statement if it cannot be prepared; see failure().

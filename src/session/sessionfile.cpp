@@ -174,6 +174,11 @@ QString SessionFile::path() const
     return m_state->path;
 }
 
+void SessionFile::setPatience(std::chrono::milliseconds patience)
+{
+    m_state->database.setPatience(patience);
+}
+
 Result<void> SessionFile::begin(const Observation &observation)
 {
     return m_state->write([&] { return m_state->writer.begin(observation); });

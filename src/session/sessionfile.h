@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace wirewise::session {
@@ -66,6 +67,8 @@ public:
     ~SessionFile();
 
     [[nodiscard]] QString path() const;
+    /// How long a write waits for others that have the file open; five seconds at first.
+    void setPatience(std::chrono::milliseconds patience);
     /// Address, settings, start: before the first exchange. Called again, it begins the file's next check.
     Result<void> begin(const observation::Observation &observation);
     /// A whole finished check in one transaction, as a run over several endpoints has them.

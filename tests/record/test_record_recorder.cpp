@@ -2,8 +2,10 @@
 #include "lab/labserver.h"
 #include "probe/connection.h"
 #include "record/recorder.h"
+#include "session/database.h"
 #include "session/samples.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -33,6 +35,12 @@ private Q_SLOTS:
     void messagesAreReadWhileTheyCome();
     void liveConnectionIsKept();
     void failureIsSaidOnce();
+    void limitOfTheFileEndsTheMessages();
+    void reserveOfTheDiskEndsTheMessages();
+    void usualReserve();
+    void writesWhileTheCallerHangs();
+    void lockedFileLosesNothing();
+    void fragmentsAreKept();
     void destructionWritesWhatWaits();
 
 private:
@@ -43,6 +51,15 @@ private:
         if (!file)
             qFatal("%s", qPrintable(file.error().text));
         return *std::move(file);
+    }
+    static void add(Recorder &recorder, const observation::Message &message)
+    {
+        recorder.addMessages({observation::viewOf(message)});
+    }
+    qint64 countInFile() const
+    {
+        const auto file = SessionFile::openForReading(path());
+        return file ? file->messageCount().value_or(-1) : -1;
     }
     static observation::Settings quickly()
     {
@@ -173,7 +190,7 @@ void TestRecordRecorder::messagesComeInBatchesAndInOrder()
     Recorder recorder(aFile());
     for (qint64 number = 1; number <= 20000; ++number) {
         all.append(samples::aMessage(number, QByteArray(100, 'x')));
-        recorder.addMessages({observation::viewOf(all.constLast())});
+        add(recorder, all.constLast());
     }
     recorder.flush();
     const auto file = SessionFile::openForReading(path());
@@ -187,7 +204,7 @@ void TestRecordRecorder::messagesAreReadWhileTheyCome()
     QList<observation::Message> page;
     int answers = 0;
     for (qint64 number = 1; number <= 100; ++number) {
-        recorder.addMessages({observation::viewOf(samples::aMessage(number))});
+        add(recorder, samples::aMessage(number));
         recorder.readMessages(number, 10, this, [&](const QList<observation::Message> &messages) {
             page = messages;
             ++answers;
@@ -219,7 +236,6 @@ void TestRecordRecorder::liveConnectionIsKept()
         QVERIFY(finished.wait(60000));
         QVERIFY(connection);
         QSignalSpy ended(connection.get(), &probe::Connection::ended);
-        QSignalSpy messages(connection.get(), &probe::Connection::messages);
         connection->sendText("one");
         connection->sendText("two");
         QTRY_COMPARE_WITH_TIMEOUT(connection->facts().messageCount, 2, 60000);
@@ -249,7 +265,7 @@ void TestRecordRecorder::failureIsSaidOnce()
     const rlimit small{500 * 1024, limit.rlim_max};
     setrlimit(RLIMIT_FSIZE, &small);
     for (qint64 number = 1; number <= 2000; ++number) {
-        recorder.addMessages({observation::viewOf(samples::aMessage(number, QByteArray(1000, 'x')))});
+        add(recorder, samples::aMessage(number, QByteArray(1000, 'x')));
         if (number % 100 == 0)
             recorder.flush();
     }
@@ -266,12 +282,123 @@ void TestRecordRecorder::failureIsSaidOnce()
     QVERIFY(*file->messageCount() > 0);
 }
 
+void TestRecordRecorder::limitOfTheFileEndsTheMessages()
+{
+    constexpr qint64 limit = 1'000'000;
+    {
+        Recorder recorder(aFile(), {limit, 0});
+        QSignalSpy failed(&recorder, &Recorder::failed);
+        for (qint64 number = 1; number <= 3000; ++number) {
+            add(recorder, samples::aMessage(number, QByteArray(1000, 'x')));
+            if (number % 50 == 0)
+                recorder.flush();
+        }
+        QTRY_COMPARE(failed.count(), 1);
+        const QString said = failed.constFirst().constFirst().toString();
+        QVERIFY2(said.startsWith(QStringLiteral("a.wirewise has reached its limit of 1.0 MB")),
+                 qPrintable(said));
+        // What ends a session is small, and matters most.
+        recorder.setSessionFacts(samples::fullSession());
+        recorder.setName(QStringLiteral("kept"));
+        recorder.flush();
+        QCOMPARE(failed.count(), 1);
+    }
+    QVERIFY(QFile(path()).size() <= limit + 64 * 1024);
+    QCOMPARE(SessionFile::readInfo(path())->name, QStringLiteral("kept"));
+    const auto file = SessionFile::open(path());
+    QVERIFY(file);
+    const auto messages = file->messages(1, 10'000);
+    QVERIFY(messages->size() > 800);
+    QCOMPARE(messages->constLast().number, messages->size());
+}
+
+void TestRecordRecorder::reserveOfTheDiskEndsTheMessages()
+{
+    const std::optional<DiskRoom> room = diskRoom(m_folder->path());
+    QVERIFY(room && room->total > 0 && room->free <= room->total);
+    Recorder recorder(aFile(), {RecordLimits::UsualFile, room->total});
+    QSignalSpy failed(&recorder, &Recorder::failed);
+    add(recorder, samples::aMessage(1));
+    recorder.flush();
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(
+        failed.constFirst().constFirst().toString().startsWith(QStringLiteral("The disk is full but for")));
+    QCOMPARE(countInFile(), 0);
+}
+
+void TestRecordRecorder::usualReserve()
+{
+    QCOMPARE(RecordLimits::usualReserve(20'000'000), 200'000);
+    QCOMPARE(RecordLimits::usualReserve(50'000'000'000), 500'000'000);
+    QCOMPARE(RecordLimits::usualReserve(4'000'000'000'000), 500'000'000);
+}
+
+void TestRecordRecorder::writesWhileTheCallerHangs()
+{
+    Recorder recorder(aFile());
+    add(recorder, samples::aMessage(1));
+    // No event loop runs here, as where the output to a terminal blocks.
+    QDeadlineTimer deadline(60'000);
+    while (countInFile() < 1 && !deadline.hasExpired())
+        QThread::msleep(5);
+    QCOMPARE(countInFile(), 1);
+}
+
+void TestRecordRecorder::lockedFileLosesNothing()
+{
+    Recorder recorder(aFile());
+    QSignalSpy failed(&recorder, &Recorder::failed);
+    QSignalSpy behind(&recorder, &Recorder::fellBehind);
+    qint64 number = 0;
+    const auto addSome = [&] {
+        for (int i = 0; i < 100; ++i)
+            add(recorder, samples::aMessage(++number, QByteArray(1000, 'x')));
+    };
+    addSome();
+    recorder.flush();
+    {
+        session::Result<session::Database> reader =
+            session::Database::open(path(), session::Database::Mode::Read);
+        QVERIFY(reader);
+        session::Statement held = reader->prepare("SELECT first FROM message_blocks");
+        QCOMPARE(held.step(), session::Statement::Step::Row);
+        while (behind.isEmpty()) {
+            addSome();
+            QTest::qWait(1);
+        }
+        QCOMPARE(behind.constFirst().constFirst().toBool(), true);
+        QVERIFY(number < 100'000); // 100 MB
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(behind.size(), 2, 60'000);
+    QCOMPARE(behind.constLast().constFirst().toBool(), false);
+    addSome();
+    recorder.flush();
+    QCOMPARE(countInFile(), number);
+    QCOMPARE(failed.count(), 0);
+}
+
+void TestRecordRecorder::fragmentsAreKept()
+{
+    observation::Message message = samples::aMessage(1, "fragmented");
+    message.frames = 70'000;
+    message.fragments.clear();
+    message.at = std::chrono::seconds(100);
+    for (int i = 0; i < observation::Message::KeptFragments; ++i)
+        message.fragments.append({std::chrono::microseconds(i * 1000), 2 + i, i});
+    Recorder recorder(aFile());
+    add(recorder, message);
+    recorder.flush();
+    const auto file = SessionFile::openForReading(path());
+    QVERIFY(file);
+    QCOMPARE(file->messages(1, 1)->constFirst(), message);
+}
+
 void TestRecordRecorder::destructionWritesWhatWaits()
 {
     {
         Recorder recorder(aFile());
         recorder.addCheck(samples::fullObservation(), samples::fullDiagnosis());
-        recorder.addMessages({observation::viewOf(samples::aMessage(1))});
+        add(recorder, samples::aMessage(1));
         recorder.setNotes(QStringLiteral("notes"));
         recorder.setName(QStringLiteral("name"));
     }
