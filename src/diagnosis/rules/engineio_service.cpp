@@ -2,6 +2,7 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/tables.h"
+#include "observation/messagerange.h"
 
 #include <algorithm>
 
@@ -51,11 +52,10 @@ std::optional<Judgement> connectRejected(const Facts &facts)
         const auto error = wire::readSocketIoConnectError(message.payload);
         if (!error)
             continue;
-        const qsizetype at = facts.seen.session->stream.indexOf(message.payload);
         QList<Evidence> evidence;
-        if (at >= 0)
-            evidence.append(inSession(facts.seen, {at, message.payload.size()},
-                                      Text::tr("A Socket.IO CONNECT_ERROR packet (44).")));
+        if (const auto range = rangeInStream(*facts.seen.session, message))
+            evidence.append(
+                inSession(facts.seen, *range, Text::tr("A Socket.IO CONNECT_ERROR packet (44).")));
         evidence.append(statusLine(*facts.upgrade, Text::tr("The WebSocket itself is open.")));
         return Judgement{.confidence = 0.97,
                          .title = Text::tr("The socket opens, then Socket.IO refuses the namespace: %1")

@@ -2,6 +2,7 @@
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/closing.h"
 #include "diagnosis/rules/tables.h"
+#include "observation/messagerange.h"
 #include "wire/closecode.h"
 
 #include <algorithm>
@@ -62,11 +63,9 @@ std::optional<Judgement> refusedAfterAccept(const Facts &facts)
         return {};
     if (*session->closedAt - last->at > atOnce)
         return {};
-    const qsizetype at = session->stream.indexOf(last->payload);
     QList<Evidence> evidence;
-    if (at >= 0)
-        evidence.append(inSession(facts.seen, {at, last->payload.size()},
-                                  Text::tr("The last message before the Close.")));
+    if (const auto range = rangeInStream(*session, *last))
+        evidence.append(inSession(facts.seen, *range, Text::tr("The last message before the Close.")));
     evidence += closeFrame(facts, *session);
     return Judgement{.confidence = 0.9,
                      .title =
