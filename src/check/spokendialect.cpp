@@ -22,6 +22,8 @@ void SpokenDialect::begin(const observation::Exchange &upgrade)
 
 QList<wire::Packet> SpokenDialect::read(const observation::Message &message)
 {
+    if (message.frames == 0) // sent as it was typed
+        return {};
     m_guess.hear(message.opcode, message.payload);
     if (wire::isControl(message.opcode) || message.payload.size() > LargestRead ||
         !wire::hasPackets(m_guess.dialect()))

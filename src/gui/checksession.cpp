@@ -128,6 +128,8 @@ void CheckSession::take(const CheckNews &news)
     m_observation.experiments += news.experiments;
     m_counters.receivedBytes = news.receivedBytes;
     m_counters.sentBytes = news.sentBytes;
+    m_counters.receivedWire = news.receivedWire;
+    m_counters.sentWire = news.sentWire;
     m_counters.receivedCount = news.receivedCount;
     m_counters.sentCount = news.sentCount;
     m_counters.messageCount = news.messageCount;

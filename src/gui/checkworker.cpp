@@ -234,6 +234,7 @@ void CheckWorker::collectMessages(const observation::MessageViews &messages)
     for (const observation::MessageView &message : messages) {
         (message.isReceived() ? m_news.receivedBytes : m_news.sentBytes) += message.payload.size();
         (message.isReceived() ? m_news.receivedCount : m_news.sentCount) += 1;
+        (message.isReceived() ? m_news.receivedWire : m_news.sentWire) += message.wireSize;
     }
     m_news.messageCount = messages.constLast().number;
     keepLatest(messages);

@@ -44,6 +44,7 @@ struct CheckNews
     QList<observation::Message> messages;    ///< the last ones only, if many came
     qint64 messageCount = 0;                 ///< all of them so far
     qint64 receivedBytes = 0, sentBytes = 0; ///< payload, all of it so far
+    qint64 receivedWire = 0, sentWire = 0;   ///< the same in its frames as they went over the wire
     qint64 receivedCount = 0, sentCount = 0;
 };
 

@@ -3,6 +3,7 @@
 #include "ui_connectionline.h"
 
 #include "gui/checksession.h"
+#include "gui/compressionwords.h"
 #include "gui/outcomewords.h"
 #include "gui/widgets/bannercontent.h"
 #include "wire/closecode.h"
@@ -28,6 +29,23 @@ QString endedWords(const observation::SessionFacts &facts)
         return code.isEmpty() ? ConnectionLine::tr("closed by Wirewise")
                               : ConnectionLine::tr("closed by Wirewise with %1").arg(code);
     return ConnectionLine::tr("ended without a Close frame");
+}
+
+/// What was negotiated, and what it saved so far.
+QString compressionTip(const CheckSession &session)
+{
+    const CheckNews &news = session.counters();
+    QStringList lines{compressionWords(session.observation())};
+    const auto add = [&lines](const QString &sentence, qint64 wire, qint64 payload) {
+        if (payload > 0)
+            lines << sentence.arg(sizeWords(payload), sizeWords(wire))
+                         .arg(100.0 * static_cast<double>(wire) / static_cast<double>(payload), 0, 'f', 1);
+    };
+    if (agreedDeflate(session.observation())) {
+        add(ConnectionLine::tr("Received %1 in %2 on the wire, %3 %"), news.receivedWire, news.receivedBytes);
+        add(ConnectionLine::tr("Sent %1 in %2 on the wire, %3 %"), news.sentWire, news.sentBytes);
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -149,6 +167,7 @@ void ConnectionLine::show(CheckSession &session)
     m_ui->openForLabel->setText(since);
     const CheckNews &news = session.counters();
     const bool hasCounters = news.messageCount > 0;
+    setToolTip(compressionTip(session));
     m_ui->receivedLabel->setText(hasCounters ? QLocale::c().toString(news.receivedCount)
                                              : QLocale::c().toString(session.messages().count()));
     m_ui->receivedBytesLabel->setText(hasCounters ? sizeWords(news.receivedBytes) : QString());

@@ -107,7 +107,8 @@ void MessageContent::forget()
 QList<ContentPart> MessageContent::partsOf(const Message &message) const
 {
     const bool asItCame = m_keys.isEmpty() && !wire::hasPackets(m_dialect);
-    if (asItCame || wire::isControl(message.opcode) || message.payload.isEmpty() ||
+    const bool asTyped = message.frames == 0; // frames, not what is in them
+    if (asItCame || asTyped || wire::isControl(message.opcode) || message.payload.isEmpty() ||
         message.payload.size() > LargestRead)
         return {};
     if (const QList<ContentPart> *known = m_read.object(message.number))

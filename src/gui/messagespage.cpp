@@ -344,7 +344,9 @@ observation::Message MessagesPage::chosenMessage() const
 
 void MessagesPage::sendAgain(const observation::Message &message)
 {
-    if (m_session && message.opcode == wire::Opcode::Text)
+    if (m_session && message.frames == 0)
+        m_session->sendBytes(message.payload);
+    else if (m_session && message.opcode == wire::Opcode::Text)
         m_session->sendText(message.payload);
     else if (m_session && message.opcode == wire::Opcode::Binary)
         m_session->sendBinary(message.payload);

@@ -43,7 +43,8 @@ void SessionDialect::look()
     for (const observation::Message &message : messages) {
         if (message.number == 0) // still being read; loaded() follows
             break;
-        m_guess.hear(message.opcode, message.payload);
+        if (message.frames > 0) // what was sent as it was typed says nothing
+            m_guess.hear(message.opcode, message.payload);
         ++m_heard;
     }
     tell();
