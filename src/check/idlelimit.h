@@ -21,7 +21,7 @@ struct IdlePlan
     std::chrono::milliseconds upTo{300'000};   ///< how much silence is tried
     std::chrono::milliseconds stagger{2000};   ///< between their openings: a restart hits all at one moment
     std::chrono::milliseconds tolerance{1000}; ///< times that differ by less are the same
-    std::chrono::milliseconds atOnce{2000};    ///< what ends sooner was not ended for its silence
+    std::chrono::milliseconds atOnce{1000};    ///< what ends sooner was not ended for its silence
     std::chrono::milliseconds pongWait{10'000};
 
     static constexpr int MostRounds = 5;

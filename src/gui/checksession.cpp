@@ -15,11 +15,13 @@ CheckSession::CheckSession(CheckOrder order, QThread *network, SessionDesk *desk
 {
     m_running = true;
     m_keepsConnection = order.keepConnection;
+    m_reconnects = order.reconnects;
     m_observation.typed = order.typed;
     m_observation.endpoint = observation::parseEndpoint(order.typed);
     m_observation.settings = order.settings;
     m_observation.startedAt = QDateTime::currentDateTimeUtc();
     m_info.path = order.path;
+    m_limits = order.limits;
     if (order.conversation)
         m_script = order.conversation->script;
     describe();
@@ -42,6 +44,10 @@ CheckSession::CheckSession(session::SessionContent content, SessionDesk *desk, Q
 {
     if (m_observation.session)
         m_ended = m_observation.session;
+    m_connections = std::move(content.connections);
+    if (!m_connections.isEmpty() && m_connections.constLast().ended)
+        m_ended = m_connections.constLast().ended;
+    m_messages.setConnections(m_connections);
     noteOpening();
     if (m_info.messages > 0) {
         connect(&m_messages, &MessageStore::wanted, this, [this](qint64 first, qint64 count) {
@@ -82,10 +88,23 @@ void CheckSession::connectWorker()
     connect(m_worker, &CheckWorker::connectionOpened, this, [this] {
         m_live = true;
         m_liveClock.start();
-        m_messages.setOpenedAt(QDateTime::currentDateTime());
+        if (!m_sessionClock.isValid()) {
+            m_sessionClock.start();
+            m_messages.setOpenedAt(QDateTime::currentDateTime());
+        }
         Q_EMIT liveChanged();
     });
     connect(m_worker, &CheckWorker::connectionEnded, this, &CheckSession::end);
+    connect(m_worker, &CheckWorker::connectionsChanged, this,
+            [this](const QList<observation::ConnectionMark> &connections) {
+                m_connections = connections;
+                m_messages.setConnections(connections);
+            });
+    connect(m_worker, &CheckWorker::reconnectMoved, this, [this](const check::ReconnectState &state) {
+        m_reconnection = state;
+        m_reconnectClock.start();
+        Q_EMIT reconnectChanged();
+    });
     connect(m_worker, &CheckWorker::conversationMoved, this, [this](const ConversationState &state) {
         m_conversation = state;
         Q_EMIT conversationMoved();
@@ -95,6 +114,10 @@ void CheckSession::connectWorker()
     connect(m_worker, &CheckWorker::recordingFailed, this, [this](const QString &sentence) {
         m_recordingProblem = sentence;
         m_recordingStoppedAt = QDateTime::currentDateTime();
+        Q_EMIT recordingChanged();
+    });
+    connect(m_worker, &CheckWorker::diskFellBehind, this, [this](bool behind) {
+        m_diskBehind = behind;
         Q_EMIT recordingChanged();
     });
     connect(m_worker, &CheckWorker::saved, this, &CheckSession::recordingChanged);
@@ -252,6 +275,33 @@ void CheckSession::setHeartbeat(bool on)
 {
     m_heartbeat = on;
     tell(&CheckWorker::setHeartbeat, on);
+}
+
+bool CheckSession::isReconnecting() const
+{
+    using Phase = check::ReconnectState::Phase;
+    return m_reconnection.phase == Phase::Waiting || m_reconnection.phase == Phase::Trying;
+}
+
+qint64 CheckSession::untilNextTry() const
+{
+    return m_reconnection.phase == check::ReconnectState::Phase::Waiting
+               ? std::max<qint64>(0, m_reconnection.delay.count() - m_reconnectClock.elapsed())
+               : 0;
+}
+
+void CheckSession::setReconnecting(bool on)
+{
+    if (on == m_reconnects)
+        return;
+    m_reconnects = on;
+    tell(&CheckWorker::setReconnecting, on);
+    Q_EMIT reconnectChanged();
+}
+
+void CheckSession::reconnectNow()
+{
+    tell(&CheckWorker::reconnectNow);
 }
 
 void CheckSession::setName(const QString &name)

@@ -43,8 +43,22 @@ public:
     /// Since the check, or the live connection, began.
     [[nodiscard]] qint64 elapsed() const { return m_clock.elapsed(); }
     [[nodiscard]] qint64 liveFor() const { return m_liveClock.isValid() ? m_liveClock.elapsed() : 0; }
+    /// Since the first connection of the session opened: what the times of messages count from.
+    [[nodiscard]] qint64 sessionFor() const { return m_sessionClock.isValid() ? m_sessionClock.elapsed() : 0; }
     /// How the live connection ended.
     [[nodiscard]] const std::optional<observation::SessionFacts> &endedFacts() const { return m_ended; }
+
+    /// The connections of the session, one after the other.
+    [[nodiscard]] const QList<observation::ConnectionMark> &connections() const { return m_connections; }
+    /// Another connection is opened when the server ends this one.
+    [[nodiscard]] bool reconnects() const { return m_reconnects; }
+    [[nodiscard]] const check::ReconnectState &reconnection() const { return m_reconnection; }
+    /// Milliseconds until the next try.
+    [[nodiscard]] qint64 untilNextTry() const;
+    /// It waits for its next try, or tries.
+    [[nodiscard]] bool isReconnecting() const;
+    /// It is closed, and was opened by this program run.
+    [[nodiscard]] bool canReconnect() const { return !m_live && !m_fromFile && !m_connections.isEmpty(); }
 
     /// The conversation that was run last, and how it goes.
     [[nodiscard]] const check::Script &conversationScript() const { return m_script; }
@@ -58,6 +72,9 @@ public:
     [[nodiscard]] const QString &damage() const { return m_damage; }
     /// Why recording stopped; empty while it works.
     [[nodiscard]] const QString &recordingProblem() const { return m_recordingProblem; }
+    /// The disk is slower than the server, which has to wait.
+    [[nodiscard]] bool isDiskBehind() const { return m_diskBehind; }
+    [[nodiscard]] const record::RecordLimits &recordLimits() const { return m_limits; }
     /// When recording stopped.
     [[nodiscard]] const QDateTime &recordingStoppedAt() const { return m_recordingStoppedAt; }
 
@@ -75,6 +92,8 @@ public:
     void setAutoPong(bool on);
     /// What the protocol inside wants of its clients is sent.
     void setHeartbeat(bool on);
+    void setReconnecting(bool on);
+    void reconnectNow();
     void setName(const QString &name);
     void setNotes(const QString &notes);
     void setPinned(bool pinned);
@@ -85,6 +104,8 @@ Q_SIGNALS:
     void finished();
     void liveChanged();
     void conversationMoved();
+    /// It waits for another connection, tries, gave up, or was told whether to.
+    void reconnectChanged();
     void recordingChanged();
     void infoChanged();
 
@@ -107,14 +128,19 @@ private:
     QList<observation::Experiment> m_planned;
     MessageStore m_messages;
     CheckNews m_counters;
+    QList<observation::ConnectionMark> m_connections;
+    check::ReconnectState m_reconnection;
+    bool m_reconnects = false;
     check::Script m_script;
     ConversationState m_conversation;
     bool m_autoPong = true, m_heartbeat = false;
     std::optional<observation::SessionFacts> m_ended;
     check::Check::Stage m_stage = check::Check::Stage::NotStarted;
-    QElapsedTimer m_clock, m_liveClock;
+    QElapsedTimer m_clock, m_liveClock, m_sessionClock, m_reconnectClock;
     QString m_damage, m_recordingProblem;
     QDateTime m_recordingStoppedAt;
+    record::RecordLimits m_limits;
+    bool m_diskBehind = false;
     bool m_running = false, m_stopping = false, m_live = false, m_fromFile = false, m_keepsConnection = false;
 };
 

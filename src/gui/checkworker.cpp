@@ -4,6 +4,8 @@
 #include "record/recorder.h"
 #include "session/sessionfile.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
 
 namespace wirewise::gui {
@@ -20,9 +22,11 @@ CheckWorker::CheckWorker(CheckOrder order)
 CheckWorker::~CheckWorker()
 {
     // While it is still there: the end is heard, and asks for the last facts.
+    m_order.reconnects = false;
     if (m_connection)
         m_connection->abort();
     m_connection.reset();
+    m_reconnection.reset();
     m_check.reset();
     m_recorder.reset();
 }
@@ -36,8 +40,15 @@ void CheckWorker::openRecord()
         Q_EMIT recordingFailed(file.error().text);
         return;
     }
-    m_recorder = std::make_unique<record::Recorder>(std::move(*file));
+    m_recorder = std::make_unique<record::Recorder>(std::move(*file), m_order.limits);
     connect(m_recorder.get(), &record::Recorder::failed, this, &CheckWorker::recordingFailed);
+    // What cannot be written yet is not read yet: the server waits, nothing is lost.
+    connect(m_recorder.get(), &record::Recorder::fellBehind, this, [this](bool behind) {
+        m_diskBehind = behind;
+        if (m_connection)
+            m_connection->setReading(!behind);
+        Q_EMIT diskFellBehind(behind);
+    });
     connect(m_recorder.get(), &record::Recorder::saved, this, &CheckWorker::saved);
     m_recorder->follow(m_check.get());
 }
@@ -190,17 +201,29 @@ void CheckWorker::readMessages(qint64 first, qint64 count)
 
 void CheckWorker::takeConnection()
 {
-    m_connection = m_check->takeConnection();
-    if (!m_connection)
-        return;
+    if (std::unique_ptr<probe::Connection> connection = m_check->takeConnection())
+        attach(std::move(connection), m_check->observation().exchange("upgrade"), 1);
+}
+
+/// The first connection of the session, or one more.
+void CheckWorker::attach(std::unique_ptr<probe::Connection> connection, const observation::Exchange *upgrade,
+                         int tries)
+{
+    m_connection = std::move(connection);
+    if (!m_sinceFirst.isValid())
+        m_sinceFirst.start();
+    m_marks.open(observation::Duration(m_sinceFirst.nsecsElapsed() / 1000), tries);
+    recordConnections();
     connect(m_connection.get(), &probe::Connection::messages, this, &CheckWorker::live);
     connect(m_connection.get(), &probe::Connection::ended, this, &CheckWorker::connectionOver);
     m_connection->setAutoPong(m_autoPong);
-    if (const observation::Exchange *upgrade = m_check->observation().exchange("upgrade"))
+    m_connection->setReading(!m_diskBehind);
+    if (upgrade)
         m_dialect.begin(*upgrade);
     m_heartbeat = std::make_unique<check::Heartbeat>(m_connection.get(), m_dialect.clientPings());
     m_heartbeat->setOn(m_keepsHeartbeat);
     m_heard = 0;
+    Q_EMIT connectionsChanged(m_marks.list());
     Q_EMIT connectionOpened();
     if (m_order.conversation)
         runConversation(*std::exchange(m_order.conversation, {}));
@@ -223,10 +246,11 @@ void CheckWorker::collectExchange(const observation::Exchange &exchange)
 
 void CheckWorker::live(const observation::MessageViews &messages)
 {
+    const observation::MessageViews continued = m_marks.continued(messages);
     if (m_recorder)
-        m_recorder->addMessages(messages);
-    collectMessages(messages);
-    beat(messages);
+        m_recorder->addMessages(continued);
+    collectMessages(continued);
+    beat(continued);
 }
 
 void CheckWorker::collectMessages(const observation::MessageViews &messages)
@@ -288,11 +312,57 @@ void CheckWorker::connectionOver()
 {
     flush();
     const observation::SessionFacts facts = m_connection->facts();
-    if (m_recorder)
+    m_marks.end(facts);
+    // The check that was judged had the first connection; the others stand beside it.
+    if (m_recorder && m_marks.list().size() == 1)
         m_recorder->setSessionFacts(facts);
+    recordConnections();
+    Q_EMIT connectionsChanged(m_marks.list());
     Q_EMIT connectionEnded(facts);
     // Not from within its own signal.
     m_connection.release()->deleteLater();
+    if (m_order.reconnects)
+        reconnection().begin(facts);
+}
+
+void CheckWorker::recordConnections()
+{
+    const QList<observation::ConnectionMark> changed = m_marks.changed();
+    for (const observation::ConnectionMark &mark : changed) {
+        if (m_recorder)
+            m_recorder->setConnection(mark);
+    }
+}
+
+check::Reconnection &CheckWorker::reconnection()
+{
+    if (!m_reconnection) {
+        m_reconnection = std::make_unique<check::Reconnection>(
+            m_order.typed, m_order.settings, check::BackoffPlan(), QRandomGenerator::global()->generate());
+        connect(m_reconnection.get(), &check::Reconnection::stateChanged, this, &CheckWorker::reconnectMoved);
+        connect(m_reconnection.get(), &check::Reconnection::opened, this, &CheckWorker::takeReopened);
+    }
+    return *m_reconnection;
+}
+
+void CheckWorker::takeReopened(int tries)
+{
+    attach(m_reconnection->takeConnection(), &m_reconnection->upgrade(), tries);
+    for (const QByteArray &text : std::as_const(m_order.settings.send))
+        sendText(text);
+}
+
+void CheckWorker::setReconnecting(bool on)
+{
+    m_order.reconnects = on;
+    if (!on && m_reconnection)
+        m_reconnection->stop();
+}
+
+void CheckWorker::reconnectNow()
+{
+    if (!m_connection && m_sinceFirst.isValid())
+        reconnection().tryNow();
 }
 
 } // namespace wirewise::gui

@@ -1,12 +1,16 @@
 #pragma once
 
 #include "check/check.h"
+#include "check/reconnection.h"
 #include "check/heartbeat.h"
 #include "check/spokendialect.h"
 #include "diagnosis/finding.h"
+#include "observation/connectionmarks.h"
 #include "gui/conversationplay.h"
 #include "observation/observation.h"
+#include "record/recordlimits.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QPointer>
@@ -29,8 +33,10 @@ struct CheckOrder
 {
     QString typed;
     observation::Settings settings;
-    bool keepConnection = false; ///< Connect: the upgraded connection stays open
-    QString path;                ///< of the session file to make; empty keeps nothing
+    bool keepConnection = false;                   ///< Connect: the upgraded connection stays open
+    QString path;                                  ///< of the session file to make; empty keeps nothing
+    record::RecordLimits limits;                   ///< of that file
+    bool reconnects = false;                       ///< opens it again when the server ends it
     std::optional<ConversationOrder> conversation; ///< run as soon as the connection is open
 };
 
@@ -80,6 +86,10 @@ public Q_SLOTS:
     void setAutoPong(bool on);
     /// What the protocol inside wants of its clients is sent.
     void setHeartbeat(bool on);
+    /// Opens the connection again when the server ends it; off, it stops trying.
+    void setReconnecting(bool on);
+    /// Without waiting, also after it was given up or closed here.
+    void reconnectNow();
     void setNotes(const QString &notes);
     void setName(const QString &name);
     /// The answer comes as messagesRead().
@@ -92,14 +102,23 @@ Q_SIGNALS:
                   const wirewise::diagnosis::Diagnosis &diagnosis);
     void connectionOpened();
     void connectionEnded(const wirewise::observation::SessionFacts &facts);
+    /// One more connection opened, or the latest one ended.
+    void connectionsChanged(const QList<wirewise::observation::ConnectionMark> &connections);
+    void reconnectMoved(const wirewise::check::ReconnectState &state);
     void messagesRead(qint64 first, const QList<wirewise::observation::Message> &messages);
     void conversationMoved(const wirewise::gui::ConversationState &state);
     void recordingFailed(const QString &sentence);
+    void diskFellBehind(bool behind);
     void saved();
 
 private:
     void openRecord();
     void takeConnection();
+    void attach(std::unique_ptr<probe::Connection> connection, const observation::Exchange *upgrade,
+                int tries);
+    void takeReopened(int tries);
+    void recordConnections();
+    [[nodiscard]] check::Reconnection &reconnection();
     void collectExchange(const observation::Exchange &exchange);
     void collectMessages(const observation::MessageViews &messages);
     void keepLatest(const observation::MessageViews &messages);
@@ -114,6 +133,9 @@ private:
     std::unique_ptr<record::Recorder> m_recorder;
     std::unique_ptr<check::Check> m_check;
     std::unique_ptr<probe::Connection> m_connection;
+    observation::ConnectionMarks m_marks;
+    QElapsedTimer m_sinceFirst; ///< since the first connection opened
+    std::unique_ptr<check::Reconnection> m_reconnection;
     QTimer m_timer;
     CheckNews m_news;
     qint64 m_batchBytes = 0;
@@ -123,6 +145,7 @@ private:
     check::SpokenDialect m_dialect;
     int m_heard = 0; ///< messages that m_heartbeat was told
     bool m_autoPong = true, m_keepsHeartbeat = false;
+    bool m_diskBehind = false;
 };
 
 } // namespace wirewise::gui

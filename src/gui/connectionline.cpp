@@ -12,6 +12,8 @@
 #include <QLocale>
 #include <QMenu>
 
+#include <limits>
+
 namespace wirewise::gui {
 
 namespace {
@@ -63,6 +65,10 @@ ConnectionLine::ConnectionLine(QWidget *parent)
     m_ui->sentIcon->setAccessibleName(tr("Sent"));
     m_clock.start();
     makePingMenu();
+    m_ui->reconnectButton->hide();
+    m_ui->stopReconnectButton->hide();
+    connect(m_ui->reconnectButton, &QToolButton::clicked, this, &ConnectionLine::reconnectRequested);
+    connect(m_ui->stopReconnectButton, &QToolButton::clicked, this, &ConnectionLine::reconnectStopRequested);
     showPing({}, false);
 }
 
@@ -119,9 +125,9 @@ void ConnectionLine::showPing(const observation::RoundTrips &trips, bool isLive)
     m_ui->pingPicture->setAccessibleName(words);
 }
 
-void ConnectionLine::setFileSize(qint64 bytes)
+void ConnectionLine::setDiskUse(const DiskUse &use)
 {
-    m_fileSize = bytes;
+    m_diskUse = use;
 }
 
 /// Over the last two seconds; shorter, the number would not stand still long enough to be read.
@@ -141,21 +147,34 @@ void ConnectionLine::showRate(qint64 received, bool isLive)
             tr("%1, %2 per s").arg(m_ui->receivedBytesLabel->text(), QLocale::c().toString(rate)));
 }
 
-void ConnectionLine::show(CheckSession &session)
+void ConnectionLine::showState(const CheckSession &session)
 {
-    const bool isLive = session.isLive();
+    using Phase = check::ReconnectState::Phase;
     const auto &ended = session.endedFacts();
     QString state, since;
     const char *icon = "unplug";
     Token token = Token::Text2;
-    if (isLive) {
+    if (session.isLive()) {
         state = tr("Open");
         icon = "radio";
         token = Token::Ok;
         since = durationText(std::chrono::milliseconds(session.liveFor() / 100 * 100));
+    } else if (session.isReconnecting()) {
+        state = tr("Reconnecting");
+        icon = "circle-dashed";
+        token = Token::Warn;
+        since = session.reconnection().phase == Phase::Waiting
+                    ? tr("in %1 s, try %2. %3")
+                          .arg((session.untilNextTry() + 999) / 1000)
+                          .arg(session.reconnection().tries)
+                          .arg(session.reconnection().why)
+                    : tr("now, try %1").arg(session.reconnection().tries);
     } else if (session.isRunning()) {
         state = session.keepsConnection() ? tr("Connecting") : tr("Checking");
         icon = "circle-dashed";
+    } else if (session.reconnection().phase == Phase::GaveUp) {
+        state = tr("Closed");
+        since = tr("not reconnected. %1").arg(session.reconnection().why);
     } else if (ended && ended->opened) {
         state = tr("Closed");
         since = tr("%1, open for %2").arg(endedWords(*ended), durationText(ended->watched));
@@ -165,6 +184,25 @@ void ConnectionLine::show(CheckSession &session)
     m_ui->stateIcon->setSign(icon, 16, token);
     m_ui->stateLabel->setText(state);
     m_ui->openForLabel->setText(since);
+}
+
+/// Which connection this is, and what can be done where none is open.
+void ConnectionLine::showReconnecting(const CheckSession &session)
+{
+    const qsizetype count = session.connections().size();
+    m_ui->connectionLabel->setText(count > 1 ? tr("connection %1 of %1").arg(count) : QString());
+    m_ui->connectionLabel->setVisible(count > 1);
+    using Phase = check::ReconnectState::Phase;
+    m_ui->reconnectButton->setVisible(session.canReconnect() &&
+                                      session.reconnection().phase != Phase::Trying);
+    m_ui->stopReconnectButton->setVisible(session.isReconnecting());
+}
+
+void ConnectionLine::show(CheckSession &session)
+{
+    const bool isLive = session.isLive();
+    showState(session);
+    showReconnecting(session);
     const CheckNews &news = session.counters();
     const bool hasCounters = news.messageCount > 0;
     setToolTip(compressionTip(session));
@@ -178,13 +216,38 @@ void ConnectionLine::show(CheckSession &session)
     m_ui->sentBytesLabel->setText(sizeWords(news.sentBytes));
     showRate(news.receivedCount, isLive);
     showPing(session.messages().roundTrips(), isLive);
+    showDisk(session);
+}
+
+/// A recording says what it may take, and when it ends by itself.
+void ConnectionLine::showDisk(const CheckSession &session)
+{
     const bool isKept = session.recordingProblem().isEmpty() && !session.path().isEmpty();
-    if (!isKept)
-        m_ui->diskLabel->setText(tr("Not kept: %1").arg(session.recordingProblem()));
-    else if (m_fileSize >= 0)
-        m_ui->diskLabel->setText(tr("On disk %1").arg(sizeWords(m_fileSize)));
-    else
-        m_ui->diskLabel->setText(isLive ? tr("Recording") : tr("Kept in its session file"));
+    const bool isKnown = m_diskUse.file >= 0;
+    const qint64 limit = session.recordLimits().file;
+    const bool isLimited = session.isLive() && limit < std::numeric_limits<qint64>::max();
+    QString words, more;
+    if (!isKept) {
+        words = tr("Not kept");
+        more = session.recordingProblem();
+    } else if (session.isLive() && session.isDiskBehind()) {
+        words = tr("Waiting for the disk");
+        more = tr("The disk is slower than the server. Nothing is lost: what cannot be written yet is not "
+                  "read yet, and the server waits.");
+    } else if (isKnown) {
+        words = isLimited ? tr("On disk %1 of %2").arg(sizeWords(m_diskUse.file), sizeWords(limit))
+                          : tr("On disk %1").arg(sizeWords(m_diskUse.file));
+        if (session.isLive() && m_diskUse.free >= 0)
+            more =
+                tr("%1 are free. Recording stops when the disk is nearly full%2; the connection stays open.")
+                    .arg(sizeWords(m_diskUse.free),
+                         isLimited ? tr(", or when the file has %1").arg(sizeWords(limit)) : QString());
+    } else {
+        words = session.isLive() ? tr("Recording") : tr("Kept in its session file");
+    }
+    m_ui->diskLabel->setText(words);
+    m_ui->diskLabel->setToolTip(more);
+    m_ui->diskLabel->setAccessibleDescription(more);
 }
 
 } // namespace wirewise::gui

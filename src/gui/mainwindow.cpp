@@ -1,6 +1,7 @@
 #include "gui/mainwindow.h"
 
 #include "gui/addressbar.h"
+#include "gui/connectioncommands.h"
 #include "gui/diagnosispage.h"
 #include "gui/exchangepage.h"
 #include "gui/exchangepane.h"
@@ -48,10 +49,12 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(1024, 640);
     m_state->restoreTheme();
+    m_workbench->setRecordLimits(m_state->recordLimits());
     build();
     connectParts();
     new WindowCommands(this);
     new SendingCommands(this);
+    new ConnectionCommands(m_actions, m_sessionPage, m_state.get(), m_workbench->network());
     new MessageCommands(m_actions, m_sessionPage->messagesPage());
     m_state->restoreAddresses(m_addressBar->edit());
     m_state->restoreWindow(this);
@@ -280,7 +283,8 @@ void MainWindow::connectSession(CheckSession *session)
     connect(session, &CheckSession::recordingChanged, this, [this, session] { m_status->show(session); });
     connect(session, &CheckSession::liveChanged, this, [this, session] {
         follow();
-        if (session->isLive() && session->keepsConnection())
+        // One that opens again moves nothing.
+        if (session->isLive() && session->keepsConnection() && session->connections().size() < 2)
             m_sessionPage->setTab(SessionPage::Tab::Messages);
     });
 }

@@ -26,6 +26,7 @@ MessagesPage::MessagesPage(QWidget *parent)
     m_ui->messagesSplitter->setStretchFactor(1, 0);
     m_ui->messagesSplitter->setSizes({860, 352, 360});
     m_ui->conversationPanel->hide();
+    m_ui->idlePanel->hide();
     m_tick.setInterval(250);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (!m_session || !isVisible())
@@ -77,8 +78,11 @@ void MessagesPage::connectParts()
     connect(&m_filtered, &FilteredMessages::progressed, this, [this] {
         showCounts();
         showEmptyText();
-        showCurrent();
+        showCurrentSoon();
     });
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(100);
+    connect(&m_soon, &QTimer::timeout, this, &MessagesPage::showCurrent);
 }
 
 void MessagesPage::connectComposer()
@@ -169,10 +173,17 @@ QSplitter *MessagesPage::columns() const
     return m_ui->messagesSplitter;
 }
 
+IdlePanel *MessagesPage::idlePanel() const
+{
+    return m_ui->idlePanel;
+}
+
 void MessagesPage::setSession(CheckSession *session)
 {
-    if (m_session)
+    if (m_session) {
         disconnect(&m_session->messages(), nullptr, this, nullptr);
+        disconnect(m_session, nullptr, this, nullptr);
+    }
     m_session = session;
     m_filtered.stop();
     if (m_leftSession)
@@ -194,9 +205,13 @@ void MessagesPage::setSession(CheckSession *session)
     const auto &endpoint = session ? session->observation().endpoint.endpoint : std::nullopt;
     m_column->setHost(endpoint ? QString::fromLatin1(endpoint->hostHeader()) : QString());
     if (session) {
-        connect(&session->messages(), &MessagePages::grown, this, &MessagesPage::showCurrent);
-        connect(&session->messages(), &MessagePages::loaded, this, &MessagesPage::showCurrent);
-        connect(&session->messages(), &MessagePages::loaded, this, &MessagesPage::showOverview);
+        connect(session, &CheckSession::reconnectChanged, this, &MessagesPage::refresh);
+        connect(&session->messages(), &MessagePages::grown, this, &MessagesPage::showCurrentSoon);
+        connect(&session->messages(), &MessagePages::loaded, this, &MessagesPage::showCurrentSoon);
+        connect(&session->messages(), &MessagePages::loaded, this, [this] {
+            if (!m_overview.isActive())
+                m_overview.start();
+        });
     }
     refresh();
     showCurrent();
@@ -210,7 +225,7 @@ void MessagesPage::refresh()
     if (!m_session)
         return;
     const bool isLive = m_session->isLive();
-    if (isLive || m_session->isRunning())
+    if (isLive || m_session->isRunning() || m_session->isReconnecting())
         m_tick.start();
     else
         m_tick.stop();
@@ -315,6 +330,12 @@ void MessagesPage::showEmptyText()
     if (m_filtered.isRunning() && all > 0)
         offer = tr("Clear the filter");
     m_ui->messageView->setEmptyText(text, offer);
+}
+
+void MessagesPage::showCurrentSoon()
+{
+    if (!m_soon.isActive())
+        m_soon.start();
 }
 
 void MessagesPage::showCurrent()

@@ -16,10 +16,11 @@ namespace wirewise::gui {
 
 class CheckSession;
 class Composer;
-class ConversationPanel;
 class ConnectionLine;
+class ConversationPanel;
 class ContentColumn;
 class FilterBar;
+class IdlePanel;
 class MessageDetail;
 class MessageView;
 
@@ -47,9 +48,10 @@ public:
     [[nodiscard]] ContentColumn *contentColumn() const { return m_column; }
     [[nodiscard]] Composer *composer() const;
     [[nodiscard]] ConversationPanel *conversation() const;
+    [[nodiscard]] ConnectionLine *connectionLine() const;
+    [[nodiscard]] IdlePanel *idlePanel() const;
     /// Scrolls to the message with that number, as far as the filter shows it.
     void showMessage(qint64 number);
-    [[nodiscard]] ConnectionLine *connectionLine() const;
     [[nodiscard]] QSplitter *columns() const;
     void focusFilter();
     /// The next of the messages that are shown.
@@ -71,6 +73,8 @@ private:
     void connectParts();
     void connectComposer();
     void showCurrent();
+    /// Soon, however often messages come: nobody reads sixty in a second.
+    void showCurrentSoon();
     void connectOverview();
     void showOverview();
     void showTime(observation::Duration from);
@@ -88,6 +92,7 @@ private:
     QPointer<CheckSession> m_session;
     FilteredMessages m_filtered;
     QTimer m_tick;                                    ///< counters, four times a second
+    QTimer m_soon;                                    ///< ten times a second at most
     QTimer m_overview;                                ///< at most 30 times a second
     QTimer m_ping;                                    ///< pings that are sent by themselves
     std::shared_ptr<std::atomic<bool>> m_leftSession; ///< tells background work that nobody waits for it

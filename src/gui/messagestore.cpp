@@ -10,6 +10,10 @@ constexpr qint64 AskAgainAfter = 300;
 /// So many messages of one page are read by reading the page.
 constexpr qsizetype EnoughForPage = 4;
 constexpr qsizetype MostRemembered = 4096;
+/// More would only make the latest wait for what nobody looks at any more.
+constexpr qsizetype MostOnTheWay = 4, MostWaiting = 64;
+/// Where no answer came for so long, none will.
+constexpr qint64 GiveUpAfter = 5000;
 } // namespace
 
 MessageStore::MessageStore(QObject *parent)
@@ -60,7 +64,7 @@ void MessageStore::askForPage(qint64 page)
     if (asked != m_askedAt.cend() && m_clock.elapsed() - *asked <= AskAgainAfter)
         return;
     m_askedAt.insert(page, m_clock.elapsed());
-    Q_EMIT wanted(page * PageSize + 1, PageSize);
+    ask(page * PageSize + 1, PageSize);
 }
 
 void MessageStore::askFor(qint64 number)
@@ -71,7 +75,31 @@ void MessageStore::askFor(qint64 number)
     if (m_askedAlone.size() > MostRemembered)
         m_askedAlone.clear();
     m_askedAlone.insert(number, m_clock.elapsed());
-    Q_EMIT wanted(number, 1);
+    ask(number, 1);
+}
+
+void MessageStore::ask(qint64 first, qint64 count)
+{
+    const qint64 now = m_clock.elapsed();
+    m_onTheWay.removeIf(
+        [now](const QHash<qint64, qint64>::iterator &asked) { return now - asked.value() > GiveUpAfter; });
+    if (m_onTheWay.size() < MostOnTheWay) {
+        m_onTheWay.insert(first, now);
+        Q_EMIT wanted(first, count);
+        return;
+    }
+    m_waiting.removeOne({first, count});
+    m_waiting.append({first, count});
+    if (m_waiting.size() > MostWaiting)
+        m_waiting.removeFirst();
+}
+
+void MessageStore::noteAnswer(qint64 first)
+{
+    if (m_onTheWay.remove(first) && !m_waiting.isEmpty()) {
+        const Request next = m_waiting.takeLast();
+        ask(next.first, next.count);
+    }
 }
 
 QList<observation::Message> MessageStore::numbered(const QList<qint64> &numbers)
@@ -151,6 +179,35 @@ void MessageStore::measure(const QList<observation::Message> &messages, qint64 c
     }
 }
 
+void MessageStore::setConnections(const QList<observation::ConnectionMark> &connections)
+{
+    m_connections = connections;
+    Q_EMIT grown();
+}
+
+QList<qint64> MessageStore::closes() const
+{
+    QList<qint64> all = m_closes;
+    for (const observation::ConnectionMark &mark : m_connections) {
+        // The last message before another connection, whatever it was.
+        const qint64 last = mark.firstMessage - 2;
+        if (mark.number > 1 && last >= 0 && last < m_count && !all.contains(last))
+            all.append(last);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+CloseExplanation MessageStore::closeExplanation(qint64 index, const observation::Message &close) const
+{
+    const auto next = std::find_if(m_connections.cbegin(), m_connections.cend(), [&](const auto &mark) {
+        return mark.number > 1 && mark.firstMessage - 2 == index;
+    });
+    if (next == m_connections.cend())
+        return explainClose(close);
+    return explainReopening(*(next - 1), *next, close);
+}
+
 void MessageStore::setRate(const observation::RateBuckets &rate)
 {
     m_rate = rate;
@@ -159,6 +216,7 @@ void MessageStore::setRate(const observation::RateBuckets &rate)
 
 void MessageStore::supply(qint64 first, const QList<observation::Message> &messages)
 {
+    noteAnswer(first);
     if (messages.isEmpty())
         return;
     const qsizetype closes = m_closes.size();
@@ -175,9 +233,12 @@ void MessageStore::clear()
     m_pages.clear();
     m_askedAt.clear();
     m_askedAlone.clear();
+    m_onTheWay.clear();
+    m_waiting.clear();
     m_bytes = 0;
     m_count = 0;
     m_closes.clear();
+    m_connections.clear();
     m_rate = {};
     m_roundTrips = {};
     Q_EMIT reset();

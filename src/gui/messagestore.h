@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/widgets/messagepages.h"
+#include "observation/connectionmarks.h"
 #include "observation/ratebuckets.h"
 #include "observation/roundtrips.h"
 
@@ -26,9 +27,16 @@ public:
 
     [[nodiscard]] qint64 count() const override { return m_count; }
     [[nodiscard]] QList<observation::Message> fetch(qint64 first, qint64 count) override;
-    [[nodiscard]] QList<qint64> closes() const override { return m_closes; }
+    /// Closes, and where a connection ended without one.
+    [[nodiscard]] QList<qint64> closes() const override;
+    [[nodiscard]] CloseExplanation closeExplanation(qint64 index,
+                                                    const observation::Message &close) const override;
     [[nodiscard]] QDateTime openedAt() const override { return m_openedAt; }
     void setOpenedAt(const QDateTime &openedAt) { m_openedAt = openedAt; }
+
+    /// The connections that the messages belong to, in order; empty where there is one only.
+    void setConnections(const QList<observation::ConnectionMark> &connections);
+    [[nodiscard]] const QList<observation::ConnectionMark> &connections() const { return m_connections; }
 
     /// The messages with these numbers, as far as they are at hand; number 0 stands for one that is being
     /// read.
@@ -63,12 +71,22 @@ private:
         quint64 used = 0;
     };
 
+    struct Request
+    {
+        qint64 first = 0, count = 0;
+
+        friend bool operator==(const Request &, const Request &) = default;
+    };
+
     /// Message with that number; null while its page is on the way.
     [[nodiscard]] const observation::Message *at(qint64 number);
     [[nodiscard]] const observation::Message *kept(qint64 number) const;
     void measure(const QList<observation::Message> &messages, qint64 count);
     void askForPage(qint64 page);
     void askFor(qint64 number);
+    /// Asks, or waits until less is on its way: after a jump, what is looked at last comes first.
+    void ask(qint64 first, qint64 count);
+    void noteAnswer(qint64 first);
     void keep(const observation::Message &message);
     void trim(qint64 keepPage);
     [[nodiscard]] static qint64 pageOf(qint64 number) { return (number - 1) / PageSize; }
@@ -76,7 +94,10 @@ private:
     QHash<qint64, Page> m_pages;
     QHash<qint64, qint64> m_askedAt;    ///< milliseconds of m_clock, by page
     QHash<qint64, qint64> m_askedAlone; ///< the same of single messages, by number
+    QHash<qint64, qint64> m_onTheWay;   ///< the same of what was asked with wanted(), by the first number
+    QList<Request> m_waiting;           ///< the latest last
     QList<qint64> m_closes;
+    QList<observation::ConnectionMark> m_connections;
     observation::RateBuckets m_rate;
     observation::RoundTrips m_roundTrips;
     QDateTime m_openedAt;

@@ -37,6 +37,7 @@ CheckSession *Workbench::check(const QString &typed, const observation::Settings
     order.typed = typed;
     order.settings = settings;
     order.keepConnection = keepConnection;
+    order.limits = m_limits;
     order.conversation = conversation;
     order.path = freePath(endpoint ? QString::fromUtf8(endpoint->host) : QStringLiteral("address"));
     auto *session = new CheckSession(std::move(order), &m_network, &m_desk, this);

@@ -25,7 +25,11 @@ public:
     [[nodiscard]] SessionModel &sessions() { return m_sessions; }
     [[nodiscard]] SessionDesk &desk() { return m_desk; }
     [[nodiscard]] LabService &lab() { return *m_lab; }
+    /// Where everything runs that has sockets.
+    [[nodiscard]] QThread *network() { return &m_network; }
 
+    /// How much the sessions of checks that start from now on may take of the disk.
+    void setRecordLimits(const record::RecordLimits &limits) { m_limits = limits; }
     /// Starts a check; kept by itself as it runs.
     CheckSession *check(const QString &typed, const observation::Settings &settings, bool keepConnection,
                         const std::optional<ConversationOrder> &conversation = {});
@@ -53,6 +57,7 @@ private:
     static constexpr int KeptOpen = 12;
 
     QThread m_network;
+    record::RecordLimits m_limits;
     SessionModel m_sessions;
     SessionDesk m_desk;
     std::unique_ptr<LabService> m_lab;

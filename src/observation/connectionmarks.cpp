@@ -32,6 +32,14 @@ void ConnectionMarks::end(const SessionFacts &facts)
         m_list.last().ended = summaryOf(facts);
 }
 
+QList<ConnectionMark> ConnectionMarks::changed() const
+{
+    if (m_list.size() < 2)
+        return {};
+    // With the second one the file learns of the first.
+    return m_list.size() == 2 && !m_list.constLast().ended ? m_list : QList{m_list.constLast()};
+}
+
 MessageView ConnectionMarks::continued(MessageView message)
 {
     message.number += m_numberedBefore;

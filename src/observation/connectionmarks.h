@@ -38,6 +38,8 @@ public:
     [[nodiscard]] MessageViews continued(MessageViews messages);
 
     [[nodiscard]] const QList<ConnectionMark> &list() const { return m_list; }
+    /// What a session file has to be told after a change: nothing as long as there is one connection only.
+    [[nodiscard]] QList<ConnectionMark> changed() const;
     [[nodiscard]] qint64 lastNumber() const { return m_lastNumber; }
 
 private:

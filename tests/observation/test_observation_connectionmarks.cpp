@@ -51,6 +51,7 @@ void TestConnectionMarks::oneConnectionChangesNothing()
     QCOMPARE(marks.list().size(), 1);
     QCOMPARE(marks.list().constFirst().firstMessage, 1);
     QVERIFY(!endOf(marks.list().constFirst()));
+    QVERIFY(marks.changed().isEmpty());
 }
 
 void TestConnectionMarks::numbersAndTimesRiseOverAll()
@@ -61,6 +62,7 @@ void TestConnectionMarks::numbersAndTimesRiseOverAll()
     (void)marks.continued(aMessage(2, 500ms));
     marks.end(ended(500ms));
     marks.open(2s, 3);
+    QCOMPARE(marks.changed().size(), 2);
     const MessageView third = marks.continued(aMessage(1, 5ms));
     QCOMPARE(third.number, 3);
     QCOMPARE(third.at, Duration(2005ms));
@@ -68,6 +70,8 @@ void TestConnectionMarks::numbersAndTimesRiseOverAll()
     QCOMPARE(more.constFirst().number, 4);
     QCOMPARE(more.constFirst().at, Duration(2006ms));
     marks.end(ended(1s));
+    QCOMPARE(marks.changed().size(), 1);
+    QVERIFY(marks.changed().constFirst().ended);
     // The clock of the session cannot fall behind what was told already.
     marks.open(1s);
     QCOMPARE(marks.continued(aMessage(1, 0ms)).at, Duration(2006ms));

@@ -1,5 +1,6 @@
 #include "gui/widgets/messagepages.h"
 
+#include "gui/widgets/bannercontent.h"
 #include "observation/printable.h"
 #include "wire/closecode.h"
 #include "wire/framejudge.h"
@@ -77,6 +78,34 @@ CloseExplanation explainClose(const observation::Message &close)
         body.reason.isEmpty()
             ? MessagePages::tr("No reason given.")
             : MessagePages::tr("Reason given: “%1”.").arg(observation::printable(body.reason, LongestReason));
+    return words;
+}
+
+CloseExplanation explainReopening(const observation::ConnectionMark &before,
+                                  const observation::ConnectionMark &next, const observation::Message &last)
+{
+    CloseExplanation words;
+    if (last.opcode == wire::Opcode::Close) {
+        words = explainClose(last);
+    } else if (before.ended && before.ended->closeBy != observation::SessionFacts::CloseBy::Nobody) {
+        words.title = MessagePages::tr("The connection was closed.");
+    } else {
+        words.title = MessagePages::tr("The connection ended without a Close frame (1006).");
+        words.meaning = before.ended && before.ended->end == observation::StreamEnd::ResetByPeer
+                            ? MessagePages::tr("TCP was reset: a process that died, or something between.")
+                            : MessagePages::tr("TCP ended: a process that stopped, or something between.");
+    }
+    const observation::Duration pause =
+        next.openedAt - observation::endOf(before).value_or(next.openedAt);
+    QString opened = MessagePages::tr("Connection %1 opened %2 later.")
+                         .arg(next.number)
+                         .arg(durationText(std::chrono::duration_cast<std::chrono::milliseconds>(pause)));
+    if (next.tries > 1)
+        opened = MessagePages::tr("Connection %1 opened %2 later, with try %3.")
+                     .arg(next.number)
+                     .arg(durationText(std::chrono::duration_cast<std::chrono::milliseconds>(pause)))
+                     .arg(next.tries);
+    words.detail = words.detail.isEmpty() ? opened : QString(words.detail % QLatin1Char(' ') % opened);
     return words;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "observation/connectionmarks.h"
 #include "observation/message.h"
 
 #include <QDateTime>
@@ -18,6 +19,12 @@ struct CloseExplanation
 };
 /// From the Close frame alone. The reason is made printable and shortened.
 [[nodiscard]] CloseExplanation explainClose(const observation::Message &close);
+
+/// The same where another connection was opened after this one: the last of its messages is a Close, or it
+/// ended without.
+[[nodiscard]] CloseExplanation explainReopening(const observation::ConnectionMark &before,
+                                                const observation::ConnectionMark &next,
+                                                const observation::Message &last);
 
 /// Where a MessageView gets its messages from. Index 0 is the oldest; indexes change only with prepended().
 /// The view asks for visible rows only. GUI thread.

@@ -47,6 +47,28 @@ QString timeText(const OverviewContent &content, Duration at, bool seconds)
         .arg(milliseconds / 1000 % 60, 2, 10, QLatin1Char('0'));
 }
 
+/// Where a connection ended, and whether another one was opened after it.
+struct Break
+{
+    Duration at;
+    bool isReopened = false;
+};
+
+/// Where connections are known they say it best; else it is where Close frames went.
+QList<Break> breaksOf(const OverviewContent &content)
+{
+    QList<Break> breaks;
+    for (qsizetype i = 0; i < content.connections.size(); ++i) {
+        if (const auto end = observation::endOf(content.connections.at(i)))
+            breaks.append({*end, i + 1 < content.connections.size()});
+    }
+    if (breaks.isEmpty()) {
+        for (const Duration close : content.rate.closes())
+            breaks.append({close});
+    }
+    return breaks;
+}
+
 class Labels
 {
 public:
@@ -114,9 +136,13 @@ void placeLabels(OverviewGeometry &geometry, const OverviewContent &content, qre
     labels.add(plot.left(), timeText(content, Duration(0), seconds), Qt::AlignLeft, false);
     const QString last = timeText(content, geometry.span, seconds);
     labels.add(plot.right(), content.isLive ? Words::tr("%1 now").arg(last) : last, Qt::AlignRight, false);
-    for (const Duration close : content.rate.closes())
-        labels.add(geometry.xOf(close), Words::tr("%1 closed").arg(timeText(content, close, seconds)),
+    for (const Break &end : breaksOf(content)) {
+        const QString time = timeText(content, end.at, seconds);
+        labels.add(geometry.xOf(end.at),
+                   end.isReopened ? Words::tr("%1 closed, reopened").arg(time)
+                                  : Words::tr("%1 closed").arg(time),
                    Qt::AlignHCenter, true);
+    }
     // Ticks stand at whole minutes of the clock, not of the session.
     Duration first = step;
     if (content.openedAt.isValid()) {
@@ -150,8 +176,8 @@ OverviewGeometry layOutOverview(const OverviewContent &content, const QSizeF &si
                            std::max(1.0, bottom - TopMargin));
     geometry.span = std::max({content.end, content.rate.end(), Duration(1'000'000)});
     placeBars(geometry, content);
-    for (const Duration close : content.rate.closes())
-        geometry.closes.append(geometry.xOf(close));
+    for (const Break &end : breaksOf(content))
+        geometry.closes.append(geometry.xOf(end.at));
     if (!content.rate.isEmpty()) {
         const qreal from = geometry.xOf(content.windowFrom), to = geometry.xOf(content.windowTo);
         const qreal width = std::max(NarrowestWindow, to - from);

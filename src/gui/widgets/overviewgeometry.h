@@ -1,5 +1,6 @@
 #pragma once
 
+#include "observation/connectionmarks.h"
 #include "observation/ratebuckets.h"
 
 #include <QDateTime>
@@ -15,6 +16,8 @@ struct OverviewContent
     observation::RateBuckets rate;
     observation::Duration end{0};                     ///< now, or when the session ended
     observation::Duration windowFrom{0}, windowTo{0}; ///< what the list of messages shows
+    /// Of a session that was opened again, in order.
+    QList<observation::ConnectionMark> connections;
     QDateTime openedAt;                               ///< invalid: times are shown as elapsed
     bool isLive = false;
 };
