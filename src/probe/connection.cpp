@@ -42,7 +42,7 @@ Connection::Driver::Driver(std::unique_ptr<Channel> channel, QByteArray rest,
 void Connection::Driver::attach(Connection *connection)
 {
     m_connection = connection;
-    QObject::connect(&m_closeTimer, &QTimer::timeout, connection, [this] { end(StreamEnd::ClosedByUs); });
+    QObject::connect(&m_closeTimer, &QTimer::timeout, connection, [this] { onCloseLimit(); });
     readOnLater();
 }
 
@@ -70,8 +70,28 @@ void Connection::Driver::onChannel()
         return;
     m_conversation.receiveEnd();
     pump();
-    if (alive && !m_over && !isHeld())
-        end(tlsBroken ? StreamEnd::ResetByPeer : m_channel->end());
+    if (!alive || m_over || isHeld())
+        return;
+    // The peer may have ended its own direction only: what waits still goes to it.
+    if (m_channel->end() == StreamEnd::ClosedByPeer && !tlsBroken && m_channel->pending() > 0) {
+        if (!m_closeTimer.isActive())
+            m_closeTimer.start(CloseLimit);
+        return;
+    }
+    end(m_ownEnded ? StreamEnd::ClosedByUs : tlsBroken ? StreamEnd::ResetByPeer : m_channel->end());
+}
+
+/// Our direction ends first: bytes that the peer still sends would else have the system reset the connection,
+/// and a reset destroys what the peer has not read, our Close among it.
+void Connection::Driver::onCloseLimit()
+{
+    if (m_ownEnded || m_channel->end() != StreamEnd::Open || m_channel->pending() > 0) {
+        end(m_channel->end() == StreamEnd::Open || m_ownEnded ? StreamEnd::ClosedByUs : m_channel->end());
+        return;
+    }
+    m_ownEnded = true;
+    m_channel->shutdown();
+    m_closeTimer.start(std::chrono::seconds(1));
 }
 
 /// A peer that sends and does not read must not cost memory without end: reading waits for it. A closing

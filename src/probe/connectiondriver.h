@@ -44,6 +44,7 @@ private:
 
     [[nodiscard]] Duration now() const { return Duration(m_since.nsecsElapsed() / 1000); }
     void onChannel();
+    void onCloseLimit();
     /// Whether what came is left unread for now.
     [[nodiscard]] bool isHeld() const { return m_readingOff || m_congested; }
     void watchOutput();
@@ -76,6 +77,7 @@ private:
     observation::SessionFacts m_facts;
     QElapsedTimer m_since;
     QTimer m_closeTimer;
+    bool m_ownEnded = false; ///< our direction of TCP, because the peer took too long to end it all
     FragmentNotes m_fragments;
     QByteArray m_rest;
     QByteArray m_pingPayload;

@@ -4,6 +4,8 @@
 #include <QTimer>
 #include <QtEndian>
 
+#include <sys/socket.h>
+
 namespace wirewise::tests {
 
 namespace {
@@ -61,7 +63,9 @@ void ConformancePeer::accept()
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket, &QTcpSocket::readyRead, this, &ConformancePeer::read);
     connect(m_socket, &QTcpSocket::disconnected, this, [this] {
-        if (!m_ending && m_scene.tcpEnd != Scene::TcpEnd::Client)
+        const bool mayLeave =
+            m_scene.tcpEnd == Scene::TcpEnd::Client || m_scene.tcpEnd == Scene::TcpEnd::Half;
+        if (!m_ending && !mayLeave)
             blame("the client ended TCP before the server did");
         m_over = true;
         Q_EMIT over();
@@ -71,6 +75,8 @@ void ConformancePeer::accept()
 void ConformancePeer::read()
 {
     m_in += m_socket->readAll();
+    if (m_open && !m_scene.opens)
+        blame("a byte behind a handshake that must be refused");
     if (m_open || answerHead()) {
         while (readFrame()) {
         }
@@ -90,12 +96,22 @@ bool ConformancePeer::answerHead()
     const bool offered = head.contains("permessage-deflate; client_max_window_bits");
     if (m_scene.terms.agreed && !offered)
         blame("compression was not offered");
-    const QByteArray extension = m_scene.terms.header();
-    m_socket->write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    "Sec-WebSocket-Accept: " +
-                    acceptFor(head) + "\r\n" +
-                    (extension.isEmpty() ? QByteArray() : "Sec-WebSocket-Extensions: " + extension + "\r\n") +
-                    "\r\n");
+    QByteArray answer = m_scene.head;
+    if (answer.isEmpty()) {
+        const QByteArray extension = m_scene.terms.header();
+        answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                 "Sec-WebSocket-Accept: %ACCEPT%\r\n" +
+                 (extension.isEmpty() ? QByteArray() : "Sec-WebSocket-Extensions: " + extension + "\r\n") +
+                 "\r\n";
+    }
+    answer.replace("%ACCEPT%", acceptFor(head));
+    if (!m_scene.head.isEmpty() && m_scene.headChop == 0 && !m_scene.steps.isEmpty())
+        answer += m_scene.steps.at(m_sent++).bytes;
+    const qsizetype chop = m_scene.headChop > 0 ? m_scene.headChop : answer.size();
+    for (qsizetype at = 0; at < answer.size(); at += chop) {
+        m_socket->write(answer.mid(at, chop));
+        m_socket->flush();
+    }
     m_open = true;
     return true;
 }
@@ -112,6 +128,8 @@ void ConformancePeer::sendOn()
             return;
         m_socket->write(m_scene.steps.at(m_sent++).bytes);
         m_socket->flush();
+        if (m_sent == m_scene.steps.size() && m_scene.tcpEnd == Scene::TcpEnd::Half)
+            endOwnDirection();
         if (m_sent == m_scene.steps.size() && m_scene.expected.size() == m_got)
             lastCame();
         sendOn();
@@ -209,6 +227,7 @@ void ConformancePeer::lastCame()
     };
     switch (m_scene.tcpEnd) {
     case Scene::TcpEnd::Server:
+    case Scene::TcpEnd::Half:
         end();
         break;
     case Scene::TcpEnd::Patient:
@@ -221,6 +240,16 @@ void ConformancePeer::lastCame()
     case Scene::TcpEnd::Client:
         break;
     }
+}
+
+void ConformancePeer::endOwnDirection()
+{
+    if (m_socket->bytesToWrite() > 0) {
+        connect(m_socket, &QTcpSocket::bytesWritten, this, &ConformancePeer::endOwnDirection,
+                Qt::UniqueConnection);
+        return;
+    }
+    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
 }
 
 void ConformancePeer::blame(const QByteArray &what)

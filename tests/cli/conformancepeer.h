@@ -39,6 +39,7 @@ private:
     void take(int first, const QByteArray &payload);
     void got(int opcode, const QByteArray &payload);
     void lastCame();
+    void endOwnDirection();
     void blame(const QByteArray &what);
 
     QTcpServer m_server;

@@ -163,4 +163,11 @@ void Scene::fails(int code)
     status = 1;
 }
 
+void Scene::refused()
+{
+    opens = false;
+    tcpEnd = TcpEnd::Client;
+    status = 1;
+}
+
 } // namespace wirewise::tests

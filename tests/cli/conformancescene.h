@@ -66,9 +66,14 @@ struct Scene
         Server,   ///< the server ends TCP as soon as it has the client's Close
         Patient,  ///< the server waits a little first: the client must leave that to it
         Client,   ///< the server does nothing: the client must leave on its own
+        Half,     ///< the server ends its direction behind its last byte, and reads on
         Unlooked, ///< the server ends TCP without any Close
     };
 
+    /// The answer to the handshake, where it is not the usual one; "%ACCEPT%" stands for the digest.
+    QByteArray head;
+    qsizetype headChop = 0; ///< bytes of each write of the head; 0: all in one, with the first step behind it
+    bool opens = true;      ///< whether a client takes this answer
     DeflateTerms terms;
     QList<Step> steps;
     QList<Item> expected;
@@ -87,6 +92,8 @@ struct Scene
     void ends();
     /// The client must fail the connection with this code.
     void fails(int code);
+    /// The client must not take the answer to the handshake: it ends TCP and sends no byte.
+    void refused();
 
 private:
     qsizetype m_gate = 0;
@@ -99,6 +106,7 @@ struct ConformanceCase
 };
 
 /// Named after what they are about: "framing", "ping", … each with its number.
+[[nodiscard]] QList<ConformanceCase> handshakeCases();
 [[nodiscard]] QList<ConformanceCase> framingCases();
 [[nodiscard]] QList<ConformanceCase> fragmentCases();
 [[nodiscard]] QList<ConformanceCase> utf8Cases();

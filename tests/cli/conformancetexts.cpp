@@ -180,6 +180,20 @@ QList<ConformanceCase> closeCases()
                       scene.send(frame(Text, text) + frame(Close, closeBody(1000)));
                       scene.expect(Text, text).expect(Close, closeBody(1000));
                   }});
+    cases.append({"the server ends its direction at once", [](Scene &scene) {
+                      scene.tcpEnd = Scene::TcpEnd::Half;
+                      scene.echoed(Text, "x").ends();
+                  }});
+    cases.append({"the server ends its direction behind a large text", [](Scene &scene) {
+                      scene.tcpEnd = Scene::TcpEnd::Half;
+                      const QByteArray text(8 * 1024 * 1024, 'x');
+                      scene.send(frame(Text, text) + frame(Close, closeBody(1000)));
+                      scene.expect(Text, text).expect(Close, closeBody(1000));
+                  }});
+    cases.append({"a breach before 16 MiB more", [](Scene &scene) {
+                      scene.chopped(frame(3, "x") + frame(Binary, QByteArray(16 * 1024 * 1024, 'x')), 65536);
+                      scene.fails(1002);
+                  }});
     cases.append({"the client leaves after a breach", [](Scene &scene) {
                       scene.tcpEnd = Scene::TcpEnd::Client;
                       scene.send(frame(3, "x")).fails(1002);
