@@ -58,9 +58,13 @@ void ScriptPlayer::onTick()
 /// Actions may end the connection, and its end may come back here before act() returns.
 void ScriptPlayer::goOn()
 {
-    const QList<ScriptAction> actions = m_run.takeActions();
-    for (const ScriptAction &action : actions)
-        act(action);
+    m_actions += m_run.takeActions();
+    if (m_acting) // what is sent is told, and comes back here
+        return;
+    m_acting = true;
+    while (!m_actions.isEmpty())
+        act(m_actions.takeFirst());
+    m_acting = false;
     const auto isDone = [](const StepResult &result) {
         return result.outcome == StepResult::Outcome::Passed || result.outcome == StepResult::Outcome::Failed;
     };

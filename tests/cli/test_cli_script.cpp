@@ -18,6 +18,7 @@ private Q_SLOTS:
     void initTestCase();
     void everyStepPasses();
     void aStepThatFailsIsSaid();
+    void everythingIsSent();
     void theEndMayBeExpected();
     void badScripts_data();
     void badScripts();
@@ -26,6 +27,7 @@ private:
     void play(VerbRun &run, const QByteArray &script);
 
     QTemporaryDir m_folder;
+    QStringList m_heard; ///< by the server
     QWebSocketServer m_server{QStringLiteral("peer"), QWebSocketServer::NonSecureMode};
 };
 
@@ -35,7 +37,8 @@ void TestCliScript::initTestCase()
     QVERIFY(m_server.listen(QHostAddress::LocalHost));
     connect(&m_server, &QWebSocketServer::newConnection, this, [this] {
         QWebSocket *client = m_server.nextPendingConnection();
-        connect(client, &QWebSocket::textMessageReceived, client, [client](const QString &text) {
+        connect(client, &QWebSocket::textMessageReceived, client, [this, client](const QString &text) {
+            m_heard.append(text);
             if (text == QStringLiteral("leave")) {
                 client->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("as told"));
             } else {
@@ -81,6 +84,16 @@ void TestCliScript::aStepThatFailsIsSaid()
     QVERIFY2(run.printed().contains(QStringLiteral("FAIL")), qPrintable(run.printed()));
     QVERIFY(run.printed().contains(QStringLiteral("No such message came in time.")));
     QVERIFY(!run.printed().contains(QStringLiteral("send b")));
+}
+
+/// Also where nothing is expected behind them.
+void TestCliScript::everythingIsSent()
+{
+    m_heard.clear();
+    VerbRun run;
+    play(run, "send a\nsend b\nsend c\nclose 1000\n");
+    QVERIFY2(run.status == 0, qPrintable(run.printed() + run.complaints()));
+    QCOMPARE(m_heard, QStringList({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}));
 }
 
 void TestCliScript::theEndMayBeExpected()
