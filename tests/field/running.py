@@ -117,23 +117,29 @@ class Server:
         return (self.scratch / "log").read_text(errors="replace")[-3000:]
 
     def __exit__(self, *_):
-        for kind, limit in ((signal.SIGTERM, 5), (signal.SIGKILL, 5)):
-            try:
-                os.killpg(self.process.pid, kind)
-            except ProcessLookupError:
-                break
-            end = time.monotonic() + limit
-            while time.monotonic() < end and self._group_lives():
-                time.sleep(0.02)
-        self.process.wait()
+        end_group(self.process)
         self.log.close()
         self.ports.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
 
-    def _group_lives(self):
-        self.process.poll()
+
+def end_group(process):
+    """Ends a process that leads a group, with all its children."""
+    for kind, limit in ((signal.SIGTERM, 5), (signal.SIGKILL, 5)):
         try:
-            os.killpg(self.process.pid, 0)
+            os.killpg(process.pid, kind)
         except ProcessLookupError:
-            return False
-        return True
+            break
+        end = time.monotonic() + limit
+        while time.monotonic() < end and group_lives(process):
+            time.sleep(0.02)
+    process.wait()
+
+
+def group_lives(process):
+    process.poll()
+    try:
+        os.killpg(process.pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
