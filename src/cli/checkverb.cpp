@@ -2,6 +2,7 @@
 
 #include "cli/checkoptions.h"
 #include "cli/endpointlist.h"
+#include "cli/recordoptions.h"
 #include "diagnosis/diagnose.h"
 #include "report/prometheus.h"
 #include "report/text.h"
@@ -26,6 +27,7 @@ constexpr Option runOptionTable[] = {
     {"jobs", "N", QT_TRANSLATE_NOOP("Options", "how many endpoints at once; default 16")},
     {"per-host", "N", QT_TRANSLATE_NOOP("Options", "how many connections to one host at once; default 6")},
     {"session", "FILE", QT_TRANSLATE_NOOP("Options", "keep the whole run in a session file")},
+    MaximumFileOption,
     {"junit", "FILE", QT_TRANSLATE_NOOP("Options", "the results as JUnit XML")},
     {"prometheus", "FILE", QT_TRANSLATE_NOOP("Options", "the results for a node exporter's textfile folder")},
 };
@@ -57,11 +59,12 @@ void CheckVerb::run(const Arguments &arguments)
     QString error;
     const int jobs = wholeNumber(arguments, "jobs", 16, 1, 1000, error);
     const int perHost = wholeNumber(arguments, "per-host", 6, 1, 1000, error);
+    const record::RecordLimits limits = recordLimits(arguments, error);
     if (!error.isEmpty())
         return refuse(error);
     if (!readItems(arguments) || !canWrite("junit", m_junit) || !canWrite("prometheus", m_prometheus))
         return;
-    if (arguments.has("session") && !openSession(arguments.value("session")))
+    if (arguments.has("session") && !openSession(arguments.value("session"), limits))
         return;
     m_rendered.resize(static_cast<std::size_t>(m_items.size()));
     if (m_json)
@@ -119,17 +122,17 @@ bool CheckVerb::readList(const QString &path, const observation::Settings &setti
     return true;
 }
 
-bool CheckVerb::openSession(const QString &path)
+bool CheckVerb::openSession(const QString &path, const record::RecordLimits &limits)
 {
     session::Result<session::SessionFile> file = session::SessionFile::create(path);
     if (!file) {
         refuse(file.error().text);
         return false;
     }
-    m_recorder = std::make_unique<record::Recorder>(*std::move(file));
+    m_recorder = std::make_unique<record::Recorder>(*std::move(file), limits);
     connect(m_recorder.get(), &record::Recorder::failed, this, [this](const QString &sentence) {
         m_recordingFailed = true;
-        console().complain(sentence);
+        console().complain(notKeptSince(sentence));
     });
     return true;
 }

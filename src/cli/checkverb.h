@@ -35,7 +35,7 @@ private:
 
     [[nodiscard]] bool readItems(const Arguments &arguments);
     [[nodiscard]] bool readList(const QString &path, const observation::Settings &settings);
-    [[nodiscard]] bool openSession(const QString &path);
+    [[nodiscard]] bool openSession(const QString &path, const record::RecordLimits &limits);
     [[nodiscard]] bool canWrite(const char *option, const QString &path);
     void runOne();
     void runMany(int jobs, int perHost);

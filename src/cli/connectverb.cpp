@@ -4,6 +4,7 @@
 #include "cli/consolecommand.h"
 #include "cli/keepalive.h"
 #include "cli/messageline.h"
+#include "cli/recordoptions.h"
 #include "cli/stdinlines.h"
 #include "observation/printable.h"
 #include "report/text.h"
@@ -45,6 +46,7 @@ constexpr Option consoleOptionTable[] = {
      QT_TRANSLATE_NOOP("Options", "run a saved conversation; exit status 0 if every step passes")},
     {"session", "FILE",
      QT_TRANSLATE_NOOP("Options", "keep the exchange and every message in a session file")},
+    MaximumFileOption,
     {"keep-secrets", nullptr, QT_TRANSLATE_NOOP("Options", "do not mask credentials in what is printed")},
 };
 
@@ -84,6 +86,7 @@ void ConnectVerb::run(const Arguments &arguments)
     m_pingEvery = std::chrono::seconds(wholeNumber(arguments, "ping", 0, 1, 86400, error));
     m_autoPong = !arguments.has("no-pong");
     m_heartbeat = arguments.has("heartbeat");
+    const record::RecordLimits limits = recordLimits(arguments, error);
     m_secrets = arguments.has("keep-secrets") ? report::Secrets::Kept : report::Secrets::Masked;
     if (arguments.positional().size() != 1)
         error = tr("One address was expected, for example: wirewise-cli connect wss://example.org/ws");
@@ -91,7 +94,7 @@ void ConnectVerb::run(const Arguments &arguments)
         return refuse(error);
     if (arguments.has("script") && !readScriptFile(arguments.value("script")))
         return;
-    if (arguments.has("session") && !openSession(arguments.value("session")))
+    if (arguments.has("session") && !openSession(arguments.value("session"), limits))
         return;
     m_send = std::exchange(settings.send, {});
     if (!arguments.has("extensions"))
@@ -109,17 +112,31 @@ void ConnectVerb::run(const Arguments &arguments)
     m_check->start();
 }
 
-bool ConnectVerb::openSession(const QString &path)
+bool ConnectVerb::openSession(const QString &path, const record::RecordLimits &limits)
 {
     session::Result<session::SessionFile> file = session::SessionFile::create(path);
     if (!file) {
         refuse(file.error().text);
         return false;
     }
-    m_recorder = std::make_unique<record::Recorder>(*std::move(file));
+    m_recorder = std::make_unique<record::Recorder>(*std::move(file), limits);
     connect(m_recorder.get(), &record::Recorder::failed, this,
-            [this](const QString &sentence) { console().complain(sentence); });
+            [this](const QString &sentence) { console().complain(notKeptSince(sentence)); });
+    // What cannot be written yet is not read yet: the server waits, nothing is lost.
+    connect(m_recorder.get(), &record::Recorder::fellBehind, this, [this](bool behind) {
+        if (m_connection)
+            m_connection->setReading(!behind);
+        m_diskBehind = behind;
+        holdInput();
+    });
     return true;
+}
+
+/// What cannot be sent or kept yet waits where it comes from.
+void ConnectVerb::holdInput()
+{
+    if (m_lines)
+        m_lines->setReading(!m_diskBehind && !m_serverBehind);
 }
 
 bool ConnectVerb::readScriptFile(const QString &path)
@@ -182,6 +199,10 @@ void ConnectVerb::onOpened()
     m_connection = m_check->takeConnection();
     connect(m_connection.get(), &probe::Connection::messages, this, &ConnectVerb::onMessages);
     connect(m_connection.get(), &probe::Connection::ended, this, &ConnectVerb::onEnded);
+    connect(m_connection.get(), &probe::Connection::congested, this, [this](bool on) {
+        m_serverBehind = on;
+        holdInput();
+    });
     m_connection->setAutoPong(m_autoPong);
     m_atTerminal = ::isatty(m_input) == 1;
     if (!m_quiet)

@@ -30,7 +30,8 @@ public:
     void setInput(int descriptor) { m_input = descriptor; }
 
 private:
-    [[nodiscard]] bool openSession(const QString &path);
+    [[nodiscard]] bool openSession(const QString &path, const record::RecordLimits &limits);
+    void holdInput();
     [[nodiscard]] bool readScriptFile(const QString &path);
     void playScript();
     void printStep(qsizetype step) const;
@@ -56,6 +57,7 @@ private:
     bool m_heartbeat = false;
     std::chrono::seconds m_pingEvery{0}; ///< 0: no pings of our own
     bool m_leaving = false;
+    bool m_diskBehind = false, m_serverBehind = false;
     bool m_checked = false;
     bool m_ended = false;
     bool m_finished = false;

@@ -36,6 +36,7 @@ Interrupt::Interrupt(QObject *parent)
     std::signal(SIGINT, onSignal);
     std::signal(SIGTERM, onSignal);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a session file that may not grow is told by the write that fails
 }
 
 } // namespace wirewise::cli

@@ -21,6 +21,11 @@ StdinLines::StdinLines(int descriptor, QObject *parent)
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &StdinLines::read);
 }
 
+void StdinLines::setReading(bool on)
+{
+    m_notifier->setEnabled(on && !m_ended);
+}
+
 void StdinLines::read()
 {
     std::array<char, 65536> buffer;
@@ -42,6 +47,7 @@ void StdinLines::read()
         Q_EMIT line(std::exchange(m_waiting, {}));
     if (count > 0)
         return;
+    m_ended = true;
     m_notifier->setEnabled(false);
     if (!m_waiting.isEmpty())
         Q_EMIT line(std::exchange(m_waiting, {}));

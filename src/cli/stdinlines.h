@@ -14,6 +14,8 @@ class StdinLines : public QObject
     Q_OBJECT
 public:
     explicit StdinLines(int descriptor, QObject *parent = nullptr);
+    /// Off, for a peer that takes lines more slowly than they come: they wait in the pipe. On at first.
+    void setReading(bool on);
 
 Q_SIGNALS:
     void line(const QByteArray &text);
@@ -26,6 +28,7 @@ private:
     int m_descriptor;
     QByteArray m_waiting;
     std::unique_ptr<QSocketNotifier> m_notifier;
+    bool m_ended = false;
 };
 
 } // namespace wirewise::cli

@@ -7,6 +7,7 @@
 #include <QSettings>
 #include <QTextStream>
 
+#include <csignal>
 #include <memory>
 
 using namespace wirewise;
@@ -17,6 +18,7 @@ int main(int argc, char *argv[])
     for (int i = 0; i < argc; ++i)
         given << QString::fromLocal8Bit(argv[i]);
     const gui::StartArguments arguments = gui::readArguments(given);
+    std::signal(SIGXFSZ, SIG_IGN); // a session file that may not grow is told by the write that fails
     QTextStream out(stdout), err(stderr);
     if (!arguments.unknownOption.isEmpty()) {
         err << "wirewise: unknown option " << arguments.unknownOption << "\n\n" << gui::usageText();

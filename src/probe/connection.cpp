@@ -104,8 +104,10 @@ void Connection::Driver::watchOutput()
     m_unsent = unsent;
     const bool wasCongested = m_congested;
     m_congested = unsent > (m_congested ? RelievedBelow : CongestedAbove);
-    if (m_congested != wasCongested)
-        m_channel->setReading(!isHeld());
+    if (m_congested == wasCongested)
+        return;
+    m_channel->setReading(!isHeld());
+    Q_EMIT m_connection->congested(m_congested);
 }
 
 void Connection::Driver::setReading(bool on)

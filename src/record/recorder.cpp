@@ -205,7 +205,16 @@ void Recorder::addMessages(const observation::MessageViews &messages)
 
 void Recorder::setSessionFacts(const observation::SessionFacts &facts)
 {
-    m_writer->postBehindMessages([facts](session::SessionFile &file) { return file.setSessionFacts(facts); });
+    m_writer->postBehindMessages([facts](session::SessionFile &file) {
+        const session::Result<void> whole = file.setSessionFacts(facts);
+        if (whole || whole.error().kind != session::Failure::Kind::DiskFull)
+            return whole;
+        // On a full disk there may still be room for how it ended.
+        observation::SessionFacts bare = facts;
+        bare.messages.clear();
+        bare.stream.clear();
+        return file.setSessionFacts(bare);
+    });
 }
 
 void Recorder::setConnection(const observation::ConnectionMark &mark)
