@@ -12,6 +12,36 @@
     </message>
 </context>
 <context>
+    <name>wirewise::gui::Composer</name>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::ConversationPanel</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::TypedFrame</name>
+    <message numerus="yes">
+        <source>, and %n more frame(s)</source>
+        <translation>
+            <numerusform>, and %n more frame</numerusform>
+            <numerusform>, and %n more frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wirewise::gui::ExchangeTreeModel</name>
     <message numerus="yes">
         <source>Text, %n byte(s)</source>

@@ -41,8 +41,8 @@ ConversationPanel::ConversationPanel(QWidget *parent)
         tr("send {\"subscribe\": \"{{call_id}}\"}\nexpect within 5s type:confirmed\nclose 1000"));
     m_ui->conversationSteps->setModel(&m_model);
     m_ui->conversationSteps->setItemDelegate(new ConversationDelegate(m_ui->conversationSteps));
-    m_ui->conversationSplitter->setStretchFactor(0, 3);
-    m_ui->conversationSplitter->setStretchFactor(1, 2);
+    m_ui->conversationSplitter->setStretchFactor(0, 1);
+    m_ui->conversationSplitter->setStretchFactor(1, 1);
     m_judge.setSingleShot(true);
     m_judge.setInterval(JudgeAfter);
     connectParts();
@@ -111,6 +111,8 @@ void ConversationPanel::judge()
     m_judge.stop();
     m_script = check::readScript(m_ui->conversationEdit->toPlainText().toUtf8());
     m_ui->conversationEdit->markLine(m_script.problemLine);
+    m_ui->problemLabel->setText(m_script.problem);
+    m_ui->problemLabel->setVisible(!m_script.problem.isEmpty());
     showNames();
 }
 
@@ -159,7 +161,7 @@ void ConversationPanel::showState()
     m_ui->recordConversationButton->setEnabled(m_session && m_session->messages().count() > 0);
     const int done = m_model.passed(), all = m_model.rowCount();
     if (!m_script.problem.isEmpty())
-        say(m_script.problem, Token::Fail);
+        say(tr("Line %1 is no step yet.").arg(m_script.problemLine), Token::Fail);
     else if (isRunning)
         say(tr("Running, %1 of %2 steps passed.").arg(done).arg(all), Token::Text2);
     else if (state.phase == Phase::Passed)

@@ -117,7 +117,7 @@ QString FragmentPanel::problem(qsizetype size) const
 void FragmentPanel::popUp(QWidget *above)
 {
     adjustSize();
-    move(above->mapToGlobal(QPoint(above->width() - width(), -height() - 4)));
+    move(above->mapToGlobal(QPoint(0, -height() - 4)));
     show();
     m_where->setFocus(Qt::PopupFocusReason);
 }

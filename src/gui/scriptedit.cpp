@@ -77,7 +77,6 @@ ScriptEdit::ScriptEdit(QWidget *parent)
     : QPlainTextEdit(parent)
     , m_gutter(new Gutter(this))
 {
-    setLineWrapMode(NoWrap);
     setFrameShape(NoFrame);
     new ScriptHighlighter(document());
     connect(this, &QPlainTextEdit::blockCountChanged, this, &ScriptEdit::fit);

@@ -4,12 +4,18 @@
 #include "gui/connectionline.h"
 #include "gui/conversationpanel.h"
 #include "gui/mainwindow.h"
+#include "gui/messagedetail.h"
 #include "gui/messagespage.h"
 #include "gui/sessionpage.h"
 
 #include <QMenu>
+#include <QSplitter>
 
 namespace wirewise::gui {
+
+namespace {
+constexpr int RoomForThree = 1400; // pixels: messages, detail, conversation
+} // namespace
 
 SendingCommands::SendingCommands(MainWindow *window)
     : QObject(window)
@@ -102,6 +108,8 @@ void SendingCommands::showConversation(bool shown)
 {
     if (shown)
         m_window->sessionPage()->setTab(SessionPage::Tab::Messages);
+    // Three columns want room. In a narrow window the detail gives way, and is back with the panel's end.
+    m_page->detail()->setVisible(!shown || m_page->columns()->width() >= RoomForThree);
     m_page->conversation()->setVisible(shown);
     m_window->actions()["conversation"]->setChecked(shown);
     if (shown)

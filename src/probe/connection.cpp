@@ -251,6 +251,7 @@ void Connection::Driver::sendPieces(Opcode opcode, const QByteArray &data, const
     if (m_over || m_conversation.closeSent())
         return;
     wire::Conversation::Queued all;
+    QList<observation::Fragment> fragments;
     qsizetype from = 0;
     for (qsizetype piece = 0; piece <= cuts.size(); ++piece) {
         const bool isLast = piece == cuts.size();
@@ -259,12 +260,14 @@ void Connection::Driver::sendPieces(Opcode opcode, const QByteArray &data, const
                                                         data.mid(from, to - from), isLast);
         all.wireSize += queued.wireSize;
         ++all.frames;
+        if (!cuts.isEmpty() && fragments.size() < Message::KeptFragments)
+            fragments.append({now(), queued.wireSize, to - from});
         from = to;
         const QByteArray payload = "frame " + QByteArray::number(all.frames);
         if (pings && !isLast)
             record(Direction::Sent, Opcode::Ping, payload, m_conversation.ping(payload));
     }
-    sent(opcode, data, all);
+    sent(opcode, data, all, std::move(fragments));
 }
 
 void Connection::Driver::sendBytes(const QByteArray &bytes)
