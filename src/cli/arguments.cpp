@@ -14,6 +14,12 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(wirewise::cli::CommandLine)
 };
 
+bool isNumber(const QString &word)
+{
+    return !word.isEmpty() &&
+           std::all_of(word.begin(), word.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
 } // namespace
 
 Arguments Arguments::parse(const QStringList &words, std::span<const Option> options)
@@ -50,6 +56,9 @@ void Arguments::read(const QString &word, const QStringList &words, qsizetype &i
     if (option->value) {
         if (equals >= 0) {
             value = word.sliced(equals + 1);
+        } else if (option->value[0] == '[') {
+            if (index + 1 < words.size() && isNumber(words[index + 1]))
+                value = words[++index];
         } else if (index + 1 < words.size()) {
             value = words[++index];
         } else {

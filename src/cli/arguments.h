@@ -12,8 +12,9 @@ namespace wirewise::cli {
 /// One option of a verb; help, parsing and completion are made from these rows.
 struct Option
 {
-    const char *name = nullptr;  ///< without the dashes
-    const char *value = nullptr; ///< what its value is called in help; null for a switch
+    const char *name = nullptr; ///< without the dashes
+    /// What its value is called in help; null for a switch. "[N]" is a whole number that may be left out.
+    const char *value = nullptr;
     const char *meaning = nullptr;
     bool repeatable = false;
 };

@@ -3,6 +3,7 @@
 #include "cli/checkverb.h"
 #include "cli/connectverb.h"
 #include "cli/explainverb.h"
+#include "cli/idleverb.h"
 #include "cli/labverb.h"
 #include "cli/showverb.h"
 
@@ -31,6 +32,10 @@ std::span<const VerbRow> verbTable()
          ConnectVerb::options(), make<ConnectVerb>},
         {"explain", "[ID]", QT_TRANSLATE_NOOP("Verbs", "a failure class in full, or the list of all"),
          ExplainVerb::options(), make<ExplainVerb>},
+        {"idle", "URL",
+         QT_TRANSLATE_NOOP("Verbs",
+                           "find out whether silence ends a connection, and whether pings prevent it"),
+         IdleVerb::options(), make<IdleVerb>},
         {"lab", "", QT_TRANSLATE_NOOP("Verbs", "servers on this computer that fail on purpose"),
          LabVerb::options(), make<LabVerb>},
         {"show", "FILE", QT_TRANSLATE_NOOP("Verbs", "what a session file holds"), ShowVerb::options(),

@@ -1,8 +1,6 @@
 #include "diagnosis/idlelimit.h"
 
-#include "observation/printable.h"
 #include "observation/words.h"
-#include "wire/closecode.h"
 
 #include <QCoreApplication>
 
@@ -263,7 +261,7 @@ private:
                 : Words::tr("It was %1, although the server had spoken shortly before. This limits the life "
                             "of a connection, not its silence: let clients reconnect, or raise the limit.")
                       .arg(endWords(m_dropped.constFirst()));
-        verdict.causes = defaultsNear(life, m_test.tolerance, true);
+        verdict.causes = defaultsNear(life, near(life), true);
         return verdict;
     }
 
@@ -276,8 +274,14 @@ private:
         verdict.title =
             Words::tr("Dropped after %1 of silence, %2.").arg(tenths(silence), times(m_dropped.size()));
         verdict.explanation = who(silence) + QLatin1Char(' ') + prevention(verdict);
-        verdict.causes = defaultsNear(silence, m_test.tolerance, false);
+        verdict.causes = defaultsNear(silence, near(silence), false);
         return verdict;
+    }
+
+    /// How far a measured time may be from a limit that is written in whole seconds.
+    Duration near(Duration limit) const
+    {
+        return std::min(m_test.tolerance, Duration(std::chrono::milliseconds(300)) + limit / 50);
     }
 
     QString who(Duration silence) const
@@ -340,59 +344,6 @@ Duration pingIntervalBelow(Duration silence)
         return silence / 2;
     // 59.9 s is a limit of a minute.
     return std::chrono::floor<std::chrono::seconds>(silence / 2 + std::chrono::milliseconds(50));
-}
-
-QString tenths(Duration duration)
-{
-    return Words::tr("%1 s").arg(static_cast<double>(duration.count()) / 1e6, 0, 'f', 1);
-}
-
-QString endWords(const IdleTrial &trial)
-{
-    switch (trial.end) {
-    case End::Opening:
-        return Words::tr("being opened");
-    case End::Open:
-        return Words::tr("still open");
-    case End::CloseFrame: {
-        if (!trial.closeCode)
-            return Words::tr("closed by the server without a code");
-        const QString name = QString::fromLatin1(wire::closeCodeName(*trial.closeCode));
-        QString code = QString::number(*trial.closeCode);
-        if (!name.isEmpty())
-            code += QStringLiteral(", ") + name;
-        if (!trial.closeReason.isEmpty())
-            code += QStringLiteral(" (") + observation::printable(trial.closeReason, 60) + QLatin1Char(')');
-        return Words::tr("closed by the server with %1").arg(code);
-    }
-    case End::Fin:
-        return Words::tr("ended by TCP (FIN) without a Close frame");
-    case End::Reset:
-        return Words::tr("reset by TCP (RST) without a Close frame");
-    case End::DeadPath:
-        return Words::tr("dead without a word");
-    case End::Broken:
-        return Words::tr("closed by Wirewise, because the server broke the protocol");
-    case End::NotOpened:
-        break;
-    }
-    return Words::tr("not opened");
-}
-
-QString trialWords(const IdleTrial &trial)
-{
-    if (trial.end == End::NotOpened || trial.end == End::Opening)
-        return endWords(trial);
-    const QString end = endWords(trial);
-    const QString age = tenths(trial.life);
-    if (trial.pingEvery > Duration(0))
-        return Words::tr("with a ping every %1: %2, at the age of %3").arg(tenths(trial.pingEvery), end, age);
-    const QString silence = tenths(trial.silence);
-    if (trial.end == End::Open && silence == age)
-        return Words::tr("silent for %1").arg(silence);
-    if (silence == age)
-        return Words::tr("%1, after %2 of silence").arg(end, silence);
-    return Words::tr("%1, after %2 of silence, at the age of %3").arg(end, silence, age);
 }
 
 } // namespace wirewise::diagnosis

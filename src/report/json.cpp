@@ -239,6 +239,11 @@ QJsonObject toJson(const Checked &checked, Secrets secrets)
     return resultToJson(secrets == Secrets::Kept ? checked : masked(checked));
 }
 
+QByteArray jsonText(const QJsonObject &object)
+{
+    return withoutDeception(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed();
+}
+
 QByteArray jsonHead()
 {
     return "{\n\"wirewise\": \"" WIREWISE_VERSION "\",\n\"schema\": " + QByteArray::number(SchemaVersion) +
@@ -247,8 +252,7 @@ QByteArray jsonHead()
 
 QByteArray jsonResult(const Checked &checked, Secrets secrets)
 {
-    return withoutDeception(QJsonDocument(toJson(checked, secrets)).toJson(QJsonDocument::Indented))
-        .trimmed();
+    return jsonText(toJson(checked, secrets));
 }
 
 QByteArray jsonSeparator()

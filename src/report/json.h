@@ -23,6 +23,9 @@ enum class Secrets { Masked, Kept };
 /// The whole document: {"wirewise", "schema", "results"}.
 [[nodiscard]] QByteArray jsonDocument(const QList<Checked> &results, Secrets secrets = Secrets::Masked);
 
+/// An object as the documents write it: nothing in it can deceive a terminal or a reader's eye.
+[[nodiscard]] QByteArray jsonText(const QJsonObject &object);
+
 /// The same document in pieces, for a run over many endpoints that is written as it goes:
 /// head, the results with separators between them, tail.
 [[nodiscard]] QByteArray jsonHead();
