@@ -141,7 +141,13 @@ void CheckWorker::runConversation(const ConversationOrder &order)
     if (!m_connection)
         return;
     m_play = std::make_unique<ConversationPlay>(order, m_connection.get());
-    connect(m_play.get(), &ConversationPlay::moved, this, &CheckWorker::conversationMoved);
+    // Messages are numbered over all connections of the session.
+    const qint64 before = m_marks.list().isEmpty() ? 0 : m_marks.list().constLast().firstMessage - 1;
+    connect(m_play.get(), &ConversationPlay::moved, this, [this, before](ConversationState state) {
+        for (check::StepResult &result : state.results)
+            result.message += result.message > 0 ? before : 0;
+        Q_EMIT conversationMoved(state);
+    });
     m_play->start();
 }
 
