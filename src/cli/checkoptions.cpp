@@ -1,5 +1,7 @@
 #include "cli/checkoptions.h"
 
+#include "cli/recordoptions.h"
+#include "wire/deflateoffer.h"
 #include "wire/request.h"
 
 #include <QCoreApplication>
@@ -37,7 +39,8 @@ constexpr Option probeOptionTable[] = {
     {"ws-version", "N", QT_TRANSLATE_NOOP("Options", "Sec-WebSocket-Version as given")},
     {"host", "NAME", QT_TRANSLATE_NOOP("Options", "the Host header as given")},
     {"extensions", "TEXT",
-     QT_TRANSLATE_NOOP("Options", "Sec-WebSocket-Extensions of the upgrade, or none; none is the default")},
+     QT_TRANSLATE_NOOP("Options", "Sec-WebSocket-Extensions of the upgrade, or none; permessage-deflate is "
+                                  "the default, offered as browsers do")},
     {"proxy", "URL",
      QT_TRANSLATE_NOOP("Options", "http:// or socks5://, with user:password if needed, or none, or system; "
                                   "system is the default and never applies to loopback")},
@@ -58,6 +61,9 @@ constexpr Option probeOptionTable[] = {
      QT_TRANSLATE_NOOP("Options", "watch the session that long after a 101; default 1, 0 leaves at once")},
     {"send", "TEXT", QT_TRANSLATE_NOOP("Options", "sent once the connection is open; may be given again"),
      true},
+    {"max-message", "SIZE",
+     QT_TRANSLATE_NOOP("Options", "the largest message that is received, inflated, for example 500kB or "
+                                  "1GiB; a larger one is refused with 1009; default 64MiB")},
     {"probe", "NAME",
      QT_TRANSLATE_NOOP("Options", "that probe only: head, get or upgrade; may be given again"), true},
     {"no-experiments", nullptr, QT_TRANSLATE_NOOP("Options", "the probes only, no single changes")},
@@ -133,8 +139,9 @@ private:
             m_settings.wsVersion = text;
         if (auto text = headerText("host"))
             m_settings.host = text;
-        if (auto text = headerText("extensions"))
-            m_settings.extensions = *text == "none" ? QByteArray() : *text;
+        m_settings.extensions = headerText("extensions").value_or(wire::UsualDeflateOffer.toByteArray());
+        if (m_settings.extensions == "none")
+            m_settings.extensions.clear();
         const QStringList subprotocols = m_arguments.values("subprotocol");
         for (const QString &name : subprotocols) {
             if (!wire::isSafeHeaderText(name.toUtf8()))
@@ -266,6 +273,22 @@ private:
         const QStringList texts = m_arguments.values("send");
         for (const QString &text : texts)
             m_settings.send.append(text.toUtf8());
+        readLargestMessage();
+    }
+
+    void readLargestMessage()
+    {
+        constexpr qint64 most = qint64(1024) * 1024 * 1024;
+        if (!m_arguments.has("max-message"))
+            return;
+        const QString text = m_arguments.value("max-message");
+        const std::optional<qint64> size = readSize(text);
+        if (!size || *size < 1 || *size > most)
+            return complain(
+                Texts::tr("--max-message %1: a size from 1 byte to 1GiB was expected, for example "
+                          "500kB or 16MiB.")
+                    .arg(text));
+        m_settings.largestMessage = *size;
     }
 
     void readProbes()

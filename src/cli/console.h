@@ -24,6 +24,8 @@ struct Console
     bool colour = false;      ///< out is a terminal that takes ANSI colours
     bool interactive = false; ///< err is a terminal: progress may be shown
     int width = 80;           ///< columns of out
+    /// Descriptor of the terminal on which a line can be edited: that of out, else that of err; -1 for none.
+    int screen = -1;
 
     void print(const QString &text) const { out->write(text.toUtf8()); }
     void line(const QString &text) const { out->write(text.toUtf8() + '\n'); }

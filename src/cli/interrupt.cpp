@@ -1,5 +1,7 @@
 #include "cli/interrupt.h"
 
+#include "cli/terminalmode.h"
+
 #include <array>
 #include <csignal>
 
@@ -12,12 +14,19 @@ namespace {
 
 std::array<int, 2> ends{-1, -1};
 
+extern "C" void onSecondSignal(int number)
+{
+    restoreTerminal();
+    std::signal(number, SIG_DFL);
+    std::raise(number);
+}
+
 extern "C" void onSignal(int number)
 {
     const char byte = 1;
     // A full pipe means that the signal is already known.
     [[maybe_unused]] const ssize_t written = ::write(ends[1], &byte, 1);
-    std::signal(number, SIG_DFL);
+    std::signal(number, onSecondSignal);
 }
 
 } // namespace

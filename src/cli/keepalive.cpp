@@ -49,6 +49,12 @@ void Keepalive::answerHeartbeats(bool clientPings)
     m_clientPings = clientPings;
 }
 
+void Keepalive::ignoreHeartbeats()
+{
+    m_answers = false;
+    m_beats.stop();
+}
+
 void Keepalive::take(const observation::Message &message, const QList<wire::Packet> &packets)
 {
     const bool received = message.direction == wire::Direction::Received;

@@ -20,11 +20,13 @@ public:
 
     /// A ping each interval, the first one at once.
     void startPings(std::chrono::milliseconds interval);
+    void stopPings() { m_pings.stop(); }
     /// One more ping; with a number as its payload if none is given.
     void ping(QByteArray payload = {});
     /// Tell it each message, sent and received, with its packets.
     void take(const observation::Message &message, const QList<wire::Packet> &packets);
     void answerHeartbeats(bool clientPings);
+    void ignoreHeartbeats();
 
 Q_SIGNALS:
     /// The answer to a ping came.

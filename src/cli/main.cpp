@@ -26,8 +26,18 @@ int columnsOf(int descriptor)
 Console consoleOn(QFile &out, QFile &err)
 {
     const bool terminal = ::isatty(STDOUT_FILENO) == 1;
-    return {&out, &err, terminal && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb",
-            ::isatty(STDERR_FILENO) == 1, terminal ? columnsOf(STDOUT_FILENO) : 80};
+    const bool errTerminal = ::isatty(STDERR_FILENO) == 1;
+    const QByteArray kind = qgetenv("TERM");
+    const bool capable = !kind.isEmpty() && kind != "dumb"; // the cursor can be moved
+    return {&out,
+            &err,
+            terminal && capable && qEnvironmentVariableIsEmpty("NO_COLOR"),
+            errTerminal,
+            terminal ? columnsOf(STDOUT_FILENO) : 80,
+            !capable      ? -1
+            : terminal    ? STDOUT_FILENO
+            : errTerminal ? STDERR_FILENO
+                          : -1};
 }
 
 /// What is answered without a verb; nothing if there is one.

@@ -15,6 +15,7 @@ public:
     void begin(const observation::Exchange &upgrade);
     /// The packets of a message; learns from the first ones. Empty for what has none.
     [[nodiscard]] QList<wire::Packet> read(const observation::Message &message);
+    [[nodiscard]] wire::Dialect dialect() const { return m_guess.dialect(); }
     /// Engine.IO 3 and before: there the client pings.
     [[nodiscard]] bool clientPings() const { return m_clientPings; }
 

@@ -48,6 +48,7 @@ class TestCliArguments : public QObject
 
 private Q_SLOTS:
     void wordsAreTakenApart();
+    void aNumberMayBeLeftOut();
     void optionsBecomeSettings();
     void proxies_data();
     void proxies();
@@ -73,6 +74,23 @@ void TestCliArguments::wordsAreTakenApart()
     QCOMPARE(arguments.values("header"), list({"--odd", "B: 2"}));
     QVERIFY(arguments.has("ipv4"));
     QVERIFY(!arguments.has("ipv6"));
+}
+
+void TestCliArguments::aNumberMayBeLeftOut()
+{
+    constexpr cli::Option options[] = {{"again", "[N]", "again"}, {"quiet", nullptr, "quiet"}};
+    const auto valueOf = [&](const QStringList &words) {
+        const Arguments arguments = Arguments::parse(words, options);
+        return arguments.error().isEmpty() && arguments.has("again")
+                   ? QString(arguments.value("again") + QLatin1Char('|') + arguments.positional().join(u','))
+                   : QStringLiteral("none");
+    };
+    QCOMPARE(valueOf(list({"--again", "5", "a"})), QStringLiteral("5|a"));
+    QCOMPARE(valueOf(list({"--again=5", "6"})), QStringLiteral("5|6"));
+    QCOMPARE(valueOf(list({"--again", "a"})), QStringLiteral("|a"));
+    QCOMPARE(valueOf(list({"a", "--again"})), QStringLiteral("|a"));
+    QCOMPARE(valueOf(list({"--again", "--quiet", "5"})), QStringLiteral("|5"));
+    QCOMPARE(valueOf(list({"--again", "1", "--again", "2"})), QStringLiteral("none"));
 }
 
 void TestCliArguments::optionsBecomeSettings()
@@ -110,6 +128,9 @@ void TestCliArguments::optionsBecomeSettings()
     QCOMPARE(settings.certificateFile, pem);
     QCOMPARE(settings.keyFile, pem);
     QVERIFY(settingsOf({}) == Settings());
+    for (const auto &[typed, bytes] :
+         {std::pair("1", 1), {"500kB", 500000}, {"1.5 MB", 1500000}, {"64MiB", 67108864}, {"1GiB", 1073741824}})
+        QCOMPARE(settingsOf(list({"--max-message", typed})).largestMessage, qint64(bytes));
     QVERIFY(settingsOf(list({"--extensions", "none"})) == Settings());
 }
 
@@ -214,6 +235,8 @@ void TestCliArguments::badUsageSaysWhatWasExpected_data()
     row("timeout nan", {"--timeout", "nan"}, "seconds from");
     row("negative listen", {"--listen", "-1"}, "seconds from 0");
     row("probe", {"--probe", "post"}, "head, get or upgrade was expected");
+    for (const char *size : {"", "much", "0", "-1", "2GiB", "1.5XB", "nan", "ki"})
+        row(size, {"--max-message", size}, "a size from 1 byte to 1GiB was expected");
 }
 
 void TestCliArguments::badUsageSaysWhatWasExpected()

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void sessionFileHoldsTheMessages();
     void hostileMessagesAreMadePrintable();
     void invalidLinesAreNotSent();
+    void largerMessagesAreRefused();
     void badUsage_data();
     void badUsage();
 
@@ -300,6 +301,20 @@ void TestCliConnect::invalidLinesAreNotSent()
     QCOMPARE(terminal.status, 0);
     QVERIFY(terminal.complaints().contains(QStringLiteral("not UTF-8")));
     QVERIFY(terminal.printed().contains(QStringLiteral("good")));
+}
+
+void TestCliConnect::largerMessagesAreRefused()
+{
+    Terminal terminal;
+    terminal.start(words("--max-message 1kB") << peer());
+    const std::unique_ptr<QWebSocket> socket(accept());
+    socket->sendTextMessage(QString(1000, u'x'));
+    socket->sendTextMessage(QString(1001, u'y'));
+    terminal.finish();
+    QCOMPARE(terminal.status, 1);
+    QVERIFY(terminal.printed().contains(QStringLiteral("xx")));
+    QVERIFY(!terminal.printed().contains(QStringLiteral("yy")));
+    QVERIFY2(terminal.complaints().contains(QStringLiteral("1009")), qPrintable(terminal.complaints()));
 }
 
 void TestCliConnect::badUsage_data()
