@@ -13,13 +13,20 @@ using observation::SessionFacts;
 using wire::Direction;
 using wire::Opcode;
 
+namespace {
+
+/// So many are told at once at most: they stay near the processor from one listener to the next.
+constexpr qsizetype LargestRun = 256;
+
+} // namespace
+
 bool Connection::Driver::recordInPlace()
 {
     auto found = m_conversation.nextInPlace();
     if (!found)
         return false;
     const Duration at = now(); // they came together
-    for (; found; found = m_conversation.nextInPlace()) {
+    while (found) {
         ++m_facts.messageCount;
         note({.number = ++m_recorded,
               .at = at,
@@ -27,6 +34,7 @@ bool Connection::Driver::recordInPlace()
               .opcode = found->opcode,
               .payload = found->payload,
               .wireSize = found->wireSize});
+        found = m_untold.size() < LargestRun ? m_conversation.nextInPlace() : std::nullopt;
     }
     m_lastActivity = at;
     return true;

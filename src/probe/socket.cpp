@@ -2,7 +2,6 @@
 
 #include <QSocketNotifier>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -157,13 +156,20 @@ void Socket::onWritable()
 
 void Socket::onReadable()
 {
-    static constexpr size_t Portion = 64 * 1024;
-    static thread_local std::array<char, Portion> buffer;
-    const ssize_t size = ::recv(m_descriptor, buffer.data(), buffer.size(), 0);
+    // Large, so that a flood takes few calls; a portion that fills it well is handed on without a copy.
+    static constexpr qsizetype Portion = 256 * 1024;
+    static thread_local QByteArray buffer;
+    buffer.resize(Portion);
+    const ssize_t size = ::recv(m_descriptor, buffer.data(), static_cast<size_t>(Portion), 0);
     if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
         return;
     if (size > 0) {
-        m_input.append(buffer.data(), size);
+        if (m_input.isEmpty() && size >= Portion / 4) {
+            buffer.truncate(size);
+            m_input = std::exchange(buffer, {});
+        } else {
+            m_input.append(buffer.constData(), size);
+        }
     } else {
         m_readNotifier->setEnabled(false);
         m_end = size == 0 && !m_resetSeen ? StreamEnd::ClosedByPeer : StreamEnd::ResetByPeer;

@@ -21,9 +21,9 @@ public:
     /// A batch that large is written at once.
     static constexpr qint64 BatchBytes = 1024 * 1024;
     /// More waiting than this, or longer: whoever adds should read no further until it has become less.
-    static constexpr qint64 BehindAbove = 32 * 1024 * 1024;
+    static constexpr qint64 BehindAbove = 6 * 1024 * 1024;
     static constexpr std::chrono::milliseconds BehindAfter{700};
-    static constexpr qint64 CaughtUpBelow = 8 * 1024 * 1024;
+    static constexpr qint64 CaughtUpBelow = 2 * 1024 * 1024;
 
     struct Batch
     {

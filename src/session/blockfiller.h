@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/growingbytes.h"
 #include "session/messageblock.h"
 
 namespace wirewise::session {
@@ -10,7 +11,7 @@ class BlockFiller
 {
 public:
     BlockFiller() = default;
-    /// Goes on with the last block of a file; its messages were judged sound.
+    /// Goes on with the last block of a file, which was judged sound.
     explicit BlockFiller(const MessageBlock &last);
 
     /// Its number is higher than that of the last one.
@@ -22,14 +23,18 @@ public:
     /// Of the last message; 0 before the first.
     [[nodiscard]] qint64 lastNumber() const { return m_lastNumber; }
     /// Bytes that the next take() gives.
-    [[nodiscard]] qint64 waiting() const { return m_fullBytes + (m_grown ? m_block.size() : 0); }
+    [[nodiscard]] qint64 waiting() const { return m_fullBytes + (m_grown ? size() : 0); }
 
 private:
+    [[nodiscard]] qsizetype size() const { return m_header.size() + m_payloads.size(); }
     void finishBlock();
 
     QList<MessageBlock> m_full;
     qint64 m_fullBytes = 0;
-    MessageBlock m_block;
+
+    // The block that grows
+    qint64 m_first = 0, m_count = 0;
+    GrowingBytes m_header, m_payloads;
     bool m_grown = false; ///< since take()
     qint64 m_lastNumber = 0;
     qint64 m_lastAt = 0; ///< in the block

@@ -1,5 +1,7 @@
 #include "session/messageblock.h"
 
+#include "session/growingbytes.h"
+
 #include <array>
 #include <limits>
 
@@ -30,24 +32,29 @@ char *writeNumber(char *to, quint64 number)
     return to;
 }
 
-/// Several of them; as many bytes as are needed at most are made room for once.
-template<std::size_t Count>
-void appendNumbers(QByteArray &bytes, const std::array<quint64, Count> &numbers)
+char *writeCount(char *to, qint64 number)
 {
-    constexpr std::size_t longest = 10;
-    std::array<char, Count * longest> written;
-    char *end = written.data();
-    for (const quint64 number : numbers)
-        end = writeNumber(end, number);
-    bytes.append(written.data(), end - written.data());
+    return writeNumber(to, static_cast<quint64>(qMax<qint64>(0, number)));
 }
 
-quint64 notNegative(qint64 number)
+constexpr qsizetype LongestNumber = 10;
+constexpr qsizetype NumbersInHead = 6;
+constexpr qsizetype NumbersInFragment = 3;
+
+/// Their count, then each with how long before the whole message it was there, and its sizes; a size that is
+/// not known is zero, others are one too high.
+char *writeFragments(char *to, const MessageView &message)
 {
-    return static_cast<quint64>(qMax<qint64>(0, number));
+    to = writeNumber(to, message.fragments.size());
+    for (const observation::Fragment &fragment : message.fragments) {
+        to = writeCount(to, (message.at - fragment.at).count());
+        to = writeCount(to, fragment.wireSize);
+        to = writeCount(to, fragment.size.value_or(-1) + 1);
+    }
+    return to;
 }
 
-/// Reads what appendNumbers() wrote; stops for good at the end of the bytes.
+/// Reads what writeNumber() wrote; stops for good at the end of the bytes.
 class NumberReader
 {
 public:
@@ -92,47 +99,45 @@ private:
     bool m_sound = true;
 };
 
-/// Their count, then each with how long before the whole message it was there, and its sizes; a size that is
-/// not known is zero, others are one too high.
-void appendFragments(QByteArray &header, const MessageView &message)
-{
-    appendNumbers<1>(header, {message.fragments.size()});
-    for (const observation::Fragment &fragment : message.fragments) {
-        appendNumbers<3>(header,
-                         {notNegative((message.at - fragment.at).count()), notNegative(fragment.wireSize),
-                          notNegative(fragment.size.value_or(-1) + 1)});
-    }
-}
-
 } // namespace
 
-void append(MessageBlock &block, const MessageView &message, qint64 lastNumber, qint64 lastAt)
+qsizetype longestHead(const MessageView &message)
 {
-    const bool sent = message.direction == wire::Direction::Sent;
+    const auto fragments = static_cast<qsizetype>(message.fragments.size());
+    return LongestNumber * (NumbersInHead + (fragments > 0 ? 1 + NumbersInFragment * fragments : 0));
+}
+
+char *writeHead(char *to, const MessageView &message, qint64 lastNumber, qint64 lastAt)
+{
     const quint64 kind = (quint64(static_cast<quint8>(message.opcode)) << OpcodeShift) |
-                         (sent ? SentBit : 0) | (message.compressed ? CompressedBit : 0) |
+                         (message.isReceived() ? 0 : SentBit) | (message.compressed ? CompressedBit : 0) |
                          (message.fragments.empty() ? 0 : FragmentsBit);
-    appendNumbers<6>(block.header,
-                     {kind, notNegative(message.number - lastNumber),
-                      notNegative(message.at.count() - lastAt), notNegative(message.payload.size()),
-                      notNegative(message.wireSize), notNegative(message.frames)});
-    if (!message.fragments.empty())
-        appendFragments(block.header, message);
-    block.payloads += message.payload;
-    if (block.count++ == 0)
-        block.first = message.number;
+    to = writeNumber(to, kind);
+    to = writeCount(to, message.number - lastNumber);
+    to = writeCount(to, message.at.count() - lastAt);
+    to = writeCount(to, message.payload.size());
+    to = writeCount(to, message.wireSize);
+    to = writeCount(to, message.frames);
+    return message.fragments.empty() ? to : writeFragments(to, message);
 }
 
 MessageBlock blockOf(const QList<Message> &messages)
 {
     MessageBlock block;
-    qint64 number = messages.isEmpty() ? 0 : messages.constFirst().number;
+    block.first = messages.isEmpty() ? 0 : messages.constFirst().number;
+    block.count = messages.size();
+    qint64 number = block.first;
     qint64 at = 0;
+    GrowingBytes header;
     for (const Message &message : messages) {
-        append(block, viewOf(message), number, at);
+        const MessageView view = viewOf(message);
+        char *begin = header.room(longestHead(view));
+        header.added(writeHead(begin, view, number, at) - begin);
+        block.payloads += message.payload;
         number = message.number;
         at = qMax(at, qint64(message.at.count()));
     }
+    block.header = header.take();
     return block;
 }
 
@@ -234,10 +239,12 @@ std::optional<QList<Message>> messagesOf(const MessageBlock &block)
 
 QByteArray toBytes(const MessageBlock &block)
 {
-    QByteArray bytes;
-    appendNumbers<3>(bytes, {static_cast<quint64>(block.first), static_cast<quint64>(block.count),
-                             static_cast<quint64>(block.header.size())});
-    return bytes + block.header + block.payloads;
+    std::array<char, 3 * LongestNumber> numbers;
+    char *end = writeCount(numbers.data(), block.first);
+    end = writeCount(end, block.count);
+    end = writeCount(end, block.header.size());
+    const QByteArrayView bytes(numbers.data(), end);
+    return bytes.toByteArray() + block.header + block.payloads;
 }
 
 std::optional<MessageBlock> blockFromBytes(const QByteArray &bytes)

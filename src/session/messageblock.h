@@ -24,8 +24,11 @@ struct MessageBlock
     [[nodiscard]] qsizetype size() const { return header.size() + payloads.size(); }
 };
 
-/// Adds a message; its number must be higher than that of the last one.
-void append(MessageBlock &block, const observation::MessageView &message, qint64 lastNumber, qint64 lastAt);
+/// The facts of a message as they stand in a block's header, behind those of the one before; its number is
+/// higher. The first one of a block has its own number as the last one, and 0 as the last time.
+char *writeHead(char *to, const observation::MessageView &message, qint64 lastNumber, qint64 lastAt);
+/// So many bytes writeHead() writes at most.
+[[nodiscard]] qsizetype longestHead(const observation::MessageView &message);
 /// All of them in one block, whatever its size.
 [[nodiscard]] MessageBlock blockOf(const QList<observation::Message> &messages);
 

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <numeric>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -24,6 +25,23 @@ namespace {
 
 /// A file is wholly looked through before it is written to, as long as that takes no noticeable time.
 constexpr qint64 CheckedSize = 64 * 1024 * 1024;
+
+// PERSIST: a commit rewrites the journal's head instead of removing the file, at half the cost.
+// NORMAL: a killed process loses nothing that was committed; only a power cut could.
+// A small cache: pages of messages are written once and not read again, and this many stay near the
+// processor.
+constexpr const char *WritingPragmas =
+    "PRAGMA journal_mode=PERSIST; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-400";
+
+/// When a commit is on disk.
+enum class Durability {
+    Synced,   ///< when it returns; not even a power cut undoes it
+    Unsynced, ///< when the system finds time, within seconds: killing the program loses nothing
+};
+/// So much at once is a flood. While one lasts nobody waits for the disk: syncing each commit costs as much
+/// as writing it. The first commit in quiet makes all of it safe.
+constexpr qint64 FloodSize = 512 * 1024;
+constexpr std::chrono::seconds FloodLasts{1};
 
 /// Gives the sentences below their context of translation.
 struct Texts
@@ -89,6 +107,12 @@ struct SessionFile::State
     template<typename Work>
     Result<void> write(Work work)
     {
+        const auto durability =
+            std::chrono::steady_clock::now() < floodUntil ? Durability::Unsynced : Durability::Synced;
+        if (durability != current &&
+            database.execute(durability == Durability::Synced ? "PRAGMA synchronous=NORMAL"
+                                                              : "PRAGMA synchronous=OFF"))
+            current = durability;
         if (database.inTransaction(work)) {
             writer.committed();
             return {};
@@ -102,6 +126,8 @@ struct SessionFile::State
     SessionWriter writer;
     QString path;
     bool writable;
+    Durability current = Durability::Synced;
+    std::chrono::steady_clock::time_point floodUntil;
 };
 
 SessionFile::SessionFile(std::unique_ptr<State> state)
@@ -117,10 +143,8 @@ Result<SessionFile> SessionFile::create(const QString &path)
     if (const auto failure = makeFile(path))
         return tl::unexpected(*failure);
     Result<Database> database = Database::open(path, Database::Mode::Write);
-    // PERSIST: a commit rewrites the journal's head instead of removing the file, at half the cost.
-    // NORMAL: a killed process loses nothing that was committed; only a power cut could.
     const bool made = database && database->execute("PRAGMA page_size=16384") && createTables(*database) &&
-                      database->execute("PRAGMA journal_mode=PERSIST; PRAGMA synchronous=NORMAL");
+                      database->execute(WritingPragmas);
     if (!made) {
         const Failure failure = database ? database->failure() : database.error();
         if (database)
@@ -151,7 +175,7 @@ Result<SessionFile> SessionFile::open(const QString &path)
         if (!check.isValid() || check.step() != Statement::Step::Row || check.blob(0) != "ok")
             return tl::unexpected(damaged);
     }
-    if (!database->execute("PRAGMA journal_mode=PERSIST; PRAGMA synchronous=NORMAL"))
+    if (!database->execute(WritingPragmas))
         return tl::unexpected(database->failure());
     auto state = std::make_unique<State>(std::move(*database), nullptr, path, true);
     if (!state->writer.resume())
@@ -252,6 +276,11 @@ Result<void> SessionFile::appendMessages(const QList<Message> &messages)
 
 Result<void> SessionFile::appendBlocks(const QList<MessageBlock> &blocks)
 {
+    const qint64 bytes =
+        std::accumulate(blocks.begin(), blocks.end(), qint64(0),
+                        [](qint64 sum, const MessageBlock &block) { return sum + block.size(); });
+    if (bytes >= FloodSize)
+        m_state->floodUntil = std::chrono::steady_clock::now() + FloodLasts;
     return m_state->write([&] { return m_state->writer.appendBlocks(blocks); });
 }
 

@@ -32,6 +32,11 @@ void Conversation::setDeflate(const DeflateAgreement &agreement)
 
 void Conversation::receive(QByteArrayView bytes)
 {
+    m_state->receive(bytes.toByteArray());
+}
+
+void Conversation::receive(const QByteArray &bytes)
+{
     m_state->receive(bytes);
 }
 

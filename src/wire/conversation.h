@@ -105,6 +105,8 @@ public:
     void setDeflate(const DeflateAgreement &agreement);
 
     void receive(QByteArrayView bytes);
+    /// The same; shares them where it can instead of copying.
+    void receive(const QByteArray &bytes);
     void receiveEnd();
     [[nodiscard]] std::optional<ConversationEvent> next();
     /// The same without a copy, for a client under a flood: the next message, if it is one in place; no

@@ -11,27 +11,18 @@ namespace {
 
 /// What is reserved for a payload at once: a declared length alone shall not cost memory.
 constexpr qsizetype FirstReserve = 64 * 1024;
-/// A larger emptied input buffer is given back.
-constexpr qsizetype KeptCapacity = 1024 * 1024;
 
 } // namespace
 
-void Conversation::State::receive(QByteArrayView bytes)
+void Conversation::State::receive(const QByteArray &bytes)
 {
     if (failed || ended || bytes.isEmpty())
         return;
     forgetRead();
-    // A payload that is under way takes its bytes without a stop in between.
-    if (head && input.isEmpty() && allTold()) {
-        events.clear();
-        nextEvent = 0;
-        const qsizetype taken = takePayload(bytes);
-        base += taken;
-        bytes = bytes.sliced(taken);
-        if (failed)
-            return;
-    }
-    input.append(bytes);
+    if (input.isEmpty())
+        input = bytes;
+    else
+        input.append(bytes);
 }
 
 void Conversation::State::forgetRead()
@@ -39,10 +30,7 @@ void Conversation::State::forgetRead()
     if (position == input.size()) {
         base += position;
         position = 0;
-        if (input.capacity() > KeptCapacity)
-            input = QByteArray();
-        else
-            input.resize(0);
+        input = QByteArray();
     } else if (position > input.size() / 2) {
         // At most every byte moves once for each byte read: linear however the bytes come.
         base += position;
@@ -88,7 +76,7 @@ std::optional<MessageInPlace> Conversation::State::takeInPlace()
         return {};
     const QByteArrayView bytes = unread();
     const std::optional<PlainHead> plain = readPlainHead(bytes);
-    if (!plain || plain->payload > bytes.size() - plain->size || plain->payload > message.roomFor({}))
+    if (!plain || plain->payload > qMin<qint64>(bytes.size() - plain->size, message.limit()))
         return {};
     const QByteArrayView found = bytes.sliced(plain->size, plain->payload);
     if (plain->opcode == Opcode::Text && !isValidUtf8(found))

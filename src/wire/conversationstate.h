@@ -33,7 +33,7 @@ struct Conversation::State
     [[nodiscard]] QByteArrayView unread() const { return QByteArrayView(input).sliced(position); }
     [[nodiscard]] qint64 streamPosition() const { return base + position; }
     [[nodiscard]] bool allTold() const { return nextEvent == events.size(); }
-    void receive(QByteArrayView bytes);
+    void receive(const QByteArray &bytes);
     void forgetRead();
     void readOn();
     [[nodiscard]] std::optional<MessageInPlace> takeInPlace();

@@ -55,10 +55,15 @@ std::optional<PlainHead> readPlainHead(QByteArrayView bytes)
     const Opcode opcode = first == finalText ? Opcode::Text : Opcode::Binary;
     if (second < 126)
         return PlainHead{opcode, 2, second};
-    if (second != 126 || bytes.size() < 4)
-        return {};
-    const auto length = qFromBigEndian<quint16>(bytes.data() + 2);
-    return length < 126 ? std::optional<PlainHead>() : PlainHead{opcode, 4, length};
+    if (second == 126 && bytes.size() >= 4) {
+        const auto length = qFromBigEndian<quint16>(bytes.data() + 2);
+        return length >= 126 ? PlainHead{opcode, 4, length} : std::optional<PlainHead>();
+    }
+    if (second == 127 && bytes.size() >= 10) {
+        const auto length = qFromBigEndian<qint64>(bytes.data() + 2);
+        return length > 0xFFFF ? PlainHead{opcode, 10, length} : std::optional<PlainHead>();
+    }
+    return {};
 }
 
 void appendFrame(QByteArray *out, const Frame &frame)

@@ -23,15 +23,15 @@ struct FrameHead
 /// Reads as much of a head as there is; nothing below two bytes. Its ranges count from `offset`.
 [[nodiscard]] std::optional<FrameHead> readFrameHead(QByteArrayView bytes, qint64 offset);
 
-/// The head of a frame that breaks no rule and needs no further look: all of a text or binary message, neither
-/// masked nor extended.
+/// The head of a frame that breaks no rule and needs no further look: all of a text or binary message,
+/// neither masked nor extended.
 struct PlainHead
 {
     Opcode opcode = Opcode::Text;
     qsizetype size = 2;
     qsizetype payload = 0; ///< its length
 };
-/// Nothing if the frame is not such a one, is longer than 65535 bytes, or if the bytes end within its head.
+/// Nothing if the frame is not such a one, or if the bytes end within its head.
 [[nodiscard]] std::optional<PlainHead> readPlainHead(QByteArrayView bytes);
 
 /// Appends the bytes of a frame; masks the payload if mask is set.

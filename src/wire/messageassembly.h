@@ -17,6 +17,7 @@ public:
     {
     }
     void setInflater(Inflater inflater) { m_inflater = std::move(inflater); }
+    [[nodiscard]] qint64 limit() const { return m_limit; }
     [[nodiscard]] bool inflates() const { return m_inflater.has_value(); }
 
     /// Between the first frame of a message and its end.
