@@ -28,6 +28,36 @@ QString opcodeText(Opcode opcode)
     return QString::fromLatin1(wire::toString(opcode));
 }
 
+/// RFC 6455 section 5.2, of the first frame: "0xc1: FIN, RSV1, opcode 1".
+QString firstByteText(const Message &message)
+{
+    QStringList bits;
+    int byte = static_cast<int>(message.opcode);
+    if (message.frames == 1) {
+        byte |= 0x80;
+        bits.append(QStringLiteral("FIN"));
+    }
+    // RFC 7692 section 6: the first frame alone says that its message is compressed.
+    if (message.compressed) {
+        byte |= 0x40;
+        bits.append(QStringLiteral("RSV1"));
+    }
+    bits.append(Words::tr("opcode %1").arg(static_cast<int>(message.opcode), 0, 16));
+    return QStringLiteral("0x%1: %2").arg(byte, 2, 16, QLatin1Char('0')).arg(bits.join(QStringLiteral(", ")));
+}
+
+/// How the length is written: the shortest form, as RFC 6455 section 5.2 wants it.
+QString lengthText(const Message &message)
+{
+    constexpr qint64 shortHead = 2, mask = 4, longestShort = 125, longestMiddle = 65535;
+    const qint64 behind =
+        message.wireSize - shortHead - (message.direction == wire::Direction::Sent ? mask : 0);
+    if (behind <= longestShort)
+        return Words::tr("in 7 bits of the second byte");
+    return behind - 2 <= longestMiddle ? Words::tr("in 16 bits behind 126")
+                                       : Words::tr("in 64 bits behind 127");
+}
+
 QString wireText(const Message &message)
 {
     const QString onWire = byteCount(message.wireSize);
@@ -129,6 +159,9 @@ QList<FrameFact> frameFacts(const Message &message, std::optional<observation::D
     add(Words::tr("Opcode"), QStringLiteral("%1 (0x%2)")
                                  .arg(opcodeText(message.opcode))
                                  .arg(static_cast<int>(message.opcode), 0, 16));
+    add(Words::tr("First byte"), firstByteText(message));
+    if (message.frames == 1)
+        add(Words::tr("Length"), lengthText(message));
     add(Words::tr("Fragments"), message.frames == 1 ? Words::tr("none, one final frame")
                                                     : Words::tr("%1 frames").arg(message.frames));
     add(Words::tr("Content"), byteCount(message.payload.size()));

@@ -96,6 +96,14 @@ QByteArray JsonPane::currentPath() const
     return m_model.pathOf(m_ui->jsonTree->currentIndex());
 }
 
+void JsonPane::choosePath(const QByteArray &path)
+{
+    const auto way = wire::JsonPath::read(path);
+    const qint32 node = way ? m_model.find(*way) : -1;
+    if (node >= 0)
+        choose(m_model.indexOf(node));
+}
+
 void JsonPane::copyValue() const
 {
     const QModelIndex index = m_ui->jsonTree->currentIndex();

@@ -27,6 +27,8 @@ public:
     /// No tree, and why. With an offer, a button below it asks for the tree.
     void explain(const QString &words, const QString &offer = {});
     [[nodiscard]] QByteArray currentPath() const;
+    /// Goes to the value at that path, as currentPath() writes it, if there is one.
+    void choosePath(const QByteArray &path);
     /// The paths that the list of messages shows, as JsonPath writes them.
     void setColumns(const QList<QByteArray> &columns);
     [[nodiscard]] bool isSearching() const { return m_search.isActive(); }

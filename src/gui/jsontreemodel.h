@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wire/json.h"
+#include "wire/jsonpath.h"
 
 #include <QAbstractItemModel>
 #include <QByteArray>
@@ -38,6 +38,11 @@ public:
     [[nodiscard]] bool isContainer(const QModelIndex &index) const;
 
     [[nodiscard]] static qint32 nodeOf(const QModelIndex &index);
+    /// The value at the end of a path, -1 if there is none.
+    [[nodiscard]] qint32 find(const wire::JsonPath &path) const
+    {
+        return static_cast<qint32>(path.find(m_tree, m_text));
+    }
     /// Makes the rows up to that value.
     [[nodiscard]] QModelIndex indexOf(qint32 node);
     /// Whether its key, or its value if it is none of several, holds the needle (in lower case: any case).

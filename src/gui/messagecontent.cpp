@@ -190,8 +190,9 @@ QList<wire::JsonPath> MessageContent::keysIn(const QList<Message> &messages, qsi
         for (qsizetype node = 1; node < looked; ++node) {
             const wire::JsonNode &value = reading.tree.at(node);
             const QByteArray path = reading.tree.pathOf(node, reading.json);
-            // What stands in lists has another place in each message.
-            if (holdsValues(value.kind) || path.size() > LongestKey || path.contains(']'))
+            // What stands in lists has another place in each message, unless the message is one.
+            const bool isInList = path.indexOf('[', 2) >= 0;
+            if (holdsValues(value.kind) || path.size() > LongestKey || isInList)
                 continue;
             const auto same = std::find_if(seen.begin(), seen.end(),
                                            [&path](const auto &entry) { return entry.first == path; });

@@ -356,6 +356,8 @@ void TestGuiDetail::frameSaysWhatIsKnown()
         return QString();
     };
     QCOMPARE(valueOf("Opcode"), QStringLiteral("text (0x1)"));
+    QCOMPARE(valueOf("First byte"), QStringLiteral("0xc1: FIN, RSV1, opcode 1"));
+    QCOMPARE(valueOf("Length"), QStringLiteral("in 16 bits behind 126"));
     QVERIFY(valueOf("Since the last").contains(QStringLiteral("211004 µs")));
     QVERIFY(valueOf("On the wire").startsWith(QStringLiteral("231 bytes")));
     sample.frames = 2;

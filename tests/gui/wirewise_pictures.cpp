@@ -1,8 +1,14 @@
+#include "gui/longsession.h"
 #include "gui/windowdriver.h"
 
 #include "gui/application.h"
+#include "gui/contentcolumn.h"
 #include "gui/exchangepage.h"
+#include "gui/jsonpane.h"
+#include "gui/messagedetail.h"
+#include "gui/messagespage.h"
 #include "gui/sessionpage.h"
+#include "gui/widgets/messageview.h"
 #include "gui/widgets/theme.h"
 
 #include <QDialog>
@@ -41,9 +47,18 @@ public:
         check("tcp.refused", "diagnosis-refused");
         running();
         messages();
+        longSession();
         lab();
         request();
         palette();
+    }
+
+    /// The messages of a long session only.
+    void makeLongSession(const QString &suffix, QSize size)
+    {
+        m_suffix = suffix;
+        m_driver.window().resize(size);
+        longSession();
     }
 
 private:
@@ -81,7 +96,7 @@ private:
             m_driver.window().workbench().lab().addresses().optionsOf(*lab::findScenario(scenario));
         m_driver.window().sessionPage()->setTab(gui::SessionPage::Tab::Diagnosis);
         m_driver.window().checkWith(address, options);
-        if (!m_driver.waitForVerdict(60'000))
+        if (!m_driver.waitForVerdict(20'000))
             qFatal("%s gave no verdict", scenario.constData());
         grab(name);
     }
@@ -146,6 +161,70 @@ private:
         m_driver.trigger("showDiagnosis");
     }
 
+    void longSession()
+    {
+        m_driver.window().checkWith(m_driver.labAddress("upgrade.ok"), {});
+        if (!m_driver.waitForVerdict())
+            qFatal("no verdict");
+        const QString like = m_driver.window().current()->path();
+        auto content = session::SessionFile::read(like);
+        for (int i = 0; i < 100 && !content; ++i) {
+            QTest::qWait(50);
+            content = session::SessionFile::read(like);
+        }
+        if (!content)
+            qFatal("%s cannot be read", qPrintable(like));
+        const test::LongSession made = test::writeLongSession(
+            m_driver.sessionsFolder() + QStringLiteral("/2025-11-22-073200-transcriptions.wirewise"),
+            *content, 400'000);
+        m_driver.window().openFile(made.path);
+        m_driver.trigger("showMessages");
+        gui::MessagesPage *page = m_driver.window().sessionPage()->messagesPage();
+        gui::MessageView *view = page->view();
+        QList<wire::JsonPath> keys;
+        for (const char *key : {"type", "role", "text"})
+            keys.append(*wire::JsonPath::read(key));
+        page->contentColumn()->setKeys(keys);
+        auto *line = m_driver.find<QLineEdit>("filterLine");
+        line->setText(QStringLiteral("-type:heartbeat"));
+        auto *stop = m_driver.find("filterStop");
+        const qint64 shown = made.messages - made.heartbeats;
+        if (!QTest::qWaitFor([&] { return !stop->isVisible() && view->rowCount() == shown; }, 20'000))
+            qFatal("the filter shows %lld of %lld messages, not %lld", view->rowCount(), made.messages, shown);
+        const qint64 completed = made.completed - 1 - made.heartbeatsBefore;
+        choose(completed, completed - 8);
+        page->detail()->jsonPane()->choosePath("$.duration_s");
+        grab("messages-long");
+        line->setText(QStringLiteral("type:call_cancelled"));
+        if (!QTest::qWaitFor([&] { return m_driver.find("emptyOffer")->isVisible(); }, 20'000))
+            qFatal("the filter did not end");
+        grab("messages-none");
+        line->clear();
+        QTest::qWait(200);
+        choose(made.fragmented - 1, made.fragmented - 9);
+        page->countTimesFrom(page->view()->currentMessage());
+        page->detail()->setTab(gui::MessageDetail::Tab::Frame);
+        grab("messages-frames");
+        page->view()->setFollowing(true);
+        m_driver.trigger("showDiagnosis");
+    }
+
+    /// Chooses a row once it was read, and shows the rows from another one on.
+    void choose(qint64 index, qint64 from)
+    {
+        gui::MessageView *view = m_driver.window().sessionPage()->messagesPage()->view();
+        view->setCurrent(index);
+        if (from >= 0)
+            view->showFrom(from);
+        if (!QTest::qWaitFor([view] { return view->currentMessage().number > 0; }, 10'000))
+            qFatal("a message was not read");
+        view->setCurrent(-1);
+        view->setCurrent(index);
+        if (from >= 0)
+            view->showFrom(from);
+        QTest::qWait(300);
+    }
+
     void lab()
     {
         m_driver.trigger("practiceLab");
@@ -177,8 +256,9 @@ private:
 
 int main(int argc, char *argv[])
 {
-    if (argc != 2) {
-        QTextStream(stderr) << "Usage: wirewise_pictures FOLDER\n";
+    const bool onlyLongSession = argc == 3 && qstrcmp(argv[2], "messages") == 0;
+    if (argc != 2 && !onlyLongSession) {
+        QTextStream(stderr) << "Usage: wirewise_pictures FOLDER [messages]\n";
         return 2;
     }
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
@@ -192,9 +272,12 @@ int main(int argc, char *argv[])
         for (const QSize size : {QSize(1440, 900), QSize(1280, 800)}) {
             Pictures pictures(folder);
             gui::Theme::instance().setAppearance(scheme);
-            pictures.makeAll(
-                QStringLiteral("-%1-%2x%3").arg(QLatin1String(name)).arg(size.width()).arg(size.height()),
-                size);
+            const QString suffix =
+                QStringLiteral("-%1-%2x%3").arg(QLatin1String(name)).arg(size.width()).arg(size.height());
+            if (onlyLongSession)
+                pictures.makeLongSession(suffix, size);
+            else
+                pictures.makeAll(suffix, size);
         }
     }
     return 0;

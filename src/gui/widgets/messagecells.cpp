@@ -50,9 +50,9 @@ QString timeFromZero(observation::Duration since)
     const qint64 length = qAbs(milliseconds);
     const auto two = [](qint64 value) { return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0')); };
     const qint64 hours = length / 3'600'000, minutes = length / 60'000 % 60;
-    const QString sign = milliseconds < 0     ? QStringLiteral("−")
-                         : since.count() == 0 ? QString()
-                                              : QStringLiteral("+");
+    QString sign;
+    if (since.count() != 0)
+        sign = since.count() < 0 ? QStringLiteral("−") : QStringLiteral("+");
     const QString clock =
         hours > 0 ? QString(QString::number(hours) % u':' % two(minutes)) : QString::number(minutes);
     return sign % clock % u':' % two(length / 1000 % 60) %

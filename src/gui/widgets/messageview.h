@@ -41,9 +41,10 @@ public:
     [[nodiscard]] QList<observation::Message> visibleMessages() const;
 
     [[nodiscard]] bool isFollowing() const;
-    [[nodiscard]] bool isPaused() const;  ///< the view stands still; recording goes on
-    [[nodiscard]] qint64 newer() const;   ///< messages below the last one shown
-    [[nodiscard]] qint64 current() const; ///< index; -1 none
+    [[nodiscard]] bool isPaused() const;   ///< the view stands still; recording goes on
+    [[nodiscard]] qint64 rowCount() const; ///< messages that can be scrolled to
+    [[nodiscard]] qint64 newer() const;    ///< messages below the last one shown
+    [[nodiscard]] qint64 current() const;  ///< index; -1 none
     void setCurrent(qint64 index);
     /// Indexes of the first and the last message in sight; -1 without messages.
     [[nodiscard]] std::pair<qint64, qint64> visible() const;

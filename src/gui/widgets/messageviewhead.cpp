@@ -18,6 +18,11 @@ const MessageColumns &MessageView::columns() const
     return m_rows->columns;
 }
 
+qint64 MessageView::rowCount() const
+{
+    return m_rows->map.count();
+}
+
 QRect MessageView::headRect(MessageColumn column) const
 {
     const MessageRowPainter places(nullptr, viewport()->width(), largestNumber(), isRightToLeft(),
