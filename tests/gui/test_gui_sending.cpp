@@ -16,6 +16,8 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QWebSocket>
+#include <QWebSocketServer>
 
 #include <algorithm>
 
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void piecesArriveAsOneMessage();
     void typedBytesAreShownAndKept();
     void pingsStayUnanswered();
+    void heartbeatIsKeptUpOnDemand();
     void conversationPasses();
     void failedStepSaysWhy();
     void conversationIsStopped();
@@ -153,6 +156,38 @@ void TestGuiSending::pingsStayUnanswered()
     open(driver); // another connection answers again
     QVERIFY(driver.window().current()->answersPings());
     QVERIFY(driver.window().actions()["answerPings"]->isChecked());
+}
+
+void TestGuiSending::heartbeatIsKeptUpOnDemand()
+{
+    QWebSocketServer server(QStringLiteral("peer"), QWebSocketServer::NonSecureMode);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    WindowDriver driver;
+    driver.type(server.serverUrl().toString() + QStringLiteral("/socket.io/?EIO=4&transport=websocket"));
+    driver.key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(driver.window().current() && driver.window().current()->isLive(), 30'000);
+    QVERIFY(server.hasPendingConnections());
+    const std::unique_ptr<QWebSocket> peer(server.nextPendingConnection());
+    QStringList came;
+    connect(peer.get(), &QWebSocket::textMessageReceived, this,
+            [&came](const QString &text) { came.append(text); });
+    const auto heard = [&driver] {
+        const QList<observation::Message> all = messages(driver);
+        return std::count_if(all.begin(), all.end(), [](const observation::Message &message) {
+            return message.direction == wire::Direction::Received && message.payload == "2";
+        });
+    };
+    peer->sendTextMessage(QStringLiteral("2"));
+    QTRY_COMPARE(heard(), 1);
+    driver.window().current()->sendText("mark");
+    QTRY_COMPARE(came, QStringList{QStringLiteral("mark")}); // an answer would have come before it
+    driver.trigger("answerHeartbeat");
+    QVERIFY(driver.window().current()->keepsHeartbeat());
+    driver.window().current()->sendText("now");
+    QTRY_COMPARE(came.size(), 2); // behind the switch
+    peer->sendTextMessage(QStringLiteral("2"));
+    QTRY_COMPARE(came.size(), 3);
+    QCOMPARE(came.constLast(), QStringLiteral("3"));
 }
 
 void TestGuiSending::conversationPasses()
