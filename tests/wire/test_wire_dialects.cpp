@@ -61,6 +61,8 @@ private Q_SLOTS:
     void packets();
     void binaryPackets_data();
     void binaryPackets();
+    void capturedPackets_data();
+    void capturedPackets();
     void heartbeatsAreAnswered();
     void beatsBegin();
     void fieldsAreNamed();
@@ -135,6 +137,7 @@ void TestWireDialects::packets_data()
         "disconnect|unauthorized|ends|");
     row("a channel's message", ActionCable, R"({"identifier":"{\"channel\":\"Chat\"}","message":{"a":1}})",
         R"(message|Chat||{"a":1})");
+    row("a type without a letter", ActionCable, R"({"type":"","message":1})", "");
     row("signalr handshake and ping", SignalR, "{\"protocol\":\"json\",\"version\":1}\x1e{\"type\":6}\x1e",
         "Handshake|json|opens| Ping||heartbeat|");
     row("signalr call", SignalR, "{\"type\":1,\"target\":\"Send\",\"arguments\":[1]}\x1e",
@@ -219,6 +222,83 @@ void TestWireDialects::binaryPackets()
     if (qstrcmp(QTest::currentDataTag(), "signalr call") == 0)
         payload[0] = static_cast<char>(payload.size() - 1);
     QCOMPARE(listed(decoded(static_cast<Dialect>(dialect), payload, Opcode::Binary), payload), list);
+}
+
+/// As real servers wrote them.
+void TestWireDialects::capturedPackets_data()
+{
+    QTest::addColumn<int>("dialect");
+    QTest::addColumn<bool>("binary");
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QByteArray>("named"); ///< type, summary and role of each
+    const auto text = [](const char *name, Dialect dialect, const QByteArray &payload,
+                         const QByteArray &named) {
+        QTest::newRow(name) << static_cast<int>(dialect) << false << payload << named;
+    };
+    const auto binary = [](const char *name, Dialect dialect, const char *digits, const QByteArray &named) {
+        QTest::newRow(name) << static_cast<int>(dialect) << true << hex(digits) << named;
+    };
+    using enum Dialect;
+    text(
+        "socket.io 4.8 open", SocketIo,
+        R"(0{"sid":"RMuBjeX6XOkJa5WyAAAA","upgrades":[],"pingInterval":1000,"pingTimeout":2000,"maxPayload":1000000})",
+        "open|RMuBjeX6XOkJa5WyAAAA|opens");
+    text("socket.io 4.8 connect", SocketIo, R"(40{"sid":"IYQOSKWjm26XTT86AAAA"})",
+         "CONNECT|IYQOSKWjm26XTT86AAAA|opens");
+    text("socket.io 4.8 refusal", SocketIo, R"(44/admin,{"message":"no token"})",
+         "CONNECT_ERROR|no token|refuses");
+    text("socket.io 2.5 refusal", SocketIo, R"(44/admin,"no token")", "CONNECT_ERROR|no token|refuses");
+    text("socket.io bytes", SocketIo, R"(451-["bytes",{"_placeholder":true,"num":0}])",
+         "BINARY_EVENT|bytes|");
+    binary("mosquitto 2.0, MQTT 5", Mqtt, "200900000622000a210014", "CONNACK|accepted|opens");
+    binary("mosquitto 2.0, granted", Mqtt, "900400010000", "SUBACK||");
+    binary("mosquitto 2.0, published", Mqtt, "301000087769726577697365 00 68656c6c6f", "PUBLISH|wirewise|");
+    binary("mosquitto 2.0, pong", Mqtt, "d000", "PINGRESP||heartbeat");
+    text("rabbitmq 3.10 connected", Stomp,
+         framed("CONNECTED\nserver:RabbitMQ/3.10.8\nsession:session-MGgSA2OpyN4d3CcfQz1ZDQ\n"
+                "heart-beat:0,0\nversion:1.2\n\n") +
+             '\n',
+         "CONNECTED|1.2|opens");
+    text("rabbitmq 3.10 message", Stomp,
+         framed("MESSAGE\nsubscription:0\ndestination:/topic/calls\n"
+                "message-id:T_0@@session-MGgSA2OpyN4d3CcfQz1ZDQ@@1\nredelivered:false\n"
+                "content-type:application/json\ncontent-length:15\n\n{\"key\":\"value\"}") +
+             '\n',
+         "MESSAGE|/topic/calls|");
+    text("rails 6.1 confirms", ActionCable,
+         R"({"identifier":"{\"channel\":\"EchoChannel\"}","type":"confirm_subscription"})",
+         "confirm_subscription|EchoChannel|");
+    text("rails 6.1 pings", ActionCable, R"({"type":"ping","message":1795273700})", "ping||heartbeat");
+    binary("signalr 8 handshake before MessagePack", SignalR, "7b7d1e", "Handshake accepted||opens");
+    binary("signalr 8 completion", SignalR, "0b950380a13103a453656e64", "Completion||");
+    binary("signalr 8 failure", SignalR, "10950380a13201a96974206661696c6564",
+           "Completion|it failed|refuses");
+    text("phoenix 1.7 refused join", Phoenix,
+         R"(["1","1","room:closed","phx_reply",{"status":"error","response":{"reason":"unauthorized"}}])",
+         "phx_reply|room:closed|refuses");
+    binary("phoenix 1.7 push", Phoenix, "0001010a053132726f6f6d3a6c6f62627973686f7574ff",
+           "shout|room:lobby|");
+    text("rpc-websockets 9 error", JsonRpc,
+         R"({"jsonrpc":"2.0","error":{"code":-32601,"message":"Method not found"},"id":1})",
+         "error|Method not found|refuses");
+}
+
+void TestWireDialects::capturedPackets()
+{
+    QFETCH(int, dialect);
+    QFETCH(bool, binary);
+    QFETCH(QByteArray, payload);
+    constexpr const char *roles[] = {"", "opens", "heartbeat", "refuses", "ends"};
+    QByteArrayList named;
+    const auto packets =
+        decoded(static_cast<Dialect>(dialect), payload, binary ? Opcode::Binary : Opcode::Text);
+    for (const Packet &packet : packets) {
+        QCOMPARE(packet.breach, QByteArray());
+        QByteArray line = packet.type + '|' + packet.summary + '|';
+        line += roles[static_cast<int>(packet.role)];
+        named.append(line);
+    }
+    QTEST(named.join(' '), "named");
 }
 
 void TestWireDialects::heartbeatsAreAnswered()

@@ -39,7 +39,7 @@ QList<Packet> decodeMessage(Opcode opcode, QByteArrayView payload)
         packet.type = parts.text("type");
     else if (!identifier.isEmpty())
         packet.type = "message";
-    else
+    if (packet.type.isEmpty())
         return {};
     packet.role = roleOf(packet.type);
     packet.summary = shortened(channelOf(identifier));
