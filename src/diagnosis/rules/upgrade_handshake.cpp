@@ -169,7 +169,9 @@ std::optional<Judgement> unrequestedSubprotocol(const Facts &facts)
     const QByteArray value = facts.upgrade->response->headers.value("Sec-WebSocket-Protocol");
     return judged(
         facts, found,
-        Text::tr("The server confirms the subprotocol %1, which was not offered.").arg(shown(value)),
+        value.isEmpty()
+            ? Text::tr("The server confirms an empty subprotocol, which was not offered.")
+            : Text::tr("The server confirms the subprotocol %1, which was not offered.").arg(shown(value)),
         Text::tr("Not among what was offered."));
 }
 
