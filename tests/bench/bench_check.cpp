@@ -2,18 +2,12 @@
 // which is what one would type instead.
 
 #include "bench/loopbackserver.h"
-#include "bench/medians.h"
+#include "bench/process.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
 
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <cstdio>
-#include <cstdlib>
 
 namespace {
 
@@ -21,66 +15,15 @@ using namespace wirewise;
 
 constexpr int rounds = 25;
 
-struct Cost
+bench::Cost runInTurn(const QList<QByteArrayList> &commands)
 {
-    double wall = 0; ///< seconds
-    double cpu = 0;  ///< seconds, user and system
-    bool fine = true;
-};
-
-double seconds(const timeval &time)
-{
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-}
-
-/// Runs the program to its end, its output thrown away.
-Cost run(const QByteArrayList &command)
-{
-    const double begin = bench::secondsOf(CLOCK_MONOTONIC);
-    const pid_t process = fork();
-    if (process == 0) {
-        const int nothing = open("/dev/null", O_RDWR);
-        dup2(nothing, STDIN_FILENO);
-        dup2(nothing, STDOUT_FILENO);
-        dup2(nothing, STDERR_FILENO);
-        std::vector<char *> words;
-        for (const QByteArray &word : command) {
-            words.push_back(const_cast<char *>(word.constData()));
-        }
-        words.push_back(nullptr);
-        execvp(words[0], words.data());
-        _exit(127);
-    }
-    int status = 0;
-    rusage usage{};
-    wait4(process, &status, 0, &usage);
-    return {bench::secondsOf(CLOCK_MONOTONIC) - begin, seconds(usage.ru_utime) + seconds(usage.ru_stime),
-            WIFEXITED(status) && WEXITSTATUS(status) == 0};
-}
-
-Cost runInTurn(const QList<QByteArrayList> &commands)
-{
-    Cost sum;
+    bench::Cost sum;
     for (const QByteArrayList &command : commands) {
-        const Cost one = run(command);
-        sum = {sum.wall + one.wall, sum.cpu + one.cpu, sum.fine && one.fine};
+        const bench::Cost one = bench::run(command);
+        sum = {sum.wall + one.wall, sum.cpu + one.cpu, qMax(sum.peakMiB, one.peakMiB), sum.fine && one.fine};
     }
     return sum;
 }
-
-struct Series
-{
-    std::vector<double> wall;
-    std::vector<double> cpu;
-    bool fine = true;
-
-    void add(const Cost &cost)
-    {
-        wall.push_back(cost.wall);
-        cpu.push_back(cost.cpu);
-        fine = fine && cost.fine;
-    }
-};
 
 QList<QByteArrayList> threeCurls(const QByteArray &address)
 {
@@ -91,7 +34,7 @@ QList<QByteArrayList> threeCurls(const QByteArray &address)
                                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", address}};
 }
 
-void print(const char *name, const Series &series)
+void print(const char *name, const bench::Series &series)
 {
     std::printf("%-20s %10.1f %10.1f%s\n", name, bench::median(series.wall) * 1e3,
                 bench::median(series.cpu) * 1e3, series.fine ? "" : "   (not every run succeeded)");
@@ -108,10 +51,10 @@ int main()
     }
     const QByteArray place = "127.0.0.1:" + QByteArray::number(server.port()) + '/';
     const QByteArrayList check{WIREWISE_CLI, "check", "--listen", "0", "--no-experiments", "ws://" + place};
-    Series ours;
-    Series curls;
+    bench::Series ours;
+    bench::Series curls;
     for (int round = 0; round < rounds; ++round) {
-        ours.add(run(check));
+        ours.add(bench::run(check));
         curls.add(runInTurn(threeCurls("http://" + place)));
     }
     std::printf("One check on loopback, whole process, milliseconds, medians of %d interleaved rounds\n",
