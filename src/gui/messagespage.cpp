@@ -183,8 +183,11 @@ void MessagesPage::setSession(CheckSession *session)
     if (m_session) {
         disconnect(&m_session->messages(), nullptr, this, nullptr);
         disconnect(m_session, nullptr, this, nullptr);
+        m_session->messages().setShown(false);
     }
     m_session = session;
+    if (session)
+        session->messages().setShown(true);
     m_filtered.stop();
     if (m_leftSession)
         *m_leftSession = true;

@@ -228,6 +228,13 @@ void MessageStore::supply(qint64 first, const QList<observation::Message> &messa
         Q_EMIT grown();
 }
 
+void MessageStore::setShown(bool shown)
+{
+    m_mostBytes = shown ? KeptBytes : KeptUnseenBytes;
+    if (m_count > 0)
+        trim(pageOf(m_count));
+}
+
 void MessageStore::clear()
 {
     m_pages.clear();
@@ -264,7 +271,7 @@ void MessageStore::trim(qint64 keepPage)
     // Pages are dropped by age of use; a few hundred short ones cost nothing, so only bytes count, with a
     // share for each page itself.
     constexpr qint64 PageCost = 32 * 1024;
-    while (m_pages.size() > 1 && m_bytes + m_pages.size() * PageCost > KeptBytes) {
+    while (m_pages.size() > 1 && m_bytes + m_pages.size() * PageCost > m_mostBytes) {
         auto oldest = m_pages.end();
         for (auto page = m_pages.begin(); page != m_pages.end(); ++page) {
             if (page.key() != keepPage && (oldest == m_pages.end() || page->used < oldest->used))

@@ -20,7 +20,7 @@ class MessageStore : public MessagePages
     Q_OBJECT
 public:
     static constexpr qint64 PageSize = 128;
-    static constexpr qint64 KeptBytes = 24 * 1024 * 1024;
+    static constexpr qint64 KeptBytes = 24 * 1024 * 1024, KeptUnseenBytes = 1024 * 1024;
 
     explicit MessageStore(QObject *parent = nullptr);
     ~MessageStore() override;
@@ -56,6 +56,8 @@ public:
     /// A page that was asked for with wanted().
     void supply(qint64 first, const QList<observation::Message> &messages);
     void clear();
+    /// What nobody looks at keeps little in memory.
+    void setShown(bool shown);
 
 Q_SIGNALS:
     /// What append() was told.
@@ -104,6 +106,7 @@ private:
     QElapsedTimer m_clock;
     qint64 m_count = 0;
     qint64 m_bytes = 0;
+    qint64 m_mostBytes = KeptBytes;
     quint64 m_use = 0;
 };
 

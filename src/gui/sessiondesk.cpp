@@ -12,11 +12,13 @@ SessionDesk::SessionDesk(QString folder, QObject *parent)
     , m_library(std::move(folder))
 {
     m_thread.setMaxThreadCount(1); // one after the other: a list sees what was written before it
+    m_pages.setMaxThreadCount(1);
 }
 
 SessionDesk::~SessionDesk()
 {
     m_thread.waitForDone();
+    m_pages.waitForDone();
 }
 
 QString SessionDesk::pathForNew(const QString &host, const QDateTime &startedAt) const
@@ -57,11 +59,18 @@ void SessionDesk::open(const QString &path,
 void SessionDesk::readMessages(const QString &path, qint64 first, qint64 count,
                                std::function<void(const QList<observation::Message> &)> answered)
 {
-    run([this, path, first, count, answered = std::move(answered)] {
+    m_pages.start([this, path, first, count, answered = std::move(answered)] {
+        if (!m_reader || m_reader->path != path) {
+            m_reader.reset();
+            if (auto file = session::SessionFile::openForReading(path))
+                m_reader.emplace(Reader{path, std::move(*file)});
+        }
         QList<observation::Message> messages;
-        if (const auto file = session::SessionFile::openForReading(path)) {
-            if (auto page = file->messages(first, count))
+        if (m_reader) {
+            if (auto page = m_reader->file.messages(first, count))
                 messages = std::move(*page);
+            else
+                m_reader.reset(); // another try opens it anew
         }
         answer([messages, answered] { answered(messages); });
     });

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace wirewise::gui {
 
@@ -61,8 +62,17 @@ private:
     /// Back to the GUI thread.
     void answer(std::function<void()> call);
 
+    /// The file that messages were read from last; stays open, because a view asks page by page.
+    struct Reader
+    {
+        QString path;
+        session::SessionFile file;
+    };
+
     session::Library m_library;
     QThreadPool m_thread;
+    QThreadPool m_pages;            ///< reads messages, so that a page does not wait for what takes longer
+    std::optional<Reader> m_reader; ///< belongs to m_pages
     std::unique_ptr<QTemporaryDir> m_bin;
     QList<Removed> m_removed;
 };

@@ -44,6 +44,9 @@ SessionPage::SessionPage(QWidget *parent)
         else
             m_ui->diagnosisPage->exchangePane()->showExchange(probe);
     });
+    m_counts.setSingleShot(true);
+    m_counts.setInterval(100);
+    connect(&m_counts, &QTimer::timeout, this, &SessionPage::showCounts);
     m_tick.setInterval(100);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         showBanner();
@@ -95,15 +98,20 @@ void SessionPage::setTab(Tab tab)
 
 void SessionPage::setSession(CheckSession *session)
 {
-    if (m_session)
+    if (m_session) {
         disconnect(m_session, nullptr, this, nullptr);
+        disconnect(&m_session->messages(), nullptr, &m_counts, nullptr);
+    }
     m_session = session;
     if (m_session) {
         connect(m_session, &CheckSession::progressed, this, &SessionPage::refresh);
         connect(m_session, &CheckSession::finished, this, &SessionPage::refresh);
         connect(m_session, &CheckSession::liveChanged, this, &SessionPage::refresh);
         connect(m_session, &CheckSession::recordingChanged, this, &SessionPage::showBanner);
-        connect(&m_session->messages(), &MessagePages::grown, this, &SessionPage::showCounts);
+        connect(&m_session->messages(), &MessagePages::grown, &m_counts, [this] {
+            if (!m_counts.isActive())
+                m_counts.start();
+        });
     }
     m_ui->diagnosisPage->setSession(session);
     m_ui->exchangePage->setSession(session);
@@ -184,10 +192,13 @@ void SessionPage::showCounts()
         exchanges = m_session->observation().exchanges.size() + m_session->observation().experiments.size();
         messages = m_session->messages().count();
     }
-    m_ui->sessionTabs->setTabText(0, tr("Diagnosis"));
-    m_ui->sessionTabs->setTabText(1, tab(tr("Exchange"), exchanges));
-    m_ui->sessionTabs->setTabText(2, tab(tr("Messages"), messages));
-    m_ui->sessionTabs->setTabText(3, tr("Notes"));
+    const QString texts[] = {tr("Diagnosis"), tab(tr("Exchange"), exchanges), tab(tr("Messages"), messages),
+                             tr("Notes")};
+    for (int index = 0; index < 4; ++index) {
+        // The same text again would lay out all tabs anew.
+        if (m_ui->sessionTabs->tabText(index) != texts[index])
+            m_ui->sessionTabs->setTabText(index, texts[index]);
+    }
 }
 
 void SessionPage::fitHeight()

@@ -59,6 +59,7 @@ private:
     std::unique_ptr<Ui::SessionPage> m_ui;
     QPointer<CheckSession> m_session;
     QTimer m_tick;
+    QTimer m_counts; ///< a flood changes the counts more often than anybody reads
 };
 
 } // namespace wirewise::gui

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void withoutFileJudgesWhatIsLive();
     void missingFileEnds();
     void rateCountsEveryMessage();
+    void rateOfManyIsTakenFromParts();
 
 private:
     QTemporaryDir m_folder;
@@ -279,6 +280,38 @@ void TestRecordSearch::rateCountsEveryMessage()
     QCOMPARE(rate.end(), observation::Duration(Count * 100));
     const std::atomic<bool> cancelled{true};
     QVERIFY(record::readRate(m_path, cancelled).isEmpty());
+}
+
+/// Sent at first, then only received; a second of silence between.
+void TestRecordSearch::rateOfManyIsTakenFromParts()
+{
+    using namespace std::chrono_literals;
+    constexpr qint64 Many = 1'200'000, Batch = 60'000;
+    const QString path = m_folder.filePath(QStringLiteral("many.wirewise"));
+    auto file = session::SessionFile::create(path);
+    QVERIFY(file);
+    for (qint64 first = 1; first <= Many; first += Batch) {
+        QList<Message> list;
+        for (qint64 number = first; number < first + Batch; ++number) {
+            const bool isFirstHalf = number <= Many / 2;
+            list.append(samples::aMessage(number, "x"));
+            list.last().direction = isFirstHalf ? wire::Direction::Sent : wire::Direction::Received;
+            list.last().at = number * 2us + (isFirstHalf ? 0s : 1s);
+        }
+        QVERIFY(file->appendMessages(list));
+    }
+    const std::atomic<bool> goesOn{false};
+    const observation::RateBuckets rate = record::readRate(path, goesOn);
+    qint64 received = 0, sent = 0;
+    for (const observation::RateBuckets::Bucket &bucket : rate.buckets()) {
+        received += bucket.received;
+        sent += bucket.sent;
+    }
+    QCOMPARE(received + sent, Many);
+    QVERIFY(qAbs(sent - Many / 2) < Many / 200);
+    QCOMPARE(rate.end(), observation::Duration(Many * 2us + 1s));
+    QVERIFY(qAbs(rate.numberAt(600ms) - 300'000) < Many / 200);
+    QVERIFY(qAbs(rate.numberAt(2600ms) - 800'000) < Many / 200);
 }
 
 QTEST_MAIN(TestRecordSearch)

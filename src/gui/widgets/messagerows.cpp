@@ -130,9 +130,12 @@ void MessageRowPainter::write(const QRectF &cell, const QString &text, const QFo
     m_painter->setFont(font);
     m_painter->setPen(ink);
     const bool right = trailing != m_reversed;
+    const QFontMetricsF metrics(font);
+    // What lies far beyond the end of the cell need not be shaped to be left out.
+    const auto most = static_cast<qsizetype>(2 * cell.width() / qMax(1.0, metrics.horizontalAdvance(u'l')));
     m_painter->drawText(cell,
                         Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
-                        QFontMetricsF(font).elidedText(text, Qt::ElideRight, cell.width()));
+                        metrics.elidedText(text.left(most), Qt::ElideRight, cell.width()));
 }
 
 void MessageRowPainter::paintHeader(const QRectF &rect, std::optional<MessageColumn> hovered)
