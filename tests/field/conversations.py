@@ -41,7 +41,7 @@ def mqtt(version, path):
 
 def socketio(version):
     engine = {"2": 3, "3": 4, "4": 4}[version]
-    begin = "" if engine == 3 else "@Connect with a token token=secret" if version == "4" else "@Connect to the main namespace"
+    begin = {"2": "", "3": "@Connect to the main namespace", "4": "@Connect with a token token=secret"}[version]
     return Conversation(
         "socket.io",
         f"/socket.io/?EIO={engine}&transport=websocket",
@@ -57,7 +57,17 @@ def socketio(version):
         expect within 20s /^44.*no token/
         @Leave the namespace
         """,
-        ("open", "CONNECT", "EVENT say", "EVENT said", "EVENT ask", "ACK", "CONNECT", "CONNECT_ERROR no token", "DISCONNECT"),
+        (
+            "open",
+            "CONNECT",
+            "EVENT say",
+            "EVENT said",
+            "EVENT ask",
+            "ACK",
+            "CONNECT",
+            "CONNECT_ERROR no token",
+            "DISCONNECT",
+        ),
         ("--heartbeat",),
     )
 
@@ -91,7 +101,10 @@ GRAPHQL_OLD = Conversation(
     @Close
     expect-close within 20s
     """,
-    ("connection_init", "connection_ack", "ka", "start subscription { ticks }", "data 1", "stop 1", "connection_terminate"),
+    (
+        "connection_init", "connection_ack", "ka", "start subscription { ticks }", "data 1", "stop 1",
+        "connection_terminate",
+    ),
     ("--subprotocol", "graphql-ws"),
 )
 
@@ -122,7 +135,10 @@ SIGNALR_JSON = Conversation(
     @Close
     expect-close within 20s
     """,
-    ("Handshake json", "Handshake accepted", "Invocation Send", "Completion", "Invocation Fail", "Completion it failed", "Ping", "Close"),
+    (
+        "Handshake json", "Handshake accepted", "Invocation Send", "Completion", "Invocation Fail",
+        "Completion it failed", "Ping", "Close",
+    ),
 )
 
 SIGNALR_PACKED = Conversation(
@@ -139,7 +155,10 @@ SIGNALR_PACKED = Conversation(
     send-binary 03 92 07 c0
     expect-close within 20s
     """,
-    ("Handshake messagepack", "Handshake accepted", "Ping", "Invocation Send", "Completion", "Invocation Fail", "Completion it failed", "Close"),
+    (
+        "Handshake messagepack", "Handshake accepted", "Ping", "Invocation Send", "Completion", "Invocation Fail",
+        "Completion it failed", "Close",
+    ),
 )
 
 PHOENIX = Conversation(
@@ -163,7 +182,12 @@ PHOENIX = Conversation(
     @Leave topic=room:lobby
     expect within 20s /phx_close/
     """,
-    ("phx_join room:lobby", "phx_reply room:lobby", "shout room:lobby", "shout room:lobby", "phx_reply room:lobby", "shout room:lobby", "phx_reply room:lobby", "shout room:lobby", "phx_reply room:lobby", "heartbeat phoenix", "phx_reply phoenix", "phx_join room:closed", "phx_reply room:closed", "phx_leave room:lobby", "phx_close room:lobby"),
+    (
+        "phx_join room:lobby", "phx_reply room:lobby", "shout room:lobby", "shout room:lobby", "phx_reply room:lobby",
+        "shout room:lobby", "phx_reply room:lobby", "shout room:lobby", "phx_reply room:lobby", "heartbeat phoenix",
+        "phx_reply phoenix", "phx_join room:closed", "phx_reply room:closed", "phx_leave room:lobby",
+        "phx_close room:lobby",
+    ),
 )
 
 STOMP = Conversation(
@@ -178,7 +202,10 @@ STOMP = Conversation(
     @Disconnect
     expect-close within 20s
     """,
-    ("CONNECT /", "CONNECTED 1.2", "SUBSCRIBE /topic/calls", "SEND /topic/calls", "MESSAGE /topic/calls", "DISCONNECT 1"),
+    (
+        "CONNECT /", "CONNECTED 1.2", "SUBSCRIBE /topic/calls", "SEND /topic/calls", "MESSAGE /topic/calls",
+        "DISCONNECT 1",
+    ),
     ("--subprotocol", "v12.stomp"),
 )
 
@@ -196,7 +223,11 @@ ACTION_CABLE = Conversation(
     send {"command":"subscribe","identifier":"{\\"channel\\":\\"EchoChannel\\",\\"room\\":\\"closed\\"}"}
     expect within 20s type:reject_subscription
     """,
-    ("welcome", "subscribe EchoChannel", "confirm_subscription EchoChannel", "message EchoChannel", "message EchoChannel", "ping", "unsubscribe EchoChannel", "subscribe EchoChannel", "reject_subscription EchoChannel"),
+    (
+        "welcome", "subscribe EchoChannel", "confirm_subscription EchoChannel", "message EchoChannel",
+        "message EchoChannel", "ping", "unsubscribe EchoChannel", "subscribe EchoChannel",
+        "reject_subscription EchoChannel",
+    ),
     ("--subprotocol", "actioncable-v1-json"),
 )
 
@@ -216,7 +247,8 @@ HEARTBEATS = {
         "@Publish hello to wirewise, MQTT 3.1.1\n@Ping\n" + ANY,
     ),
     "rabbitmq": Heartbeat(  # the template with one second in place of ten
-        "send <<END\nCONNECT\naccept-version:1.2\nhost:/\nheart-beat:1000,0\n\n{{NUL}}\nEND\nexpect within 20s /^CONNECTED/",
+        "send <<END\nCONNECT\naccept-version:1.2\nhost:/\nheart-beat:1000,0\n\n{{NUL}}\nEND\n"
+        "expect within 20s /^CONNECTED/",
         "@Subscribe destination=/topic/calls\n@Send destination=/topic/calls\nexpect within 20s /^MESSAGE/",
     ),
 }

@@ -107,7 +107,8 @@ def filled(text, places):
 def mosquitto():
     program = need("mosquitto", "mosquitto")
     # 2.0.11 does not start with WebSocket listeners alone.
-    config = "listener %OTHER% 127.0.0.1\nlistener %PORT%\nprotocol websockets\nallow_anonymous true\npersistence false\n"
+    config = "listener %OTHER% 127.0.0.1\nlistener %PORT%\nprotocol websockets\n"
+    config += "allow_anonymous true\npersistence false\n"
     if os.getuid() == 0:
         config += "user root\n"
     return Daemon([program, "-c", "%FOLDER%/mosquitto.conf"], [("mosquitto.conf", config)])

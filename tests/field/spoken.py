@@ -47,13 +47,15 @@ class Client:
 
     def run(self, conversation, port, script, options):
         """What it printed, without colours, and its exit status. Names of packets stand there on a terminal only."""
-        steps = [self.step(conversation.dialect, line.strip() if line.startswith(" ") else line) for line in script.split("\n")]
+        lines = (line.strip() if line.startswith(" ") else line for line in script.split("\n"))
+        steps = [self.step(conversation.dialect, line) for line in lines]
         with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
             file.write("\n".join(steps) + "\n")
             file.flush()
             near, far = pty.openpty()
+            address = f"ws://127.0.0.1:{port}{conversation.address}"
             process = subprocess.Popen(
-                [self.cli, "connect", "--proxy", "none", "--script", file.name, *options, f"ws://127.0.0.1:{port}{conversation.address}"],
+                [self.cli, "connect", "--proxy", "none", "--script", file.name, *options, address],
                 stdin=subprocess.DEVNULL,
                 stdout=far,
                 stderr=far,
