@@ -11,9 +11,6 @@
 #include "wire/closecode.h"
 
 #include <QApplication>
-#include <QFile>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QKeyEvent>
 
 namespace wirewise::gui {
@@ -69,6 +66,7 @@ void Composer::connectParts()
     connect(m_ui->kindSwitch, &SegmentedControl::currentChanged, this, &Composer::judge);
     connect(m_ui->sendButton, &QPushButton::clicked, this, &Composer::send);
     connect(m_ui->templateList, &MessageTemplates::chosen, this, &Composer::useTemplate);
+    connect(m_ui->templateList, &MessageTemplates::replaceRequested, this, &Composer::replaceTemplate);
     connect(m_ui->addTemplateButton, &QToolButton::clicked, this, &Composer::keepTemplate);
     connect(m_ui->fileButton, &QPushButton::clicked, this, &Composer::chooseFile);
     connect(m_ui->valuesButton, &QPushButton::clicked, this, [this] {
@@ -176,18 +174,31 @@ void Composer::useTemplate(int row)
     focusEdit();
 }
 
-void Composer::keepTemplate()
+std::optional<TemplateEntry> Composer::writtenTemplate()
 {
     const QString text = m_ui->composerEdit->toPlainText();
     const bool isBinary = kind() == Kind::Binary;
     if (text.trimmed().isEmpty() || (kind() != Kind::Text && !isBinary) || m_file) {
         m_ui->composerRemark->setText(tr("Write a message first; it becomes the template."));
-        return;
+        return {};
     }
-    const QString name = text.simplified().left(28);
-    if (!m_ui->templateList->add({name, isBinary ? wire::Opcode::Binary : wire::Opcode::Text, text, true}))
+    return TemplateEntry{text.simplified().left(28), isBinary ? wire::Opcode::Binary : wire::Opcode::Text,
+                         text, true};
+}
+
+void Composer::keepTemplate()
+{
+    const auto entry = writtenTemplate();
+    if (entry && !m_ui->templateList->add(*entry))
         m_ui->composerRemark->setText(
             tr("A template has at most 256 KiB, and there are at most %1.").arg(MessageTemplates::MostOwn));
+}
+
+void Composer::replaceTemplate(int row)
+{
+    const auto entry = writtenTemplate();
+    if (entry && !m_ui->templateList->replace(row, *entry))
+        m_ui->composerRemark->setText(tr("A template has at most 256 KiB."));
 }
 
 void Composer::edit(const observation::Message &message)
@@ -208,48 +219,6 @@ void Composer::edit(const observation::Message &message)
         setKind(Kind::Binary);
     }
     focusEdit();
-}
-
-bool Composer::takeFile(const QString &path)
-{
-    dropFile();
-    QFile file(path);
-    const QString name = QFileInfo(path).fileName();
-    if (!file.open(QIODevice::ReadOnly)) {
-        m_fileProblem = tr("%1 cannot be read: %2.").arg(name, file.errorString());
-    } else {
-        const QByteArray bytes = file.read(LargestFile + 1);
-        if (bytes.size() > LargestFile)
-            m_fileProblem = tr("%1 is larger than 64 MiB.").arg(name);
-        else if (file.error() != QFileDevice::NoError)
-            m_fileProblem = tr("%1 cannot be read: %2.").arg(name, file.errorString());
-        else
-            m_file = bytes;
-    }
-    m_fileName = name;
-    setKind(Kind::Binary);
-    return m_file.has_value();
-}
-
-void Composer::dropFile()
-{
-    m_file.reset();
-    m_fileName.clear();
-    m_fileProblem.clear();
-}
-
-void Composer::chooseFile()
-{
-    if (m_file) {
-        dropFile();
-        judge();
-        return;
-    }
-    auto *dialog = new QFileDialog(this, tr("Send a File"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &Composer::takeFile);
-    dialog->open();
 }
 
 ComposerVerdict Composer::judgeBinary() const

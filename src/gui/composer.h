@@ -91,6 +91,8 @@ private:
     [[nodiscard]] ComposerVerdict verdict() const;
     [[nodiscard]] ComposerVerdict judgeBinary() const;
     void addFragments(ComposerVerdict &verdict) const;
+    [[nodiscard]] std::optional<TemplateEntry> writtenTemplate();
+    void replaceTemplate(int row);
     void showKind();
     void showVariables();
     void markFault(std::optional<qsizetype> position);

@@ -7,9 +7,55 @@
 #include "observation/hextext.h"
 #include "wire/closecode.h"
 
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+
 #include <utility>
 
 namespace wirewise::gui {
+
+bool Composer::takeFile(const QString &path)
+{
+    dropFile();
+    QFile file(path);
+    const QString name = QFileInfo(path).fileName();
+    if (!file.open(QIODevice::ReadOnly)) {
+        m_fileProblem = tr("%1 cannot be read: %2.").arg(name, file.errorString());
+    } else {
+        const QByteArray bytes = file.read(LargestFile + 1);
+        if (bytes.size() > LargestFile)
+            m_fileProblem = tr("%1 is larger than 64 MiB.").arg(name);
+        else if (file.error() != QFileDevice::NoError)
+            m_fileProblem = tr("%1 cannot be read: %2.").arg(name, file.errorString());
+        else
+            m_file = bytes;
+    }
+    m_fileName = name;
+    setKind(Kind::Binary);
+    return m_file.has_value();
+}
+
+void Composer::dropFile()
+{
+    m_file.reset();
+    m_fileName.clear();
+    m_fileProblem.clear();
+}
+
+void Composer::chooseFile()
+{
+    if (m_file) {
+        dropFile();
+        judge();
+        return;
+    }
+    auto *dialog = new QFileDialog(this, tr("Send a File"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &Composer::takeFile);
+    dialog->open();
+}
 
 QByteArray Composer::filled(QList<QByteArray> *missing) const
 {

@@ -112,11 +112,14 @@ void MessageTemplates::save() const
         return;
     m_settings->remove(Group);
     m_settings->beginWriteArray(Group);
-    for (int index = 0; index < m_entries.size() && m_entries.at(index).isOwn; ++index) {
-        m_settings->setArrayIndex(index);
-        m_settings->setValue(QStringLiteral("name"), m_entries.at(index).name);
-        m_settings->setValue(QStringLiteral("text"), m_entries.at(index).text);
-        m_settings->setValue(QStringLiteral("binary"), m_entries.at(index).opcode == wire::Opcode::Binary);
+    int index = 0;
+    for (const TemplateEntry &entry : m_entries) {
+        if (!entry.isOwn)
+            continue;
+        m_settings->setArrayIndex(index++);
+        m_settings->setValue(QStringLiteral("name"), entry.name);
+        m_settings->setValue(QStringLiteral("text"), entry.text);
+        m_settings->setValue(QStringLiteral("binary"), entry.opcode == wire::Opcode::Binary);
     }
     m_settings->endArray();
 }
@@ -126,11 +129,13 @@ void MessageTemplates::fill()
     m_filling = true;
     const int current = currentRow();
     m_entries.removeIf([](const TemplateEntry &entry) { return !entry.isOwn; });
+    QList<TemplateEntry> offers;
     if (const wire::Decoder *decoder = wire::decoderOf(m_dialect)) {
         for (const wire::MessageTemplate &offered : decoder->templates)
-            m_entries.append({QCoreApplication::translate("Dialects", offered.name), offered.opcode,
-                              QString::fromUtf8(offered.payload), false});
+            offers.append({QCoreApplication::translate("Dialects", offered.name), offered.opcode,
+                           QString::fromUtf8(offered.payload), false});
     }
+    m_entries = offers + m_entries;
     clear();
     for (const TemplateEntry &entry : std::as_const(m_entries)) {
         auto *item = new QListWidgetItem(entry.name, this);
@@ -144,17 +149,27 @@ void MessageTemplates::fill()
 
 bool MessageTemplates::add(TemplateEntry entry)
 {
-    const auto own = std::find_if(m_entries.begin(), m_entries.end(),
-                                  [](const TemplateEntry &known) { return !known.isOwn; });
-    const auto row = static_cast<int>(own - m_entries.begin());
-    if (row >= MostOwn || entry.text.size() > LongestKept)
+    const auto own = std::count_if(m_entries.begin(), m_entries.end(),
+                                   [](const TemplateEntry &known) { return known.isOwn; });
+    if (own >= MostOwn || entry.text.size() > LongestKept)
         return false;
     entry.isOwn = true;
-    m_entries.insert(row, entry);
+    m_entries.append(entry);
     save();
     fill();
+    const auto row = static_cast<int>(m_entries.size() - 1);
     setCurrentRow(row);
     editItem(item(row));
+    return true;
+}
+
+bool MessageTemplates::replace(int row, const TemplateEntry &entry)
+{
+    if (row < 0 || row >= m_entries.size() || !m_entries.at(row).isOwn || entry.text.size() > LongestKept)
+        return false;
+    m_entries[row].text = entry.text;
+    m_entries[row].opcode = entry.opcode;
+    save();
     return true;
 }
 
@@ -185,6 +200,9 @@ void MessageTemplates::showMenu(const QPoint &at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Use")), &QAction::triggered, this, [this, row] { Q_EMIT chosen(row); });
+    QAction *changing = menu->addAction(tr("Replace With What Is Written"));
+    changing->setEnabled(m_entries.at(row).isOwn);
+    connect(changing, &QAction::triggered, this, [this, row] { Q_EMIT replaceRequested(row); });
     QAction *naming = menu->addAction(tr("Rename"));
     QAction *removal = menu->addAction(tr("Remove"));
     naming->setEnabled(m_entries.at(row).isOwn);

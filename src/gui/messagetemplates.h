@@ -21,8 +21,8 @@ struct TemplateEntry
     friend bool operator==(const TemplateEntry &, const TemplateEntry &) = default;
 };
 
-/// The user's own templates, then those of the protocol that runs in the session. Own ones are kept in the
-/// settings; they are renamed in place (F2) and removed with Delete.
+/// The templates of the protocol that runs in the session, then the user's own. Own ones are kept in the
+/// settings; they are renamed in place (F2), removed with Delete, and may be replaced.
 class MessageTemplates : public QListWidget
 {
     Q_OBJECT
@@ -38,11 +38,15 @@ public:
     /// Keeps a template of one's own and lets the user name it. False if there are too many, or it is too
     /// long.
     bool add(TemplateEntry entry);
+    /// Another message under the same name; only one of one's own.
+    bool replace(int row, const TemplateEntry &entry);
     void rename(int row, const QString &name);
     void remove(int row);
 
 Q_SIGNALS:
     void chosen(int row);
+    /// The message that is written shall take the place of that one.
+    void replaceRequested(int row);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -55,7 +59,7 @@ private:
 
     QSettings *m_settings = nullptr;
     wire::Dialect m_dialect = wire::Dialect::Unknown;
-    QList<TemplateEntry> m_entries; ///< own ones first
+    QList<TemplateEntry> m_entries; ///< own ones last
     bool m_filling = false;
 };
 

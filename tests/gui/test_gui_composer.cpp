@@ -202,6 +202,23 @@ void TestGuiComposer::dialectOffersTemplates()
     bench.sendByKey();
     QCOMPARE(sent.size(), 1);
     QCOMPARE(sent.constFirst().constFirst().toByteArray(), QByteArray::fromHex(offered.front().payload));
+    // It stands before one's own.
+    bench.composer.setKind(Composer::Kind::Text);
+    bench.edit()->setPlainText(QStringLiteral("mine"));
+    bench.part<QToolButton>("addTemplateButton")->click();
+    QCOMPARE(bench.templates()->entries().size(), static_cast<qsizetype>(offered.size()) + 1);
+    QVERIFY(!bench.templates()->entries().constFirst().isOwn);
+    QCOMPARE(bench.templates()->entries().constLast().text, QStringLiteral("mine"));
+    bench.edit()->setPlainText(QStringLiteral("changed"));
+    Q_EMIT bench.templates()->replaceRequested(static_cast<int>(offered.size()));
+    Q_EMIT bench.templates()->replaceRequested(0); // not one's own: stays
+    QCOMPARE(bench.templates()->entries().constLast().text, QStringLiteral("changed"));
+    QCOMPARE(bench.templates()->entries().constFirst().text, QString::fromUtf8(offered.front().payload));
+    MessageTemplates again;
+    again.setSettings(&bench.settings);
+    QCOMPARE(again.entries().size(), 1);
+    QCOMPARE(again.entries().constFirst().text, QStringLiteral("changed"));
+    bench.templates()->remove(static_cast<int>(offered.size()));
     // What a protocol offers cannot be removed.
     bench.templates()->remove(0);
     QCOMPARE(bench.templates()->entries().size(), static_cast<qsizetype>(offered.size()));
