@@ -139,9 +139,8 @@ private:
             m_settings.wsVersion = text;
         if (auto text = headerText("host"))
             m_settings.host = text;
-        m_settings.extensions = headerText("extensions").value_or(wire::UsualDeflateOffer.toByteArray());
-        if (m_settings.extensions == "none")
-            m_settings.extensions.clear();
+        if (auto text = headerText("extensions"))
+            m_settings.extensions = *text == "none" ? QByteArray() : *text;
         const QStringList subprotocols = m_arguments.values("subprotocol");
         for (const QString &name : subprotocols) {
             if (!wire::isSafeHeaderText(name.toUtf8()))
@@ -328,6 +327,13 @@ private:
 std::span<const Option> probeOptions()
 {
     return probeOptionTable;
+}
+
+Settings usualSettings()
+{
+    Settings settings;
+    settings.extensions = wire::UsualDeflateOffer.toByteArray();
+    return settings;
 }
 
 QString applyOptions(const Arguments &arguments, Settings &settings)

@@ -12,6 +12,9 @@ namespace wirewise::cli {
 /// The options that shape the probes of one endpoint; shared by check, connect and the lines of --file.
 [[nodiscard]] std::span<const Option> probeOptions();
 
+/// What holds without options: compression is offered as browsers offer it.
+[[nodiscard]] observation::Settings usualSettings();
+
 /// Writes the given options into settings. Empty if all could be used, else a sentence that says what was
 /// expected; settings are then half written.
 [[nodiscard]] QString applyOptions(const Arguments &arguments, observation::Settings &settings);

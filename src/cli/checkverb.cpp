@@ -77,7 +77,7 @@ void CheckVerb::run(const Arguments &arguments)
 
 bool CheckVerb::readItems(const Arguments &arguments)
 {
-    observation::Settings settings;
+    observation::Settings settings = usualSettings();
     if (const QString error = applyOptions(arguments, settings); !error.isEmpty()) {
         refuse(error);
         return false;

@@ -2,7 +2,7 @@
 
 #include "check/check.h"
 #include "check/scriptplayer.h"
-#include "cli/spokendialect.h"
+#include "check/spokendialect.h"
 #include "cli/verb.h"
 #include "observation/connectionmarks.h"
 #include "probe/connection.h"
@@ -91,7 +91,7 @@ private:
     std::unique_ptr<record::Recorder> m_recorder;
     std::unique_ptr<StdinLines> m_lines;
     std::unique_ptr<Keepalive> m_keepalive;
-    SpokenDialect m_dialect;
+    check::SpokenDialect m_dialect;
     std::unique_ptr<InteractiveConsole> m_terminal;
     std::optional<check::Script> m_script;
     std::unique_ptr<check::ScriptPlayer> m_player;

@@ -96,6 +96,7 @@ void EditedLine::bindKeys()
         {"^D", "wirewise-end"},
         {"^Z", "wirewise-stop"},
         {"\\034", "wirewise-quit"},
+        {"\\ex", "ed-unassigned"}, // else a line for libedit's own commands
         {"\\e[200~", "wirewise-paste"},
         {"^I", "wirewise-complete"},
         {"^R", "em-inc-search-prev"},

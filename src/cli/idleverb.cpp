@@ -56,7 +56,7 @@ std::span<const Option> IdleVerb::options()
 
 void IdleVerb::run(const Arguments &arguments)
 {
-    observation::Settings settings;
+    observation::Settings settings = usualSettings();
     QString error = applyOptions(arguments, settings);
     check::IdlePlan plan;
     constexpr auto longest = std::chrono::floor<std::chrono::seconds>(check::IdlePlan::LongestSilence);

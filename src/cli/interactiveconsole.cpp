@@ -18,7 +18,7 @@ using observation::Message;
 using Kind = ConsoleCommand::Kind;
 
 InteractiveConsole::InteractiveConsole(const Console &console, const Setup &setup,
-                                       const SpokenDialect *dialect, QObject *parent)
+                                       const check::SpokenDialect *dialect, QObject *parent)
     : QObject(parent)
     , m_console(console)
     , m_shown(console)

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "check/spokendialect.h"
 #include "cli/console.h"
 #include "cli/consolecommand.h"
 #include "cli/inputhistory.h"
 #include "cli/recentmessages.h"
 #include "cli/sessionstats.h"
-#include "cli/spokendialect.h"
 #include "observation/messagefilter.h"
 #include "probe/connection.h"
 
@@ -36,7 +36,7 @@ public:
     };
 
     /// Reads at once; with an editor where the console has a screen. The dialect outlives it.
-    InteractiveConsole(const Console &console, const Setup &setup, const SpokenDialect *dialect,
+    InteractiveConsole(const Console &console, const Setup &setup, const check::SpokenDialect *dialect,
                        QObject *parent = nullptr);
     ~InteractiveConsole() override;
 
@@ -81,7 +81,7 @@ private:
 
     Console m_console, m_shown;
     Setup m_setup;
-    const SpokenDialect *m_dialect;
+    const check::SpokenDialect *m_dialect;
     QPointer<probe::Connection> m_connection;
     QPointer<Keepalive> m_keepalive;
     InputHistory m_history;

@@ -1,12 +1,14 @@
 #pragma once
 
-#include "cli/spokendialect.h"
+#include "check/heartbeat.h"
 #include "probe/connection.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
+
+#include <memory>
 
 namespace wirewise::cli {
 
@@ -36,13 +38,9 @@ Q_SIGNALS:
 
 private:
     void takePong(const QByteArray &payload);
-    void beginEnginePings(QByteArrayView open);
-    void begin(const wire::PacketBeat &beat);
-    void send(const wire::PacketReply &what);
 
     QPointer<probe::Connection> m_connection;
-    QTimer m_pings, m_beats;
-    wire::PacketReply m_beat;
+    QTimer m_pings;
     QElapsedTimer m_clock;
     struct Sent
     {
@@ -51,8 +49,7 @@ private:
     };
     QList<Sent> m_waiting; ///< bounded
     int m_number = 0;
-    bool m_answers = false;
-    bool m_clientPings = false;
+    std::unique_ptr<check::Heartbeat> m_heartbeat; ///< once it was asked for
 };
 
 } // namespace wirewise::cli

@@ -40,6 +40,13 @@ QString packetName(const wire::Packet &packet)
     return observation::printable(name, longest);
 }
 
+/// Bytes that were sent as they were typed are no message, though they may read like one.
+QString wordOf(const Message &message)
+{
+    return message.frames == 0 ? QCoreApplication::translate("ConnectVerb", "typed")
+                               : QString::fromLatin1(wire::toString(message.opcode));
+}
+
 QString closeContent(const QByteArray &payload)
 {
     const wire::CloseBody close = wire::readCloseBody(payload);
@@ -104,8 +111,7 @@ QString messageLine(const Message &message, const QList<wire::Packet> &packets, 
         name = name.isEmpty() ? name : painted(dim, name);
     }
     const Content content = contentOf(message, look.shortens ? longestAtTerminal : longest);
-    QString line = time + QLatin1Char(' ') + arrow + QLatin1Char(' ') +
-                   QString::fromLatin1(wire::toString(message.opcode)).leftJustified(6) +
+    QString line = time + QLatin1Char(' ') + arrow + QLatin1Char(' ') + wordOf(message).leftJustified(6) +
                    QString::number(message.payload.size()).rightJustified(7) + QLatin1String("  ") +
                    content.text;
     if (!name.isEmpty())

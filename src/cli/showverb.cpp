@@ -1,5 +1,6 @@
 #include "cli/showverb.h"
 
+#include "check/prospect.h"
 #include "report/json.h"
 #include "report/text.h"
 #include "session/sessionfile.h"
@@ -16,6 +17,17 @@ constexpr Option showOptionTable[] = {
     {"verbose", nullptr, QT_TRANSLATE_NOOP("Options", "print every exchange byte for byte")},
     {"keep-secrets", nullptr, QT_TRANSLATE_NOOP("Options", "do not mask credentials in what is printed")},
 };
+
+/// "Connection 2: from message 13, opened after 42.1 s. The server closed with 1012, Service Restart."
+QString connectionLine(const observation::ConnectionMark &mark)
+{
+    const double seconds = static_cast<double>(mark.openedAt.count()) / 1e6;
+    const QString opened = ShowVerb::tr("Connection %1: from message %2, opened after %3 s.")
+                               .arg(mark.number)
+                               .arg(mark.firstMessage)
+                               .arg(seconds, 0, 'f', 1);
+    return mark.ended ? QString(opened % QLatin1Char(' ') % check::prospectAfter(*mark.ended).why) : opened;
+}
 
 } // namespace
 
@@ -50,6 +62,8 @@ void ShowVerb::run(const Arguments &arguments)
                 .arg(content.info.startedAt.toLocalTime().toString(Qt::ISODate), content.info.writtenBy));
         console().print(
             report::toText(checked, {console().colour, console().width, arguments.has("verbose")}, secrets));
+        for (const observation::ConnectionMark &mark : content.connections)
+            console().line(connectionLine(mark));
     }
     if (arguments.has("json"))
         console().out->write(report::jsonDocument(results, secrets));

@@ -128,6 +128,7 @@ void TestCliArguments::optionsBecomeSettings()
     QCOMPARE(settings.certificateFile, pem);
     QCOMPARE(settings.keyFile, pem);
     QVERIFY(settingsOf({}) == Settings());
+    QVERIFY(cli::usualSettings().extensions.startsWith("permessage-deflate"));
     for (const auto &[typed, bytes] :
          {std::pair("1", 1), {"500kB", 500000}, {"1.5 MB", 1500000}, {"64MiB", 67108864}, {"1GiB", 1073741824}})
         QCOMPARE(settingsOf(list({"--max-message", typed})).largestMessage, qint64(bytes));
@@ -269,6 +270,7 @@ void TestCliArguments::listsOfEndpoints()
 {
     Settings common;
     common.sequential = true;
+    common.extensions = "x";
     const auto good = readEndpointList(
         "# comment\n\n  ws://a/ \r\nwss://b/ --header \"A: 1 2\" --origin 'https://x y' # 3\nftp://c#d\n",
         common);
@@ -279,6 +281,7 @@ void TestCliArguments::listsOfEndpoints()
     QCOMPARE(good->at(1).settings.headers, (QList<observation::HeaderPair>{{"A", "1 2"}}));
     QCOMPARE(good->at(1).settings.origin, std::optional<QByteArray>("https://x y"));
     QVERIFY(good->at(1).settings.sequential);
+    QCOMPARE(good->at(1).settings.extensions, QByteArray("x"));
     QCOMPARE(good->at(2).typed, QStringLiteral("ftp://c#d"));
 }
 
