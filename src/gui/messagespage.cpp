@@ -236,6 +236,7 @@ void MessagesPage::refresh()
     m_ui->composer->setOpen(isLive);
     m_ui->composer->setDeflate(agreedDeflate(m_session->observation()));
     m_ui->conversationPanel->refresh();
+    m_session->messages().setEnded(isLive ? std::nullopt : m_session->endedFacts());
     m_ui->messageDetail->setSigns(signsOf(m_session->observation()));
     showEmptyText();
     Q_EMIT chosenChanged();

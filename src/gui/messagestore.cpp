@@ -181,31 +181,18 @@ void MessageStore::measure(const QList<observation::Message> &messages, qint64 c
 
 void MessageStore::setConnections(const QList<observation::ConnectionMark> &connections)
 {
-    m_connections = connections;
+    m_closes.setConnections(connections);
     Q_EMIT grown();
 }
 
 QList<qint64> MessageStore::closes() const
 {
-    QList<qint64> all = m_closes;
-    for (const observation::ConnectionMark &mark : m_connections) {
-        // The last message before another connection, whatever it was.
-        const qint64 last = mark.firstMessage - 2;
-        if (mark.number > 1 && last >= 0 && last < m_count && !all.contains(last))
-            all.append(last);
-    }
-    std::sort(all.begin(), all.end());
-    return all;
+    return m_closes.explained(m_count);
 }
 
 CloseExplanation MessageStore::closeExplanation(qint64 index, const observation::Message &close) const
 {
-    const auto next = std::find_if(m_connections.cbegin(), m_connections.cend(), [&](const auto &mark) {
-        return mark.number > 1 && mark.firstMessage - 2 == index;
-    });
-    if (next == m_connections.cend())
-        return explainClose(close);
-    return explainReopening(*(next - 1), *next, close);
+    return m_closes.explanation(index, close);
 }
 
 void MessageStore::setRate(const observation::RateBuckets &rate)
@@ -219,12 +206,12 @@ void MessageStore::supply(qint64 first, const QList<observation::Message> &messa
     noteAnswer(first);
     if (messages.isEmpty())
         return;
-    const qsizetype closes = m_closes.size();
+    const qsizetype closes = m_closes.seen();
     for (const observation::Message &message : messages)
         keep(message);
     trim(pageOf(first));
     Q_EMIT loaded();
-    if (m_closes.size() != closes)
+    if (m_closes.seen() != closes)
         Q_EMIT grown();
 }
 
@@ -244,8 +231,7 @@ void MessageStore::clear()
     m_waiting.clear();
     m_bytes = 0;
     m_count = 0;
-    m_closes.clear();
-    m_connections.clear();
+    m_closes = {};
     m_rate = {};
     m_roundTrips = {};
     Q_EMIT reset();
@@ -258,10 +244,7 @@ void MessageStore::keep(const observation::Message &message)
     if (!isNew)
         return;
     page.used = ++m_use;
-    if (message.opcode == wire::Opcode::Close && !m_closes.contains(message.number - 1)) {
-        m_closes.append(message.number - 1);
-        std::sort(m_closes.begin(), m_closes.end());
-    }
+    m_closes.see(message);
     page.bytes += message.held();
     m_bytes += message.held();
 }

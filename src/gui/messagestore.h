@@ -1,7 +1,7 @@
 #pragma once
 
+#include "gui/connectioncloses.h"
 #include "gui/widgets/messagepages.h"
-#include "observation/connectionmarks.h"
 #include "observation/ratebuckets.h"
 #include "observation/roundtrips.h"
 
@@ -36,7 +36,12 @@ public:
 
     /// The connections that the messages belong to, in order; empty where there is one only.
     void setConnections(const QList<observation::ConnectionMark> &connections);
-    [[nodiscard]] const QList<observation::ConnectionMark> &connections() const { return m_connections; }
+    [[nodiscard]] const QList<observation::ConnectionMark> &connections() const
+    {
+        return m_closes.connections();
+    }
+    /// How the only connection ended; nothing while it is open.
+    void setEnded(const std::optional<observation::SessionFacts> &facts) { m_closes.setEnded(facts); }
 
     /// The messages with these numbers, as far as they are at hand; number 0 stands for one that is being
     /// read.
@@ -98,8 +103,7 @@ private:
     QHash<qint64, qint64> m_askedAlone; ///< the same of single messages, by number
     QHash<qint64, qint64> m_onTheWay;   ///< the same of what was asked with wanted(), by the first number
     QList<Request> m_waiting;           ///< the latest last
-    QList<qint64> m_closes;
-    QList<observation::ConnectionMark> m_connections;
+    ConnectionCloses m_closes;
     observation::RateBuckets m_rate;
     observation::RoundTrips m_roundTrips;
     QDateTime m_openedAt;

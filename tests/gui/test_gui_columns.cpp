@@ -1,6 +1,7 @@
 #include "gui/windowdriver.h"
 
 #include "gui/application.h"
+#include "gui/connectioncloses.h"
 #include "gui/contentcolumn.h"
 #include "gui/filterbar.h"
 #include "gui/jsonpane.h"
@@ -9,6 +10,7 @@
 #include "gui/messagespage.h"
 #include "gui/sessionpage.h"
 #include "gui/widgets/messageview.h"
+#include "wire/closecode.h"
 
 #include <QClipboard>
 #include <QInputDialog>
@@ -45,9 +47,14 @@ private Q_SLOTS:
     void timesCountFromAMark();
     void emptyListOffersToClearTheFilter();
     void searchCanBeStopped();
+    void closesAreExplainedOnce();
+    void closeThatWasNotAnsweredIsNotClean();
+    void breachIsShownWithItsBytes();
 
 private:
     static observation::Message message(const QByteArray &payload, wire::Opcode opcode = wire::Opcode::Text);
+    static observation::Message close(qint64 number, std::chrono::milliseconds at, wire::Direction direction,
+                                      quint16 code);
     static QList<wire::JsonPath> paths(const QByteArray &written);
     static QString joined(const QList<gui::ContentPart> &parts);
     static gui::MessagesPage *page(WindowDriver &driver);
@@ -432,6 +439,72 @@ void TestGuiColumns::searchCanBeStopped()
     bar.setCounts({.shown = 2'904'117, .hidden = 908'141});
     QVERIFY(!all->isVisible());
     QCOMPARE(bar.findChild<QLabel *>(QStringLiteral("filterShown"))->text(), QStringLiteral("2,904,117"));
+}
+
+observation::Message TestGuiColumns::close(qint64 number, std::chrono::milliseconds at,
+                                           wire::Direction direction, quint16 code)
+{
+    observation::Message made = message(wire::closePayload(code, {}), wire::Opcode::Close);
+    made.number = number;
+    made.at = at;
+    made.direction = direction;
+    return made;
+}
+
+void TestGuiColumns::closesAreExplainedOnce()
+{
+    using namespace std::chrono_literals;
+    const observation::Message first = close(4, 1000ms, wire::Direction::Received, 1012);
+    gui::ConnectionCloses closes;
+    closes.see(first);
+    QCOMPARE(closes.explained(9), QList<qint64>{3});
+    QVERIFY(!closes.explanation(3, first).detail.contains(QStringLiteral("lean")));
+    closes.see(close(5, 1041ms, wire::Direction::Sent, 1012));
+    QCOMPARE(closes.explained(9), QList<qint64>{3});
+    QVERIFY(closes.explanation(3, first).detail.contains(QStringLiteral("Clean close in 41 ms.")));
+    observation::ConnectionMark one, two, three;
+    one.ended.emplace().endedAt = 1041ms;
+    two.number = 2;
+    two.firstMessage = 6;
+    two.openedAt = 2241ms;
+    two.ended.emplace();
+    three.number = 3;
+    three.firstMessage = 9;
+    closes.setConnections({one, two, three});
+    // The second one ended without a Close, below its last message.
+    QCOMPARE(closes.explained(20), (QList<qint64>{3, 7}));
+    QCOMPARE(closes.explained(5), QList<qint64>{3});
+    QVERIFY(closes.explanation(3, first).detail.endsWith(QStringLiteral("Connection 2 opened 1.2 s later.")));
+    observation::Message last = message("x");
+    last.number = 8;
+    QVERIFY(closes.explanation(7, last).title.contains(QStringLiteral("without a Close frame")));
+}
+
+void TestGuiColumns::closeThatWasNotAnsweredIsNotClean()
+{
+    using namespace std::chrono_literals;
+    gui::ConnectionCloses closes;
+    const observation::Message ours = close(1, 10ms, wire::Direction::Sent, 1000);
+    closes.see(ours);
+    QCOMPARE(closes.explanation(0, ours).detail, QStringLiteral("No reason given."));
+    closes.setEnded(observation::SessionFacts());
+    QVERIFY(closes.explanation(0, ours).detail.contains(QStringLiteral("not clean")));
+}
+
+void TestGuiColumns::breachIsShownWithItsBytes()
+{
+    using namespace std::chrono_literals;
+    gui::ConnectionCloses closes;
+    const observation::Message ours = close(3, 10ms, wire::Direction::Sent, 1002);
+    closes.see(ours);
+    observation::SessionFacts facts;
+    facts.breach = wire::FrameBreach::MaskedByServer;
+    facts.breachRange = {42, 2};
+    facts.breachBytes = QByteArray("\x81\x85");
+    closes.setEnded(facts);
+    const gui::CloseExplanation words = closes.explanation(2, ours);
+    QVERIFY(words.meaning.contains(QStringLiteral("RFC 6455 section 5.1")));
+    QVERIFY(words.detail.contains(QStringLiteral("81 85, at byte 42")));
 }
 
 QTEST_MAIN(TestGuiColumns)

@@ -178,6 +178,8 @@ private:
             m_driver.sessionsFolder() + QStringLiteral("/2025-11-22-073200-transcriptions.wirewise"),
             *content, 400'000);
         m_driver.window().openFile(made.path);
+        if (!QTest::qWaitFor([&] { return m_driver.window().current()->path() == made.path; }, 20'000))
+            qFatal("%s was not opened", qPrintable(made.path));
         m_driver.trigger("showMessages");
         gui::MessagesPage *page = m_driver.window().sessionPage()->messagesPage();
         gui::MessageView *view = page->view();

@@ -81,6 +81,17 @@ CloseExplanation explainClose(const observation::Message &close)
     return words;
 }
 
+QString reopeningText(const observation::ConnectionMark &before, const observation::ConnectionMark &next)
+{
+    const observation::Duration pause = next.openedAt - observation::endOf(before).value_or(next.openedAt);
+    const QString later = durationText(std::chrono::duration_cast<std::chrono::milliseconds>(pause));
+    return next.tries > 1 ? MessagePages::tr("Connection %1 opened %2 later, with try %3.")
+                                .arg(next.number)
+                                .arg(later)
+                                .arg(next.tries)
+                          : MessagePages::tr("Connection %1 opened %2 later.").arg(next.number).arg(later);
+}
+
 CloseExplanation explainReopening(const observation::ConnectionMark &before,
                                   const observation::ConnectionMark &next, const observation::Message &last)
 {
@@ -95,16 +106,7 @@ CloseExplanation explainReopening(const observation::ConnectionMark &before,
                             ? MessagePages::tr("TCP was reset: a process that died, or something between.")
                             : MessagePages::tr("TCP ended: a process that stopped, or something between.");
     }
-    const observation::Duration pause =
-        next.openedAt - observation::endOf(before).value_or(next.openedAt);
-    QString opened = MessagePages::tr("Connection %1 opened %2 later.")
-                         .arg(next.number)
-                         .arg(durationText(std::chrono::duration_cast<std::chrono::milliseconds>(pause)));
-    if (next.tries > 1)
-        opened = MessagePages::tr("Connection %1 opened %2 later, with try %3.")
-                     .arg(next.number)
-                     .arg(durationText(std::chrono::duration_cast<std::chrono::milliseconds>(pause)))
-                     .arg(next.tries);
+    const QString opened = reopeningText(before, next);
     words.detail = words.detail.isEmpty() ? opened : QString(words.detail % QLatin1Char(' ') % opened);
     return words;
 }

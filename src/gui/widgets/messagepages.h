@@ -25,6 +25,9 @@ struct CloseExplanation
 [[nodiscard]] CloseExplanation explainReopening(const observation::ConnectionMark &before,
                                                 const observation::ConnectionMark &next,
                                                 const observation::Message &last);
+/// "Connection 2 opened 1.2 s later."
+[[nodiscard]] QString reopeningText(const observation::ConnectionMark &before,
+                                    const observation::ConnectionMark &next);
 
 /// Where a MessageView gets its messages from. Index 0 is the oldest; indexes change only with prepended().
 /// The view asks for visible rows only. GUI thread.
