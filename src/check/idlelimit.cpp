@@ -203,6 +203,7 @@ IdleTrial IdleLimit::trialOf(const Opened &opened) const
 IdleTest IdleLimit::test() const
 {
     IdleTest test;
+    test.rounds = m_plan.rounds;
     test.upTo = m_plan.upTo;
     test.tolerance = m_plan.tolerance;
     test.atOnce = m_plan.atOnce;

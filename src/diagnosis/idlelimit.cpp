@@ -287,7 +287,9 @@ private:
     QString who(Duration silence) const
     {
         const IdleTrial &first = m_dropped.constFirst();
-        const QString ended = Words::tr("Each was %1.").arg(endWords(first)) + QLatin1Char(' ');
+        const QString ended = (m_dropped.size() == 1 ? Words::tr("It was %1.") : Words::tr("Each was %1."))
+                                  .arg(endWords(first)) +
+                              QLatin1Char(' ');
         if (first.end == End::CloseFrame)
             return ended +
                    Words::tr("A Close frame comes from the WebSocket server itself: its library or the "

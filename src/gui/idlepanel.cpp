@@ -66,11 +66,13 @@ void IdlePanel::start()
     m_order.plan.rounds = m_ui->idleRounds->value();
     m_order.plan.upTo = std::chrono::minutes(m_ui->idleUpTo->value());
     m_test = {};
+    m_test.rounds = m_order.plan.rounds;
     m_worker = new IdleWorker(m_order);
     m_worker->moveToThread(m_network);
     connect(m_worker, &IdleWorker::moved, this, &IdlePanel::take);
     QMetaObject::invokeMethod(m_worker, &IdleWorker::start, Qt::QueuedConnection);
     showState();
+    m_ui->stopIdleButton->setFocus(Qt::OtherFocusReason);
     showTest();
     Q_EMIT runningChanged();
 }
@@ -93,7 +95,11 @@ void IdlePanel::take(const IdleTest &test)
     m_test = test;
     if (test.finished && m_worker) {
         std::exchange(m_worker, nullptr)->deleteLater();
+        // In the place of the button that goes, if that had it.
+        const bool hadFocus = m_ui->stopIdleButton->hasFocus();
         showState();
+        if (hadFocus)
+            m_ui->startIdleButton->setFocus(Qt::OtherFocusReason);
         Q_EMIT runningChanged();
     }
     showTest();
@@ -112,7 +118,7 @@ void IdlePanel::showState()
 void IdlePanel::showTest()
 {
     m_ui->idleBars->setBars(idleBars(m_test));
-    m_ui->idleBars->setVisible(!m_test.silent.isEmpty());
+    m_ui->idleBars->setVisible(m_test.rounds > 0);
     const bool isNew = m_test.silent.isEmpty() && !m_test.finished;
     const IdleVerdict verdict = diagnosis::judge(m_test);
     QString title = verdict.title, explanation = verdict.explanation;

@@ -49,6 +49,7 @@ struct IdleTest
     Duration upTo{0};      ///< how long silence was to be tried
     Duration tolerance{0}; ///< times that differ by less are the same
     Duration atOnce{0};    ///< a connection that ends sooner was not ended for its silence
+    int rounds = 0;        ///< silent connections that are wanted
     QList<IdleTrial> silent;
     std::optional<IdleTrial> control;
     Duration controlUntil{0}; ///< how old the control has to become

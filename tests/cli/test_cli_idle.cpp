@@ -46,7 +46,7 @@ void TestCliIdle::limitIsFoundAndPingsPreventIt()
     QCOMPARE(document.value(QStringLiteral("schema")).toInt(), 1);
     const QJsonObject found = document.value(QStringLiteral("idle")).toObject();
     QVERIFY2(found.value(QStringLiteral("outcome")) == QStringLiteral("silence-limit"), idle.out.data());
-    QVERIFY(found.value(QStringLiteral("limit_s")).toDouble() > 1.5);
+    QVERIFY(found.value(QStringLiteral("limit_s")).toDouble() > 1);
     QVERIFY(found.value(QStringLiteral("ping_every_s")).toDouble() > 0);
     QCOMPARE(found.value(QStringLiteral("silent")).toArray().size(), 2);
     QCOMPARE(found.value(QStringLiteral("control")).toObject().value(QStringLiteral("end")).toString(),

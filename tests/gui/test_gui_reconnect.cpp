@@ -182,6 +182,10 @@ void TestGuiReconnect::barsOfATest()
     QVERIFY(bars.at(1).isOver && bars.at(1).isDropped);
     QCOMPARE(bars.at(2).used, 1.0);
     QVERIFY(bars.at(2).isOver && !bars.at(2).isDropped);
+    test.rounds = 3;
+    test.control.reset();
+    QCOMPARE(gui::idleBars(test).size(), 4); // room for those to come
+    QVERIFY(gui::idleBars(test).at(3).words.contains(QStringLiteral("will open")));
     gui::IdleBars widget;
     widget.setBars(bars);
     QVERIFY(widget.accessibleDescription().contains(QStringLiteral("2: reset by TCP (RST)")));

@@ -36,10 +36,19 @@ QList<IdleBar> idleBars(const IdleTest &test)
     QList<IdleBar> bars;
     for (const IdleTrial &trial : test.silent)
         bars.append(barOf(trial, QString::number(bars.size() + 1), test.upTo, test.finished));
+    // The room of those to come is kept from the start: nothing shall move.
+    while (bars.size() < test.rounds)
+        bars.append({QString::number(bars.size() + 1), test.finished ? IdleBars::tr("not opened") : QString(),
+                     0, test.finished, false});
     if (test.control) {
         const bool outlived = test.control->life >= test.controlUntil;
         bars.append(
             barOf(*test.control, IdleBars::tr("with pings"), test.controlUntil, test.finished || outlived));
+    } else if (test.rounds > 0) {
+        bars.append({IdleBars::tr("with pings"),
+                     test.finished ? IdleBars::tr("not needed")
+                                   : IdleBars::tr("will open when a silent one is dropped"),
+                     0, test.finished, false});
     }
     return bars;
 }

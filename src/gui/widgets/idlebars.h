@@ -19,7 +19,7 @@ struct IdleBar
     friend bool operator==(const IdleBar &, const IdleBar &) = default;
 };
 
-/// The lines of a test: its silent connections, then the one with pings.
+/// The lines of a test: its silent connections, then the one with pings; also those that are still to come.
 [[nodiscard]] QList<IdleBar> idleBars(const observation::IdleTest &test);
 
 /// A bar for each connection of a test for a limit on silence: it fills towards the time that is tried.
