@@ -56,6 +56,7 @@ private Q_SLOTS:
     void refusesABigMessageInFragments();
     void talksToItself();
     void readsManyFragmentsInLinearTime();
+    void tellsTheSameInPlace();
     void showsTheBytesOfABreach_data();
     void showsTheBytesOfABreach();
 };
@@ -351,6 +352,40 @@ void TestWireConversation::readsManyFragmentsInLinearTime()
     const QByteArrayList told = toldBy(client);
     QCOMPARE(told.size(), 1);
     QVERIFY(told.constFirst().startsWith("message binary@0+660006/220002=abbb"));
+}
+
+/// Whole plain messages without a copy, everything else as ever; nothing lost and nothing in another order.
+void TestWireConversation::tellsTheSameInPlace()
+{
+    QByteArray stream;
+    for (int i = 0; i < 50; ++i) {
+        stream += fromServer(Opcode::Text, "text " + QByteArray::number(i));
+        stream += fromServer(i % 7 == 0 ? Opcode::Ping : Opcode::Binary, QByteArray(i * 2, '\xff'));
+        stream += fromServer(Opcode::Text, "in ", false) + fromServer(Opcode::Continuation, "pieces");
+    }
+    stream += fromServer(Opcode::Binary, QByteArray(70'000, 'x')) + fromServer(Opcode::Text, "bad \xff");
+    const auto heard = [&](qsizetype size, bool inPlace) {
+        Conversation client(Conversation::Role::Client);
+        QByteArrayList told;
+        for (const QByteArrayView piece : test::inPieces(stream, size)) {
+            client.receive(piece);
+            for (bool goesOn = true; goesOn;) {
+                while (const auto found = inPlace ? client.nextInPlace() : std::nullopt)
+                    told.append(toString(found->opcode) + found->payload.toByteArray());
+                const auto event = client.next();
+                goesOn = event.has_value();
+                if (const auto *message = event ? std::get_if<wire::MessageReceived>(&*event) : nullptr)
+                    told.append(toString(message->opcode) + message->payload);
+                else if (event && !std::holds_alternative<wire::FrameReceived>(*event))
+                    told.append(test::tell(*event));
+            }
+        }
+        return told;
+    };
+    const QByteArrayList expected = heard(stream.size(), false);
+    QCOMPARE(expected.size(), 152);
+    for (const qsizetype size : {stream.size(), qsizetype(1), qsizetype(10), qsizetype(4096)})
+        QCOMPARE(heard(size, true), expected);
 }
 
 void TestWireConversation::showsTheBytesOfABreach_data()
