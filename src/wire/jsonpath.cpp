@@ -1,5 +1,7 @@
 #include "wire/jsonpath.h"
 
+#include "wire/utf8.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -56,7 +58,7 @@ std::optional<JsonPath::Step> readBrackets(QByteArrayView written, qsizetype *at
         if (!name.isValid())
             return {};
         step.name = valueOf(name.at(0), inside);
-        return step;
+        return isValidUtf8(step.name) ? std::optional(step) : std::nullopt;
     }
     bool isNumber = false;
     step.nth = inside.toByteArray().toLongLong(&isNumber);
@@ -74,7 +76,7 @@ std::optional<JsonPath> JsonPath::read(QByteArrayView written)
     if (written.startsWith('$') && (written.size() == 1 || endsName(written[1])))
         at = 1;
     const bool isRooted = at == 1;
-    if (written.isEmpty())
+    if (written.isEmpty() || !isValidUtf8(written))
         return {};
     while (at < written.size()) {
         if (path.m_steps.size() >= MostSteps)

@@ -57,9 +57,26 @@ void TestWireJsonPath::pathsAreRead()
 void TestWireJsonPath::nonsenseIsNoPath_data()
 {
     QTest::addColumn<QByteArray>("typed");
-    for (const char *typed :
-         {"", ".a", "a.", "a..b", "a[", "a[]", "a[x]", "a[-1]", "a[1", "a[\"b]", "a[\"b\"", "a[\"\\q\"]",
-          "[0]a", "a b", "a\"b", "$a.b c", "a[99999999999999999999]", "a]"})
+    for (const char *typed : {"",
+                              ".a",
+                              "a.",
+                              "a..b",
+                              "a[",
+                              "a[]",
+                              "a[x]",
+                              "a[-1]",
+                              "a[1",
+                              "a[\"b]",
+                              "a[\"b\"",
+                              "a[\"\\q\"]",
+                              "[0]a",
+                              "a b",
+                              "a\"b",
+                              "$a.b c",
+                              "a[99999999999999999999]",
+                              "a]",
+                              "\xdb",
+                              "[\"\xdb\"]"})
         QTest::newRow(typed) << QByteArray(typed);
 }
 
