@@ -19,7 +19,7 @@ class MessageQueue
 {
 public:
     /// A batch that large is written at once.
-    static constexpr qint64 BatchBytes = 1024 * 1024;
+    static constexpr qint64 BatchBytes = 2 * 1024 * 1024;
     /// More waiting than this, or longer: whoever adds should read no further until it has become less.
     static constexpr qint64 BehindAbove = 6 * 1024 * 1024;
     static constexpr std::chrono::milliseconds BehindAfter{700};

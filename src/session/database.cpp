@@ -95,6 +95,11 @@ void Statement::bindBorrowed(int index, const QByteArray &blob)
                         SQLITE_STATIC);
 }
 
+void Statement::bindRoom(int index, qsizetype bytes)
+{
+    sqlite3_bind_zeroblob64(m_statement.get(), index, static_cast<sqlite3_uint64>(bytes));
+}
+
 void Statement::bind(int index, const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
@@ -217,6 +222,19 @@ Statement Database::prepare(const char *sql)
     Statement statement;
     statement.m_statement.reset(prepared);
     return statement;
+}
+
+bool Database::fill(const char *table, const char *column, qint64 row, const QByteArray &bytes)
+{
+    errno = 0;
+    sqlite3_blob *blob = nullptr;
+    constexpr int forWriting = 1;
+    m_code = sqlite3_blob_open(m_handle.get(), "main", table, column, row, forWriting, &blob);
+    if (m_code == SQLITE_OK)
+        m_code = sqlite3_blob_write(blob, bytes.constData(), static_cast<int>(bytes.size()), 0);
+    m_systemError = m_code == SQLITE_OK ? 0 : lastSystemError();
+    sqlite3_blob_close(blob);
+    return m_code == SQLITE_OK;
 }
 
 std::optional<qint64> Database::number(const char *sql)

@@ -28,6 +28,8 @@ public:
     void bind(int index, const QString &text);
     /// Without a copy: the bytes stay where they are until run() returns.
     void bindBorrowed(int index, const QByteArray &blob);
+    /// Room for so many bytes, which Database::fill() writes.
+    void bindRoom(int index, qsizetype bytes);
 
     [[nodiscard]] Step step();
     /// Runs a statement that gives no rows, then makes it ready to run again.
@@ -70,6 +72,8 @@ public:
     [[nodiscard]] bool execute(const char *sql);
     /// An invalid statement if it cannot be prepared; see failure().
     [[nodiscard]] Statement prepare(const char *sql);
+    /// Writes a blob whose room was bound; for a long one that spares SQLite a copy of it.
+    [[nodiscard]] bool fill(const char *table, const char *column, qint64 row, const QByteArray &bytes);
     /// First column of the first row.
     [[nodiscard]] std::optional<qint64> number(const char *sql);
 

@@ -174,8 +174,14 @@ bool SessionWriter::writeBlock(const MessageBlock &block)
     insert.bind(1, block.first);
     insert.bind(2, block.count);
     insert.bindBorrowed(3, block.header);
-    insert.bindBorrowed(4, block.payloads);
-    return insert.run();
+    constexpr qsizetype longBlob = 16 * 1024;
+    const bool isLong = block.payloads.size() >= longBlob;
+    if (isLong)
+        insert.bindRoom(4, block.payloads.size());
+    else
+        insert.bindBorrowed(4, block.payloads);
+    return insert.run() &&
+           (!isLong || m_database.fill("message_blocks", "payloads", block.first, block.payloads));
 }
 
 bool SessionWriter::appendMessages(const QList<Message> &messages)
