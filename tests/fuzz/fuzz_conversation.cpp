@@ -1,7 +1,7 @@
 // Contract of Conversation, with compression and without: it never crashes; a message never passes its limit;
 // the same bytes in other portions tell the same events and write the same answers; after a breach nothing
 // but the end is told; what it writes by itself, the other role reads without a breach; what it heard, said
-// again to the other role, is heard as it was.
+// again to the other role, is heard as it was; and messages that are told in place are the same.
 
 #include "fuzz/fuzzing.h"
 #include "support/wiretelling.h"
@@ -32,6 +32,32 @@ void checkEcho(wire::Conversation *conversation, wire::Conversation *peer,
             isHeard = heard->payload == message.payload && heard->opcode == message.opcode;
     }
     fuzz::require(isHeard, "not heard as it was said");
+}
+
+/// Messages and how it ends, in order; those in place without a copy, if wanted.
+QByteArrayList heard(wire::Conversation::Role role, QByteArrayView bytes, const Deflate &deflate,
+                     bool inPlace)
+{
+    wire::Conversation conversation(role, Small);
+    if (deflate)
+        conversation.setDeflate(*deflate);
+    conversation.receive(bytes);
+    QByteArrayList told;
+    for (bool goesOn = true; goesOn;) {
+        while (const auto found = inPlace ? conversation.nextInPlace() : std::nullopt) {
+            told.append(toString(found->opcode));
+            told.append(found->payload.toByteArray());
+        }
+        const auto event = conversation.next();
+        goesOn = event.has_value();
+        if (const auto *message = event ? std::get_if<wire::MessageReceived>(&*event) : nullptr) {
+            told.append(toString(message->opcode));
+            told.append(message->payload);
+        } else if (event && !std::holds_alternative<wire::FrameReceived>(*event)) {
+            told.append(test::tell(*event));
+        }
+    }
+    return told;
 }
 
 void checkEvents(wire::Conversation::Role role, QByteArrayView bytes, const Deflate &deflate)
@@ -90,5 +116,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     };
     fuzz::requireSameHoweverFed(bytes, 2 + (choice >> 4), (choice & 2) != 0, run);
     checkEvents(role, bytes, deflate);
+    fuzz::require(heard(role, bytes, deflate, true) == heard(role, bytes, deflate, false),
+                  "in place it is heard otherwise");
     return 0;
 }
