@@ -144,7 +144,7 @@ void ConnectionLine::showRate(qint64 received, bool isLive)
     const qint64 rate = now - since >= Least ? (received - before) * 1000 / (now - since) : 0;
     if (isLive && rate > 0)
         m_ui->receivedBytesLabel->setText(
-            tr("%1, %2 per s").arg(m_ui->receivedBytesLabel->text(), QLocale::c().toString(rate)));
+            tr("%1, %2 per s").arg(m_ui->receivedBytesLabel->text(), QLocale().toString(rate)));
 }
 
 void ConnectionLine::showState(const CheckSession &session)
@@ -206,13 +206,13 @@ void ConnectionLine::show(CheckSession &session)
     const CheckNews &news = session.counters();
     const bool hasCounters = news.messageCount > 0;
     setToolTip(compressionTip(session));
-    m_ui->receivedLabel->setText(hasCounters ? QLocale::c().toString(news.receivedCount)
-                                             : QLocale::c().toString(session.messages().count()));
+    m_ui->receivedLabel->setText(hasCounters ? QLocale().toString(news.receivedCount)
+                                             : QLocale().toString(session.messages().count()));
     m_ui->receivedBytesLabel->setText(hasCounters ? sizeWords(news.receivedBytes) : QString());
     m_ui->sentIcon->setVisible(hasCounters);
     m_ui->sentLabel->setVisible(hasCounters);
     m_ui->sentBytesLabel->setVisible(hasCounters);
-    m_ui->sentLabel->setText(QLocale::c().toString(news.sentCount));
+    m_ui->sentLabel->setText(QLocale().toString(news.sentCount));
     m_ui->sentBytesLabel->setText(sizeWords(news.sentBytes));
     showRate(news.receivedCount, isLive);
     showPing(session.messages().roundTrips(), isLive);

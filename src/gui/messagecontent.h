@@ -19,7 +19,7 @@ class MessageContent
 {
 public:
     /// Longer messages are shown as they came: reading many of them for each picture takes too long.
-    static constexpr qsizetype LargestRead = 16 * 1024;
+    static constexpr qsizetype LargestRead = 8 * 1024;
     static constexpr qsizetype MostKeys = 8;
     static constexpr int Kept = 1024; ///< messages
 

@@ -185,7 +185,7 @@ void SessionPage::showWire()
 void SessionPage::showCounts()
 {
     const auto tab = [](const QString &name, qint64 count) {
-        return count < 0 ? name : QString(name % TabDetailSeparator % QLocale::c().toString(count));
+        return count < 0 ? name : QString(name % TabDetailSeparator % QLocale().toString(count));
     };
     qint64 exchanges = -1, messages = -1;
     if (m_session) {
