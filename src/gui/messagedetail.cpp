@@ -181,7 +181,10 @@ void MessageDetail::show(const observation::Message &message)
     m_ui->detailSize->setText(byteCount(message.payload.size()));
     showBytes();
     showFacts();
-    showFrame();
+    // Its many labels are made when somebody looks at them.
+    delete m_ui->frameScroll->takeWidget();
+    if (tab() == Tab::Frame)
+        showFrame();
     read(-1, false);
 }
 
@@ -317,6 +320,8 @@ MessageDetail::Tab MessageDetail::fittingTab() const
 void MessageDetail::showTab()
 {
     const Tab tab = fittingTab();
+    if (tab == Tab::Frame && m_message && !m_ui->frameScroll->widget())
+        showFrame();
     m_ui->detailTabs->setCurrentIndex(static_cast<int>(tab));
     QWidget *const pages[] = {m_ui->jsonPane, m_ui->payloadView, m_ui->payloadView, m_ui->frameScroll,
                               m_ui->packetTree};
