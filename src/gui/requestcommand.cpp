@@ -19,6 +19,16 @@ QString quoted(const QString &argument)
     return QLatin1Char('\'') + text + QLatin1Char('\'');
 }
 
+/// As --max-message has it: a number alone counts MiB in the panel, and bytes there.
+QString sizeArgument(const QString &typed)
+{
+    QString text = typed;
+    text.remove(QLatin1Char(' '));
+    if (text.endsWith(QLatin1String("bytes"), Qt::CaseInsensitive))
+        return text.chopped(5);
+    return !text.isEmpty() && text.back().isDigit() ? QString(text % QStringLiteral("MiB")) : text;
+}
+
 QString shownHeader(const HeaderLine &line, ShownSecrets secrets)
 {
     const QString name = line.name.trimmed();
@@ -68,6 +78,7 @@ QString commandLine(const RequestOptions &options, const QString &address, Shown
         words << QStringLiteral("--insecure");
     option("--timeout", options.timeLimit);
     option("--listen", options.watchFor);
+    option("--max-message", sizeArgument(options.largestMessage));
     if (!options.send.isEmpty())
         words << QStringLiteral("--send") << quoted(options.send);
     if (!options.experiments)

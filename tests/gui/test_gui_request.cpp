@@ -139,6 +139,14 @@ void TestGuiRequest::extensionsAreOffered()
     QVERIFY(commandLine(none, QStringLiteral("ws://localhost/"), ShownSecrets::Kept)
                 .contains(QStringLiteral("--extensions none")));
     QVERIFY(requestSummary(none).contains(QStringLiteral("no extensions")));
+    for (const auto &[typed, argument] :
+         {std::pair{"64", "64MiB"}, {"512 KiB", "512KiB"}, {"1000 bytes", "1000"}}) {
+        RequestOptions size;
+        size.largestMessage = QLatin1String(typed);
+        const QString line = commandLine(size, QStringLiteral("ws://localhost/"), ShownSecrets::Kept);
+        QVERIFY2(line.contains(QStringLiteral("--max-message %1 ").arg(QLatin1String(argument))),
+                 qPrintable(line));
+    }
 }
 
 void TestGuiRequest::oddExtensionsAreRemarkedOn_data()
