@@ -87,6 +87,8 @@ void IdleTrialRun::onAnswered(const Exchange &exchange)
 void IdleTrialRun::setPingEvery(Duration interval)
 {
     m_trial.pingEvery = interval;
+    if (m_pings.isActive() && isOpen())
+        m_connection->sendPing(KeepingPing); // a new rhythm must not lengthen the silence that runs now
     if (interval > Duration(0) && isOpen())
         m_pings.start(std::max(std::chrono::milliseconds(1),
                                std::chrono::duration_cast<std::chrono::milliseconds>(interval)));

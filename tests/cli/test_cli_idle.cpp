@@ -45,7 +45,8 @@ void TestCliIdle::limitIsFoundAndPingsPreventIt()
     const QJsonObject document = QJsonDocument::fromJson(idle.out.data()).object();
     QCOMPARE(document.value(QStringLiteral("schema")).toInt(), 1);
     const QJsonObject found = document.value(QStringLiteral("idle")).toObject();
-    QVERIFY2(found.value(QStringLiteral("outcome")) == QStringLiteral("silence-limit"), idle.out.data());
+    QVERIFY2(found.value(QStringLiteral("outcome")) == QStringLiteral("silence-limit"),
+             QJsonDocument(found).toJson().constData());
     QVERIFY(found.value(QStringLiteral("limit_s")).toDouble() > 1);
     QVERIFY(found.value(QStringLiteral("ping_every_s")).toDouble() > 0);
     QCOMPARE(found.value(QStringLiteral("silent")).toArray().size(), 2);

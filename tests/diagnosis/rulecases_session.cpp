@@ -190,7 +190,7 @@ QList<RuleCase> sessionCases()
         {"1002 from the peer", "session.protocol-error", false, opened().session(closing(1002, {}, 10ms))},
         {"our own limit", "session.protocol-error", false,
          opened().session(breaking(wire::FrameBreach::MessageTooBig, "\x82\x7f"))},
-        {"our own limit", "session.message-too-big", true,
+        {"our own limit", "session.message-too-big", false,
          opened().session(breaking(wire::FrameBreach::MessageTooBig, "\x82\x7f"))},
         {"a compressed bit on a ping", "session.protocol-error", true,
          opened().session(breaking(wire::FrameBreach::CompressedBitMisplaced, "\xc9\x01"))},
