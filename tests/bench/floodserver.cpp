@@ -4,11 +4,7 @@
 #include "wire/handshake.h"
 #include "wire/request.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -106,18 +102,6 @@ void serve(int connection)
     close(connection);
 }
 
-[[noreturn]] void serveForEver(int listener)
-{
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    for (;;) {
-        const int connection = accept(listener, nullptr, nullptr);
-        if (connection < 0) {
-            _exit(1);
-        }
-        std::thread(serve, connection).detach();
-    }
-}
-
 } // namespace
 
 QByteArray FloodPlan::path() const
@@ -165,32 +149,8 @@ FloodBlock floodBlock(const FloodPlan &plan, qint64 most)
 }
 
 FloodServer::FloodServer()
+    : m_process(serve)
 {
-    const int listener = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof address;
-    auto *generic = reinterpret_cast<sockaddr *>(&address);
-    if (bind(listener, generic, length) != 0 || listen(listener, 128) != 0 ||
-        getsockname(listener, generic, &length) != 0) {
-        close(listener);
-        return;
-    }
-    m_process = fork();
-    if (m_process == 0) {
-        serveForEver(listener);
-    }
-    m_port = ntohs(address.sin_port);
-    close(listener);
-}
-
-FloodServer::~FloodServer()
-{
-    if (m_process > 0) {
-        kill(m_process, SIGKILL);
-        waitpid(m_process, nullptr, 0);
-    }
 }
 
 } // namespace wirewise::bench

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "bench/serverprocess.h"
+
 #include <QByteArray>
 
 namespace wirewise::bench {
@@ -36,14 +38,11 @@ class FloodServer
 {
 public:
     FloodServer();
-    ~FloodServer();
-    Q_DISABLE_COPY_MOVE(FloodServer)
 
-    [[nodiscard]] quint16 port() const { return m_port; } ///< 0 if it could not be started
+    [[nodiscard]] quint16 port() const { return m_process.port(); } ///< 0 if it could not be started
 
 private:
-    int m_process = -1;
-    quint16 m_port = 0;
+    ServerProcess m_process;
 };
 
 } // namespace wirewise::bench

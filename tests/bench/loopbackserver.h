@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include "bench/serverprocess.h"
 
 namespace wirewise::bench {
 
@@ -10,14 +10,11 @@ class LoopbackServer
 {
 public:
     LoopbackServer();
-    ~LoopbackServer();
-    Q_DISABLE_COPY_MOVE(LoopbackServer)
 
-    [[nodiscard]] quint16 port() const { return m_port; } ///< 0 if it could not be started
+    [[nodiscard]] quint16 port() const { return m_process.port(); } ///< 0 if it could not be started
 
 private:
-    int m_process = -1;
-    quint16 m_port = 0;
+    ServerProcess m_process;
 };
 
 } // namespace wirewise::bench
