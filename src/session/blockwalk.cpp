@@ -1,7 +1,5 @@
 #include "session/blockwalk.h"
 
-#include "session/schema.h"
-
 namespace wirewise::session {
 
 namespace {
@@ -17,20 +15,6 @@ constexpr const char *HeadersFrom =
     "SELECT first, count, header FROM message_blocks WHERE first >="
     " coalesce((SELECT max(first) FROM message_blocks WHERE first <= ?), 0) ORDER BY first";
 
-/// A file that is being written is shorter than its header says for a moment of each commit, and would pass
-/// for a cut one: first it is read as a sound one, under SQLite's own locks.
-Result<OpenedFile> openSound(const QString &path)
-{
-    if (judgeHeader(path))
-        return openToRead(path);
-    Result<Database> database = Database::open(path, Database::Mode::Read);
-    if (!database || judgeTables(*database))
-        return openToRead(path);
-    OpenedFile opened;
-    opened.database = *std::move(database);
-    return opened;
-}
-
 } // namespace
 
 BlockWalk::BlockWalk(OpenedFile file, Content content)
@@ -43,7 +27,7 @@ BlockWalk::BlockWalk(OpenedFile file, Content content)
 
 Result<BlockWalk> BlockWalk::open(const QString &path, Content content)
 {
-    Result<OpenedFile> file = openSound(path);
+    Result<OpenedFile> file = openToRead(path);
     if (!file)
         return tl::unexpected(file.error());
     BlockWalk walk(*std::move(file), content);

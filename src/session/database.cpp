@@ -57,6 +57,13 @@ bool isWriteAheadLogged(const QString &path)
            version == 2;
 }
 
+sqlite3_file *fileOf(sqlite3 *handle)
+{
+    sqlite3_file *file = nullptr;
+    const int code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    return code == SQLITE_OK && file && file->pMethods ? file : nullptr;
+}
+
 QByteArray addressOf(const QString &path, Database::Mode mode)
 {
     QByteArray address =
@@ -235,6 +242,21 @@ bool Database::fill(const char *table, const char *column, qint64 row, const QBy
     m_systemError = m_code == SQLITE_OK ? 0 : lastSystemError();
     sqlite3_blob_close(blob);
     return m_code == SQLITE_OK;
+}
+
+QByteArray Database::rawBytes(qint64 offset, int length)
+{
+    QByteArray bytes(length, '\0');
+    sqlite3_file *file = fileOf(m_handle.get());
+    const bool read = file && file->pMethods->xRead(file, bytes.data(), length, offset) == SQLITE_OK;
+    return read ? bytes : QByteArray();
+}
+
+qint64 Database::rawSize()
+{
+    sqlite3_int64 size = 0;
+    sqlite3_file *file = fileOf(m_handle.get());
+    return file && file->pMethods->xFileSize(file, &size) == SQLITE_OK ? size : 0;
 }
 
 std::optional<qint64> Database::number(const char *sql)

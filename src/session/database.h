@@ -74,6 +74,10 @@ public:
     [[nodiscard]] Statement prepare(const char *sql);
     /// Writes a blob whose room was bound; for a long one that spares SQLite a copy of it.
     [[nodiscard]] bool fill(const char *table, const char *column, qint64 row, const QByteArray &bytes);
+    /// Bytes of the file as they are now. Read through SQLite, because closing a file of our own would end
+    /// the locks that this process holds on it.
+    [[nodiscard]] QByteArray rawBytes(qint64 offset, int length);
+    [[nodiscard]] qint64 rawSize();
     /// First column of the first row.
     [[nodiscard]] std::optional<qint64> number(const char *sql);
 

@@ -46,12 +46,6 @@ constexpr quint32 FirstVersion = 1;
 
 constexpr qint64 HeaderSize = 100;
 
-QByteArray headerOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(HeaderSize) : QByteArray();
-}
-
 quint32 numberAt(const QByteArray &header, qsizetype offset)
 {
     return qFromBigEndian<quint32>(header.constData() + offset);
@@ -108,15 +102,20 @@ std::optional<Failure> judgeHeader(const QString &path)
     return std::nullopt;
 }
 
-bool isCut(const QString &path)
+std::optional<qint64> cutAt(Database &database)
 {
-    const QByteArray header = headerOf(path);
+    // A commit writes the header before the file grows: only under a lock do the two belong together.
+    const bool locks = database.execute("BEGIN") && database.number("PRAGMA page_count");
+    const QByteArray header = database.rawBytes(0, HeaderSize);
+    const qint64 size = database.rawSize();
+    if (locks)
+        (void)database.execute("COMMIT");
     if (header.size() < HeaderSize)
-        return true;
+        return size;
     // Section 1.3.2 and 1.3.7: page size and number of pages.
     const quint16 stored = qFromBigEndian<quint16>(header.constData() + 16);
     const qint64 pageSize = stored == 1 ? 65536 : stored;
-    return QFileInfo(path).size() < pageSize * qint64(numberAt(header, 28));
+    return size < pageSize * qint64(numberAt(header, 28)) ? std::optional(size) : std::nullopt;
 }
 
 bool createTables(Database &database)

@@ -15,8 +15,8 @@ inline constexpr quint32 FormatVersion = 2;
 
 /// Judges a file by its first bytes, before SQLite sees it. Nothing: it is a session of ours.
 [[nodiscard]] std::optional<Failure> judgeHeader(const QString &path);
-/// Whether the file ends before its header says it should.
-[[nodiscard]] bool isCut(const QString &path);
+/// Where the file ends, if that is before its header says it should.
+[[nodiscard]] std::optional<qint64> cutAt(Database &database);
 
 [[nodiscard]] bool createTables(Database &database);
 [[nodiscard]] bool hasTable(Database &database, const char *name);

@@ -163,13 +163,13 @@ Result<SessionFile> SessionFile::open(const QString &path)
         Failure::Kind::Damaged,
         Texts::tr("%1 is damaged. It can be read as far as it goes, and nothing more is added to it.")
             .arg(nameOf(path))};
-    if (isCut(path))
-        return tl::unexpected(damaged);
     Result<Database> database = Database::open(path, Database::Mode::Write);
     if (!database)
         return tl::unexpected(database.error());
     if (const auto failure = judgeTables(*database))
-        return tl::unexpected(*failure);
+        return tl::unexpected(failure->kind == Failure::Kind::Damaged ? damaged : *failure);
+    if (cutAt(*database))
+        return tl::unexpected(damaged);
     if (QFileInfo(path).size() <= CheckedSize) {
         Statement check = database->prepare("PRAGMA quick_check(1)");
         if (!check.isValid() || check.step() != Statement::Step::Row || check.blob(0) != "ok")

@@ -80,6 +80,7 @@ public:
         : m_database(file.database)
         , m_path(path)
         , m_damaged(file.damaged)
+        , m_cutAt(file.cutAt)
     {
     }
 
@@ -255,9 +256,9 @@ private:
     QString damageSentence() const
     {
         const QString name = QFileInfo(m_path).fileName();
-        const QString where = isCut(m_path) ? Texts::tr("%1 is damaged after byte %2.")
-                                                  .arg(name, QString::number(QFileInfo(m_path).size()))
-                                            : Texts::tr("%1 is damaged.").arg(name);
+        const QString where =
+            m_cutAt ? Texts::tr("%1 is damaged after byte %2.").arg(name, QString::number(*m_cutAt))
+                    : Texts::tr("%1 is damaged.").arg(name);
         const QString read =
             m_counted ? Texts::tr("%1 of %2 exchanges could be read.")
                             .arg(QString::number(m_readExchanges), QString::number(m_exchanges))
@@ -268,6 +269,7 @@ private:
     Database &m_database;
     QString m_path;
     bool m_damaged;
+    std::optional<qint64> m_cutAt;
     bool m_counted = true;
     SessionInfo m_info;
     qint64 m_checks = 0, m_exchanges = 0, m_experiments = 0;
@@ -309,22 +311,29 @@ Result<OpenedFile> openToRead(const QString &path)
 {
     if (const auto failure = judgeHeader(path))
         return tl::unexpected(*failure);
+    // In a commit the file is shorter than its header says: for a moment, or for ever where its writer was
+    // killed then. So it is opened as a sound one first, and its length judged under lock and journal.
     OpenedFile opened;
-    opened.damaged = isCut(path);
-    Result<Database> database =
-        Database::open(path, opened.damaged ? Database::Mode::Salvage : Database::Mode::Read);
+    Result<Database> database = Database::open(path, Database::Mode::Read);
     if (!database)
         return tl::unexpected(database.error());
     opened.database = *std::move(database);
     std::optional<Failure> failure = judgeTables(opened.database);
-    if (failure && opened.database.hasUnfinishedCommit())
-        return openCopy(path);
-    if (failure && failure->kind == Failure::Kind::Damaged && !opened.damaged) {
+    if (failure && opened.database.hasUnfinishedCommit()) {
+        Result<OpenedFile> repaired = openCopy(path);
+        if (repaired || repaired.error().kind != Failure::Kind::Damaged)
+            return repaired;
+        failure = repaired.error();
+    }
+    if (!failure)
+        opened.cutAt = cutAt(opened.database);
+    if (opened.cutAt || (failure && failure->kind == Failure::Kind::Damaged)) {
         opened.damaged = true;
         database = Database::open(path, Database::Mode::Salvage);
         if (!database)
             return tl::unexpected(database.error());
         opened.database = *std::move(database);
+        opened.cutAt = cutAt(opened.database);
         failure = judgeTables(opened.database);
     }
     if (!failure)

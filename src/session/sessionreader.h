@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <optional>
 
 namespace wirewise::session {
 
@@ -15,6 +16,7 @@ struct OpenedFile
     std::unique_ptr<QTemporaryDir> folder; ///< holds a copy where the file's last commit must be undone first
     Database database;
     bool damaged = false;
+    std::optional<qint64> cutAt; ///< where a file that was cut ends
 };
 
 /// Opens without writing to the file or its folder. A file that is cut or inconsistent is opened so that

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sqlite3.h>
+
 #include <csignal>
 #include <cstdio>
 
@@ -63,6 +65,7 @@ private Q_SLOTS:
     void killedWriterLosesNothingFinished_data();
     void killedWriterLosesNothingFinished();
     void commitCutShortIsUndone();
+    void headerAheadOfItsFileIsUndone();
     void fullDiskIsSaid();
 
 private:
@@ -160,6 +163,39 @@ void TestSessionCrash::commitCutShortIsUndone()
     child.waitForFinished(60000);
     if (found == 0)
         QSKIP("The writer was never stopped inside a commit.");
+}
+
+void TestSessionCrash::headerAheadOfItsFileIsUndone()
+{
+    // A commit writes the header, with the new number of pages, before the file grows by them.
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.wirewise"));
+    const QString copy = folder.filePath(QStringLiteral("b.wirewise"));
+    const QString journal = QStringLiteral("-journal");
+    {
+        Result<SessionFile> file = SessionFile::create(path);
+        QVERIFY(file && file->begin(samples::fullObservation()));
+    }
+    sqlite3 *database = nullptr;
+    QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &database), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(database,
+                          "PRAGMA cache_size=10; BEGIN;"
+                          "INSERT INTO message_blocks VALUES(1, 0, zeroblob(3000000), '');"
+                          "INSERT INTO message_blocks VALUES(2, 0, zeroblob(3000000), '')",
+                          nullptr, nullptr, nullptr),
+             SQLITE_OK);
+    QVERIFY(QFile::copy(path, copy) && QFile::copy(path + journal, copy + journal));
+    sqlite3_close(database);
+    {
+        QFile raw(copy);
+        QVERIFY(raw.open(QIODevice::ReadWrite) && raw.seek(28)); // file format, section 1.3.7
+        raw.write(QByteArray::fromHex("00010000"));
+    }
+    const Result<SessionContent> read = SessionFile::read(copy);
+    QVERIFY2(read, qPrintable(read ? QString() : read.error().text));
+    QVERIFY2(read->complete, qPrintable(read->damage));
+    const Result<SessionFile> opened = SessionFile::open(copy);
+    QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().text));
 }
 
 void TestSessionCrash::fullDiskIsSaid()
