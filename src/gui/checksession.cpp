@@ -125,9 +125,7 @@ void CheckSession::connectWorker()
 
 void CheckSession::describe()
 {
-    m_info.url = m_observation.endpoint.endpoint
-                     ? observation::maskedUrl(m_observation.endpoint.endpoint->url())
-                     : observation::maskedUrl(m_observation.typed);
+    m_info.url = observation::maskedAddress(m_observation);
     m_info.startedAt = m_observation.startedAt;
 }
 

@@ -132,9 +132,7 @@ void DiagnosisPage::showVerdict()
     m_ui->runningWidget->hide();
     m_ui->explanationWidget->setVisible(true);
     m_ui->exchangePane->show(observation, &diagnosis);
-    const QString url = observation.endpoint.endpoint
-                            ? observation::maskedUrl(observation.endpoint.endpoint->url())
-                            : QString();
+    const QString url = observation.endpoint.endpoint ? observation::maskedAddress(observation) : QString();
     m_ui->fixPane->show(
         diagnosis, commandLine(optionsFrom(observation.settings), observation.typed, ShownSecrets::Masked),
         url);

@@ -68,6 +68,11 @@ private:
             settings.subprotocols = hidden.split(',');
         settings.proxy.user = stars(settings.proxy.user);
         settings.proxy.password = stars(settings.proxy.password);
+        for (std::optional<QByteArray> *text : {&settings.origin, &settings.key, &settings.host}) {
+            if (*text)
+                *text = m_secrets.mask(QByteArrayView(**text));
+        }
+        settings.secrets.clear();
     }
 
     void apply(Probe &probe) const

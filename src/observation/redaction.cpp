@@ -170,6 +170,19 @@ QString maskedUrl(const QString &url)
     return QString::fromUtf8(bytes);
 }
 
+QString maskedAddress(const Observation &observation)
+{
+    const auto &endpoint = observation.endpoint.endpoint;
+    QByteArray address = maskedUrl(endpoint ? endpoint->url() : observation.typed).toUtf8();
+    for (const QByteArray &secret : observation.settings.secrets) {
+        for (const QByteArray &written : {secret, secret.toPercentEncoding()}) {
+            if (!written.isEmpty())
+                address.replace(written, QByteArray(written.size(), '*'));
+        }
+    }
+    return QString::fromUtf8(address);
+}
+
 bool isSecretName(QByteArrayView name)
 {
     QByteArray plain;

@@ -21,6 +21,8 @@ namespace wirewise::observation {
 [[nodiscard]] QByteArray masked(QByteArrayView bytes);
 /// An address with its user info and secret query values masked.
 [[nodiscard]] QString maskedUrl(const QString &url);
+/// Its address without what is secret in it, also by the word of the user; without the user info.
+[[nodiscard]] QString maskedAddress(const Observation &observation);
 /// Every place of the observation masked.
 [[nodiscard]] Observation masked(Observation observation);
 

@@ -52,6 +52,10 @@ void SecretValues::collect(const Probe &probe)
     if (const qsizetype colon = userInfo.indexOf(':'); colon >= 0)
         add(userInfo.sliced(colon + 1), ShortestPassword);
     add(probe.settings.proxy.password, ShortestPassword);
+    for (const QByteArray &value : probe.settings.secrets) {
+        add(value, ShortestPassword);
+        add(value.toPercentEncoding(), ShortestPassword);
+    }
 }
 
 void SecretValues::collect(const Exchange &exchange)

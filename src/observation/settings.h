@@ -53,6 +53,8 @@ struct Settings
     static constexpr qint64 UsualLargestMessage = qint64(64) * 1024 * 1024;
 
     QList<HeaderPair> headers; ///< sent with every probe, in order
+    /// Values that count as secrets wherever they stand, because the user said so of a variable.
+    QList<QByteArray> secrets;
     std::optional<QByteArray> origin;
     QList<QByteArray> subprotocols;
     std::optional<QByteArray> key;       ///< overrides Sec-WebSocket-Key, also wrongly

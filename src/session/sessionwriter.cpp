@@ -22,12 +22,6 @@ QString textOf(const QJsonObject &object)
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
-QString shownUrl(const Observation &observation)
-{
-    const auto &endpoint = observation.endpoint.endpoint;
-    return maskedUrl(endpoint ? endpoint->url() : observation.typed);
-}
-
 /// Binds watched, stream and messages from the given index on; empty values where there is no session.
 void bindSession(Statement &statement, int index, const std::optional<SessionFacts> &facts)
 {
@@ -93,7 +87,7 @@ bool SessionWriter::begin(const Observation &observation)
     Statement &insert = statement("INSERT INTO checks VALUES(?, ?, ?, '', '', '', ?, '', '', x'', x'')");
     insert.bind(1, ++m_now.checks);
     insert.bind(2, observation.startedAt.isValid() ? observation.startedAt.toMSecsSinceEpoch() : qint64(0));
-    insert.bind(3, shownUrl(observation));
+    insert.bind(3, maskedAddress(observation));
     insert.bind(4, textOf(toJson(observation)));
     return insert.run() && writeCounters();
 }
@@ -135,7 +129,7 @@ bool SessionWriter::setDiagnosis(const Observation &observation, const diagnosis
     update.bind(5, textOf(toJson(diagnosis)));
     bindSession(update, 6, observation.session);
     update.bind(9, observation.startedAt.isValid() ? observation.startedAt.toMSecsSinceEpoch() : qint64(0));
-    update.bind(10, shownUrl(observation));
+    update.bind(10, maskedAddress(observation));
     update.bind(11, m_now.checks);
     return update.run() && writeCounters();
 }

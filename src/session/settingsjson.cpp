@@ -161,6 +161,8 @@ QJsonObject toJson(const Settings &settings)
     addIfSet("key", settings.key);
     addIfSet("wsVersion", settings.wsVersion);
     addIfSet("host", settings.host);
+    if (!settings.secrets.isEmpty())
+        object.insert(QLatin1String("secrets"), jsonOf(settings.secrets));
     return object;
 }
 
@@ -194,6 +196,7 @@ std::optional<Settings> settingsFromJson(const QJsonValue &value)
     readProbes(fields, settings.probes);
     fields.read("experiments", settings.experiments);
     fields.read("sequential", settings.sequential);
+    fields.read("secrets", settings.secrets);
     // A file may be a stranger's: what it holds must not write lines of its own into a request.
     for (const std::optional<QByteArray> &text :
          {settings.origin, settings.key, settings.wsVersion, settings.host}) {

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void credentialsAreFoundAndTakenOff_data();
     void credentialsAreFoundAndTakenOff();
     void clientCertificateIsTakenOff();
+    void markedValuesAreSecret();
     void wholeObservationIsMasked();
     void repeatedSecretsAreFound();
     void randomBytesKeepTheirLength();
@@ -238,6 +239,34 @@ void TestObservationRedaction::clientCertificateIsTakenOff()
         withoutCredentials(parseEndpoint(QStringLiteral("wss://a/")).endpoint.value(), settings);
     QVERIFY(left.certificateFile.isEmpty() && left.keyFile.isEmpty());
     QCOMPARE(left.caFile, QStringLiteral("ca.pem"));
+}
+
+void TestObservationRedaction::markedValuesAreSecret()
+{
+    // Nothing about the word itself, or the places where it stands, tells that it is one.
+    const QByteArray word = "open sesame";
+    const Endpoint endpoint =
+        parseEndpoint(QStringLiteral("wss://example.com/room/open%20sesame/ws?a=1")).endpoint.value();
+    Settings settings;
+    settings.headers = {{"X-Room", word}, {"X-Plain", "1"}};
+    QVERIFY(!carriesCredentials(endpoint, settings));
+
+    settings.secrets = {word};
+    QVERIFY(carriesCredentials(endpoint, settings));
+    const auto [bare, left] = withoutCredentials(endpoint, settings);
+    QCOMPARE(bare.target, "/room/x/ws?a=1");
+    QCOMPARE(left.headers, (QList<HeaderPair>{{"X-Plain", "1"}}));
+    QVERIFY(!carriesCredentials(bare, left));
+
+    Observation observation;
+    observation.endpoint.endpoint = endpoint;
+    observation.settings = settings;
+    QCOMPARE(maskedAddress(observation), QStringLiteral("wss://example.com/room/*************/ws?a=1"));
+    QCOMPARE(SecretValues(observation).mask(QByteArrayView("they said: open sesame!")),
+             QByteArray("they said: ***********!"));
+    const Observation hidden = masked(observation);
+    QVERIFY(hidden.settings.secrets.isEmpty());
+    QCOMPARE(hidden.settings.headers.constFirst().second, stars(word.size()));
 }
 
 void TestObservationRedaction::wholeObservationIsMasked()

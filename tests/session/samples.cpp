@@ -9,6 +9,7 @@ Settings fullSettings()
 {
     Settings settings;
     settings.headers = {{"X-A", "1"}, {"Authorization", "Bearer s3cret"}, {"X-A", "\xff\xfe"}};
+    settings.secrets = {"open sesame"};
     settings.origin = "https://app.example";
     settings.subprotocols = {"chat", "v2"};
     settings.key = "dGVzdA==";
