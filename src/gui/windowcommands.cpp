@@ -2,7 +2,6 @@
 
 #include "gui/addressbar.h"
 #include "gui/commandpalette.h"
-#include "gui/curlcommand.h"
 #include "gui/diagnosispage.h"
 #include "gui/exchangepage.h"
 #include "gui/exchangepane.h"
@@ -18,6 +17,7 @@
 #include "gui/widgets/theme.h"
 #include "gui/widgets/verdictbanner.h"
 #include "gui/windowstate.h"
+#include "report/curl.h"
 #include "wire/closecode.h"
 
 #include <QApplication>
@@ -87,7 +87,7 @@ void WindowCommands::connectEdit()
         const observation::Observation &observation = m_window->current()->observation();
         const QByteArray shown = m_window->sessionPage()->diagnosisPage()->exchangePane()->shownExchange();
         if (const observation::Exchange *exchange = observation.exchange(shown)) {
-            QApplication::clipboard()->setText(curlCommand(*exchange));
+            QApplication::clipboard()->setText(report::curlCommand(*exchange));
             m_window->notice(tr("The curl command is on the clipboard, with its secrets."));
         }
     });

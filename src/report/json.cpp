@@ -244,6 +244,11 @@ QByteArray jsonText(const QJsonObject &object)
     return withoutDeception(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed();
 }
 
+QByteArray jsonLine(const QJsonObject &object)
+{
+    return withoutDeception(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
 QByteArray jsonHead()
 {
     return "{\n\"wirewise\": \"" WIREWISE_VERSION "\",\n\"schema\": " + QByteArray::number(SchemaVersion) +

@@ -25,6 +25,8 @@ enum class Secrets { Masked, Kept };
 
 /// An object as the documents write it: nothing in it can deceive a terminal or a reader's eye.
 [[nodiscard]] QByteArray jsonText(const QJsonObject &object);
+/// The same on one line.
+[[nodiscard]] QByteArray jsonLine(const QJsonObject &object);
 
 /// The same document in pieces, for a run over many endpoints that is written as it goes:
 /// head, the results with separators between them, tail.

@@ -1,6 +1,5 @@
 #include "gui/addressedit.h"
 #include "gui/composer.h"
-#include "gui/curlcommand.h"
 #include "gui/requestoptions.h"
 #include "observation/hextext.h"
 #include "wire/deflateoffer.h"
@@ -29,7 +28,6 @@ private Q_SLOTS:
     void hexIsRead_data();
     void hexIsRead();
     void recentAddressesHoldNoSecrets();
-    void curlCommandQuotes();
 };
 
 void TestGuiRequest::nothingTypedIsAsUsual()
@@ -262,18 +260,6 @@ void TestGuiRequest::recentAddressesHoldNoSecrets()
     QVERIFY2(!kept.contains(QStringLiteral("hidden")), qPrintable(kept));
     QVERIFY2(kept.contains(QStringLiteral("room=7")), qPrintable(kept));
     QVERIFY(withoutSecrets(QStringLiteral("no address at all")).isEmpty());
-}
-
-void TestGuiRequest::curlCommandQuotes()
-{
-    observation::Exchange exchange;
-    exchange.probe.endpoint =
-        *observation::parseEndpoint(QStringLiteral("wss://a.example:8443/ws?q='x'")).endpoint;
-    exchange.sent = "GET /ws?q=%27x%27 HTTP/1.1\r\nHost: a.example:8443\r\nX-Quote: it's\r\n\r\n";
-    const QString command = curlCommand(exchange);
-    QVERIFY2(command.contains(QStringLiteral("-H 'X-Quote: it'\\''s'")), qPrintable(command));
-    QVERIFY2(!command.contains(QStringLiteral("Host:")), qPrintable(command));
-    QVERIFY2(command.endsWith(QStringLiteral("'https://a.example:8443/ws?q=%27x%27'")), qPrintable(command));
 }
 
 QTEST_MAIN(TestGuiRequest)
