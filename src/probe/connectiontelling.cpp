@@ -13,29 +13,22 @@ using observation::SessionFacts;
 using wire::Direction;
 using wire::Opcode;
 
-namespace {
-
-/// So many are told at once at most: they stay near the processor from one listener to the next.
-constexpr qsizetype LargestRun = 256;
-
-} // namespace
-
 bool Connection::Driver::recordInPlace()
 {
-    auto found = m_conversation.nextInPlace();
-    if (!found)
+    const std::span<const wire::MessageInPlace> found = m_conversation.nextInPlace();
+    if (found.empty())
         return false;
     const Duration at = now(); // they came together
-    while (found) {
-        ++m_facts.messageCount;
+    for (const wire::MessageInPlace &message : found) {
         note({.number = ++m_recorded,
               .at = at,
               .direction = Direction::Received,
-              .opcode = found->opcode,
-              .payload = found->payload,
-              .wireSize = found->wireSize});
-        found = m_untold.size() < LargestRun ? m_conversation.nextInPlace() : std::nullopt;
+              .opcode = message.opcode,
+              .payload = message.payload,
+              .wireSize = message.wireSize,
+              .compressed = message.compressed});
     }
+    m_facts.messageCount += static_cast<qint64>(found.size());
     m_lastActivity = at;
     return true;
 }

@@ -58,7 +58,7 @@ std::optional<ConversationEvent> Conversation::next()
     return std::move(state.events[state.nextEvent++]);
 }
 
-std::optional<MessageInPlace> Conversation::nextInPlace()
+std::span<const MessageInPlace> Conversation::nextInPlace()
 {
     return m_state->takeInPlace();
 }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <variant>
 
 namespace wirewise::wire {
@@ -29,12 +30,13 @@ struct MessageReceived
     qint64 wirePayload = 0;  ///< payload bytes of its frames as they came
     qint64 wireSize = 0;     ///< its frames with their heads, without control frames between them
 };
-/// A message in one frame, neither masked nor compressed, that lies whole in what was received.
+/// A message in one unmasked frame that lies whole in what was received.
 struct MessageInPlace
 {
     Opcode opcode = Opcode::Text; ///< Text or Binary
-    QByteArrayView payload;       ///< valid until the next receive()
+    QByteArrayView payload;       ///< inflated; valid until the next nextInPlace() or receive()
     qint64 wireSize = 0;          ///< with its head
+    bool compressed = false;
 };
 struct PingReceived
 {
@@ -109,9 +111,10 @@ public:
     void receive(const QByteArray &bytes);
     void receiveEnd();
     [[nodiscard]] std::optional<ConversationEvent> next();
-    /// The same without a copy, for a client under a flood: the next message, if it is one in place; no
-    /// FrameReceived tells of it. Nothing for everything else, also for what is wrong: next() goes on there.
-    [[nodiscard]] std::optional<MessageInPlace> nextInPlace();
+    /// The same without a copy or an allocation for each, for a client under a flood: the next messages, as
+    /// long as they are in place, in runs that stay near the processor; no FrameReceived tells of them. Empty
+    /// before everything else, also before what is wrong: next() goes on there.
+    [[nodiscard]] std::span<const MessageInPlace> nextInPlace();
 
     /// Nothing is sent after our Close (section 5.5.1), whichever of these is called.
     Queued sendText(const QByteArray &utf8, Compress compress = Compress::WhereNegotiated);

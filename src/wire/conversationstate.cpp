@@ -11,6 +11,8 @@ namespace {
 
 /// What is reserved for a payload at once: a declared length alone shall not cost memory.
 constexpr qsizetype FirstReserve = 64 * 1024;
+/// What large inflated messages took is given back behind them.
+constexpr qsizetype LargestKeptRoom = 1024 * 1024;
 
 } // namespace
 
@@ -69,21 +71,50 @@ void Conversation::State::readOn()
     events.append(StreamEnded{closeSent && closeReceived, inside});
 }
 
-std::optional<MessageInPlace> Conversation::State::takeInPlace()
+std::span<const MessageInPlace> Conversation::State::takeInPlace()
 {
+    run.clear();
+    if (inflated.capacity() > LargestKeptRoom)
+        inflated = QByteArray();
+    inflated.truncate(0);
     const bool isBetweenMessages = !head && !message.isOpen() && allTold();
     if (role != Role::Client || !isBetweenMessages || failed || closeReceived)
         return {};
+    while (run.size() < LargestRun && inflated.size() < InflatedAtOnce && addInPlace()) {
+    }
+    // They may have moved as they became more.
+    qsizetype at = 0;
+    for (MessageInPlace &added : run) {
+        if (!added.compressed)
+            continue;
+        added.payload = QByteArrayView(inflated).sliced(at, added.payload.size());
+        at += added.payload.size();
+    }
+    return {run.constData(), static_cast<std::size_t>(run.size())};
+}
+
+bool Conversation::State::addInPlace()
+{
     const QByteArrayView bytes = unread();
     const std::optional<PlainHead> plain = readPlainHead(bytes);
-    if (!plain || plain->payload > qMin<qint64>(bytes.size() - plain->size, message.limit()))
-        return {};
-    const QByteArrayView found = bytes.sliced(plain->size, plain->payload);
-    if (plain->opcode == Opcode::Text && !isValidUtf8(found))
-        return {};
+    if (!plain || plain->payload > qMin<qint64>(bytes.size() - plain->size, message.limit()) ||
+        (plain->compressed && !message.inflates()))
+        return false;
+    QByteArrayView found = bytes.sliced(plain->size, plain->payload);
+    if (plain->compressed) {
+        const qsizetype before = inflated.size();
+        if (inflated.capacity() == 0)
+            inflated.reserve(2 * InflatedAtOnce);
+        if (!message.inflateInPlace(plain->opcode, found, &inflated))
+            return false;
+        found = QByteArrayView(inflated).sliced(before);
+    } else if (plain->opcode == Opcode::Text && !isValidUtf8(found)) {
+        return false;
+    }
     const qsizetype whole = plain->size + plain->payload;
     position += whole;
-    return MessageInPlace{plain->opcode, found, whole};
+    run.append({plain->opcode, found, whole, plain->compressed});
+    return true;
 }
 
 /// False if more bytes are needed.

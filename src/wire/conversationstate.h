@@ -29,6 +29,10 @@ struct Conversation::State
     {
     }
 
+    /// So many messages are told in place at once at most, and about so many inflated bytes.
+    static constexpr qsizetype LargestRun = 256;
+    static constexpr qsizetype InflatedAtOnce = 64 * 1024;
+
     // Input
     [[nodiscard]] QByteArrayView unread() const { return QByteArrayView(input).sliced(position); }
     [[nodiscard]] qint64 streamPosition() const { return base + position; }
@@ -36,7 +40,8 @@ struct Conversation::State
     void receive(const QByteArray &bytes);
     void forgetRead();
     void readOn();
-    [[nodiscard]] std::optional<MessageInPlace> takeInPlace();
+    [[nodiscard]] std::span<const MessageInPlace> takeInPlace();
+    [[nodiscard]] bool addInPlace();
     bool readHead();
     [[nodiscard]] qsizetype takePayload(QByteArrayView bytes);
 
@@ -68,6 +73,8 @@ struct Conversation::State
     std::optional<FrameHead> head; ///< of the frame whose payload is being read
     QByteArray payload;
     MessageAssembly message;
+    QVarLengthArray<MessageInPlace, LargestRun> run; ///< told in place last
+    QByteArray inflated;                             ///< those of them that were compressed
 
     bool failed = false, afterCloseTold = false;
     bool closeSent = false, closeReceived = false;

@@ -148,14 +148,24 @@ Inflater::Result Inflater::inflateAll(QByteArrayView bytes, QByteArray *out, qin
     setInput(&z, bytes);
     const auto taken = [&] { return bytes.size() - static_cast<qsizetype>(z.avail_in); };
     for (;;) {
+        // Where out has the memory already nothing is copied; else it shall not take more than it needs.
+        const qsizetype before = out->size();
+        const qsizetype spare = out->capacity() - before;
+        const bool isDirect = spare >= OutputStep;
         // One byte more than there is room for shows that there is more.
-        const auto space = static_cast<uInt>(qMin<qint64>(OutputStep, room + 1));
-        z.next_out = reinterpret_cast<Bytef *>(m_stream->step.data());
+        const auto space =
+            static_cast<uInt>(qMin<qint64>(isDirect ? qMin(spare, LargestInput) : OutputStep, room + 1));
+        if (isDirect)
+            out->resize(before + space);
+        z.next_out = reinterpret_cast<Bytef *>(isDirect ? out->data() + before : m_stream->step.data());
         z.avail_out = space;
         const uInt had = z.avail_in;
         const int told = inflate(&z, Z_SYNC_FLUSH);
         const qint64 made = space - z.avail_out;
-        out->append(m_stream->step.data(), qMin(made, room));
+        if (isDirect)
+            out->resize(before + qMin(made, room));
+        else
+            out->append(m_stream->step.data(), qMin(made, room));
         if (made > room)
             return {Outcome::TooLarge, taken()};
         room -= made;

@@ -43,25 +43,28 @@ std::optional<FrameHead> readFrameHead(QByteArrayView bytes, qint64 offset)
 
 std::optional<PlainHead> readPlainHead(QByteArrayView bytes)
 {
-    // RFC 6455 section 5.2: FIN, no RSV, the opcode; then the length without the bit of a mask
+    // RFC 6455 section 5.2: FIN, RSV1 or none, the opcode; then the length without the bit of a mask
+    constexpr quint8 compressedBit = 0x40;
     constexpr quint8 finalText = 0x81;
     constexpr quint8 finalBinary = 0x82;
     if (bytes.size() < 2)
         return {};
     const auto first = static_cast<quint8>(bytes[0]);
     const auto second = static_cast<quint8>(bytes[1]);
-    if (first != finalText && first != finalBinary)
+    const bool compressed = (first & compressedBit) != 0;
+    const auto kind = static_cast<quint8>(first & ~compressedBit);
+    if (kind != finalText && kind != finalBinary)
         return {};
-    const Opcode opcode = first == finalText ? Opcode::Text : Opcode::Binary;
+    const Opcode opcode = kind == finalText ? Opcode::Text : Opcode::Binary;
     if (second < 126)
-        return PlainHead{opcode, 2, second};
+        return PlainHead{opcode, 2, second, compressed};
     if (second == 126 && bytes.size() >= 4) {
         const auto length = qFromBigEndian<quint16>(bytes.data() + 2);
-        return length >= 126 ? PlainHead{opcode, 4, length} : std::optional<PlainHead>();
+        return length >= 126 ? PlainHead{opcode, 4, length, compressed} : std::optional<PlainHead>();
     }
     if (second == 127 && bytes.size() >= 10) {
         const auto length = qFromBigEndian<qint64>(bytes.data() + 2);
-        return length > 0xFFFF ? PlainHead{opcode, 10, length} : std::optional<PlainHead>();
+        return length > 0xFFFF ? PlainHead{opcode, 10, length, compressed} : std::optional<PlainHead>();
     }
     return {};
 }

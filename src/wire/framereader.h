@@ -23,13 +23,14 @@ struct FrameHead
 /// Reads as much of a head as there is; nothing below two bytes. Its ranges count from `offset`.
 [[nodiscard]] std::optional<FrameHead> readFrameHead(QByteArrayView bytes, qint64 offset);
 
-/// The head of a frame that breaks no rule and needs no further look: all of a text or binary message,
-/// neither masked nor extended.
+/// The head of an unmasked frame that is all of a text or binary message and breaks no rule, unless it is
+/// compressed where that was not agreed.
 struct PlainHead
 {
     Opcode opcode = Opcode::Text;
     qsizetype size = 2;
-    qsizetype payload = 0; ///< its length
+    qsizetype payload = 0;   ///< its length
+    bool compressed = false; ///< RSV1 (RFC 7692 section 6)
 };
 /// Nothing if the frame is not such a one, or if the bytes end within its head.
 [[nodiscard]] std::optional<PlainHead> readPlainHead(QByteArrayView bytes);

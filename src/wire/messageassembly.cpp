@@ -27,6 +27,25 @@ qint64 MessageAssembly::roomFor(const Frame &frame) const
     return m_message.compressed ? compressedLimit(m_limit) - m_message.wirePayload : room();
 }
 
+bool MessageAssembly::inflateInPlace(Opcode opcode, QByteArrayView payload, QByteArray *out)
+{
+    if (m_tried)
+        return false;
+    const qsizetype before = out->size();
+    m_inflater->begin();
+    const Inflater::Result feed = m_inflater->feed(payload, out, m_limit);
+    const qsizetype fed = out->size() - before;
+    Inflater::Result finish;
+    if (feed.outcome == Inflater::Outcome::Fine)
+        finish = m_inflater->finish(out, m_limit - fed);
+    const bool isWhole = feed.outcome == Inflater::Outcome::Fine && finish.outcome == Inflater::Outcome::Fine;
+    if (isWhole && (opcode != Opcode::Text || isValidUtf8(QByteArrayView(*out).sliced(before))))
+        return true;
+    m_tried = Tried{out->sliced(before), fed, feed, finish};
+    out->truncate(before);
+    return false;
+}
+
 void MessageAssembly::beginFrame(const Frame &frame)
 {
     m_frameStart = m_message.payload.size();
@@ -38,7 +57,7 @@ void MessageAssembly::beginFrame(const Frame &frame)
     m_message.frames = 0;
     m_message.compressed = frame.rsv1;
     m_utf8.reset();
-    if (frame.rsv1)
+    if (frame.rsv1 && !m_tried)
         m_inflater->begin();
 }
 
@@ -56,7 +75,13 @@ std::optional<MessageAssembly::Fault> MessageAssembly::take(QByteArrayView piece
 std::optional<MessageAssembly::Fault> MessageAssembly::inflate(QByteArrayView piece)
 {
     const qsizetype before = m_message.payload.size();
-    const Inflater::Result result = m_inflater->feed(piece, &m_message.payload, room());
+    Inflater::Result result;
+    if (m_tried) {
+        m_message.payload = m_tried->bytes.first(m_tried->fed);
+        result = m_tried->feed;
+    } else {
+        result = m_inflater->feed(piece, &m_message.payload, room());
+    }
     const std::optional<FrameBreach> breach = judgeInflated(before, result.outcome);
     if (!breach)
         return {};
@@ -106,7 +131,13 @@ std::optional<FrameBreach> MessageAssembly::finish()
 {
     if (m_message.compressed) {
         const qsizetype before = m_message.payload.size();
-        const Inflater::Result result = m_inflater->finish(&m_message.payload, room());
+        Inflater::Result result;
+        if (m_tried) {
+            m_message.payload = m_tried->bytes;
+            result = m_tried->finish;
+        } else {
+            result = m_inflater->finish(&m_message.payload, room());
+        }
         if (const std::optional<FrameBreach> breach = judgeInflated(before, result.outcome))
             return breach;
     }
@@ -137,6 +168,7 @@ void MessageAssembly::drop()
 {
     m_message = {};
     m_inflater.reset();
+    m_tried.reset();
 }
 
 } // namespace wirewise::wire

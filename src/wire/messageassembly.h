@@ -25,6 +25,11 @@ public:
     /// How long the payload of this data frame may be.
     [[nodiscard]] qint64 roomFor(const Frame &frame) const;
 
+    /// The whole payload of a compressed message that is one frame, where no other message is open; appends
+    /// what it inflates to. False, and nothing appended, if it is wrong: then it has to be taken as any
+    /// other, beginFrame() next, which judges it.
+    [[nodiscard]] bool inflateInPlace(Opcode opcode, QByteArrayView payload, QByteArray *out);
+
     /// At the head of every data frame.
     void beginFrame(const Frame &frame);
 
@@ -48,6 +53,14 @@ public:
     void drop();
 
 private:
+    /// What a message inflated to that proved wrong in place: an inflater cannot go back.
+    struct Tried
+    {
+        QByteArray bytes;
+        qsizetype fed = 0; ///< of them: before the message's end was told
+        Inflater::Result feed, finish;
+    };
+
     [[nodiscard]] std::optional<Fault> inflate(QByteArrayView piece);
     [[nodiscard]] std::optional<FrameBreach> judgeInflated(qsizetype before, Inflater::Outcome outcome);
     [[nodiscard]] bool isText() const { return m_message.opcode == Opcode::Text; }
@@ -55,6 +68,7 @@ private:
 
     qint64 m_limit;
     std::optional<Inflater> m_inflater;
+    std::optional<Tried> m_tried; ///< the message that begins next, or the one that is open
     bool m_isOpen = false;
     MessageReceived m_message;
     Utf8Validator m_utf8;

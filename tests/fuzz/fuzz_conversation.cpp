@@ -34,7 +34,6 @@ void checkEcho(wire::Conversation *conversation, wire::Conversation *peer,
     fuzz::require(isHeard, "not heard as it was said");
 }
 
-/// Messages and how it ends, in order; those in place without a copy, if wanted.
 QByteArrayList heard(wire::Conversation::Role role, QByteArrayView bytes, const Deflate &deflate,
                      bool inPlace)
 {
@@ -42,22 +41,7 @@ QByteArrayList heard(wire::Conversation::Role role, QByteArrayView bytes, const 
     if (deflate)
         conversation.setDeflate(*deflate);
     conversation.receive(bytes);
-    QByteArrayList told;
-    for (bool goesOn = true; goesOn;) {
-        while (const auto found = inPlace ? conversation.nextInPlace() : std::nullopt) {
-            told.append(toString(found->opcode));
-            told.append(found->payload.toByteArray());
-        }
-        const auto event = conversation.next();
-        goesOn = event.has_value();
-        if (const auto *message = event ? std::get_if<wire::MessageReceived>(&*event) : nullptr) {
-            told.append(toString(message->opcode));
-            told.append(message->payload);
-        } else if (event && !std::holds_alternative<wire::FrameReceived>(*event)) {
-            told.append(test::tell(*event));
-        }
-    }
-    return told;
+    return test::heard(conversation, inPlace);
 }
 
 void checkEvents(wire::Conversation::Role role, QByteArrayView bytes, const Deflate &deflate)

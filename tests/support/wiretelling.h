@@ -91,6 +91,39 @@ inline QByteArray tell(const wire::ConversationEvent &event)
     return std::visit(Teller(), event);
 }
 
+/// What a listener makes of it: messages, those in place without a copy if wanted, what else comes between
+/// them, and of the frames only the one that broke a rule.
+inline QByteArrayList heard(wire::Conversation &conversation, bool inPlace)
+{
+    QByteArrayList told;
+    const auto add = [&told](wire::Opcode opcode, bool compressed, qint64 wireSize, QByteArrayView payload) {
+        told.append(toString(opcode) + (compressed ? " deflated " : " ") + QByteArray::number(wireSize) +
+                    '=' + payload.toByteArray());
+    };
+    QByteArray frame;
+    for (bool goesOn = true; goesOn;) {
+        for (bool found = inPlace; found;) {
+            const auto run = conversation.nextInPlace();
+            for (const wire::MessageInPlace &message : run)
+                add(message.opcode, message.compressed, message.wireSize, message.payload);
+            found = !run.empty();
+        }
+        const auto event = conversation.next();
+        goesOn = event.has_value();
+        if (!event)
+            continue;
+        if (const auto *message = std::get_if<wire::MessageReceived>(&*event)) {
+            add(message->opcode, message->compressed, message->wireSize, message->payload);
+        } else if (std::holds_alternative<wire::FrameReceived>(*event)) {
+            frame = tell(*event);
+        } else {
+            told.append(std::holds_alternative<wire::ProtocolBreach>(*event) ? frame + ' ' + tell(*event)
+                                                                             : tell(*event));
+        }
+    }
+    return told;
+}
+
 /// Runs a response parser over the pieces; at the end of the stream the final state is told as well.
 inline Told runResponse(const QByteArray &method, wire::ResponseParser::Limits limits,
                         const QList<QByteArrayView> &pieces, bool end)

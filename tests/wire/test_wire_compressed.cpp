@@ -61,6 +61,9 @@ class TestWireCompressed : public QObject
 private Q_SLOTS:
     void hears_data();
     void hears();
+    void hearsTheSameInPlace_data() { hears_data(); }
+    void hearsTheSameInPlace();
+    void inflatesALongRunInPlace();
     void tellsSizesOfFramesAndMessages();
     void showsInflatedBytesThatAreNotText();
     void forgetsTheWindowWhereAgreed();
@@ -174,6 +177,56 @@ void TestWireCompressed::hears()
     QCOMPARE(closeIn(client.takeOutgoing()).value_or(0), quint16(closedWith));
 }
 
+void TestWireCompressed::hearsTheSameInPlace()
+{
+    QFETCH(QByteArray, bytes);
+    const auto heard = [&bytes](qsizetype size, bool inPlace) {
+        Conversation client(Conversation::Role::Client);
+        client.setDeflate(Usual);
+        QByteArrayList told;
+        for (const QByteArrayView piece : test::inPieces(bytes, size)) {
+            client.receive(piece);
+            told += test::heard(client, inPlace);
+        }
+        client.receiveEnd();
+        told += test::heard(client, inPlace);
+        const std::optional<quint16> code = closeIn(client.takeOutgoing());
+        told.append(QByteArray::number(code.value_or(0)));
+        return told;
+    };
+    for (const qsizetype size : {bytes.size(), qsizetype(1), qsizetype(5)})
+        QCOMPARE(heard(size, true), heard(size, false));
+}
+
+/// Many that refer to those before, of sizes that fill and outgrow the room for them, one of which is wrong.
+void TestWireCompressed::inflatesALongRunInPlace()
+{
+    Conversation server(Conversation::Role::Server);
+    server.setDeflate(Usual);
+    for (int i = 0; i < 400; ++i)
+        server.sendText("message " + QByteArray::number(i) + QByteArray(i % 50 == 49 ? i * 700 : i, 'x'));
+    server.sendBinary(QByteArray(5 * 1024 * 1024, 'b'));
+    QByteArray stream = server.takeOutgoing();
+    const qsizetype sound = stream.size();
+    server.sendText("not text \xff");
+    stream += server.takeOutgoing();
+    const auto heard = [&stream](qsizetype size, bool inPlace) {
+        Conversation client(Conversation::Role::Client);
+        client.setDeflate(Usual);
+        QByteArrayList told;
+        for (const QByteArrayView piece : test::inPieces(stream, size)) {
+            client.receive(piece);
+            told += test::heard(client, inPlace);
+        }
+        return told;
+    };
+    const QByteArrayList expected = heard(stream.size(), false);
+    QCOMPARE(expected.size(), 402);
+    QVERIFY(expected.constLast().contains(QByteArray("breach invalid-utf8@" + QByteArray::number(sound))));
+    for (const qsizetype size : {stream.size(), sound, qsizetype(100), qsizetype(4096)})
+        QCOMPARE(heard(size, true), expected);
+}
+
 void TestWireCompressed::tellsSizesOfFramesAndMessages()
 {
     const QByteArray text(1000, 'x');
@@ -246,6 +299,11 @@ void TestWireCompressed::refusesABombInBoundedMemory()
         QVERIFY(fed <= qMax(portion, bomb.size() / 50));
         QCOMPARE(closeIn(client.takeOutgoing()), std::optional<quint16>(wire::closecode::MessageTooBig));
     }
+    Conversation client(Conversation::Role::Client, {bound});
+    client.setDeflate(Usual);
+    client.receive(bomb);
+    QVERIFY(client.nextInPlace().empty() && client.nextInPlace().empty());
+    QCOMPARE(toldBy(client), QByteArrayList{"breach message-too-big@0+10"});
 }
 
 void TestWireCompressed::refusesEndlessCompressedBytes()

@@ -369,16 +369,7 @@ void TestWireConversation::tellsTheSameInPlace()
         QByteArrayList told;
         for (const QByteArrayView piece : test::inPieces(stream, size)) {
             client.receive(piece);
-            for (bool goesOn = true; goesOn;) {
-                while (const auto found = inPlace ? client.nextInPlace() : std::nullopt)
-                    told.append(toString(found->opcode) + found->payload.toByteArray());
-                const auto event = client.next();
-                goesOn = event.has_value();
-                if (const auto *message = event ? std::get_if<wire::MessageReceived>(&*event) : nullptr)
-                    told.append(toString(message->opcode) + message->payload);
-                else if (event && !std::holds_alternative<wire::FrameReceived>(*event))
-                    told.append(test::tell(*event));
-            }
+            told += test::heard(client, inPlace);
         }
         return told;
     };
