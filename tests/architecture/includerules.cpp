@@ -94,8 +94,8 @@ QList<RoomRule> makeRules()
     const QByteArrayList network{"QtCore", "QtNetwork", "QtWebSockets"};
     const QByteArrayList pure{"dates", "translation", "addresses"};
     const QByteArrayList everyday{"clock", "dates", "events", "translation", "files"};
-    const QByteArrayList below{"wire",    "observation", "diagnosis", "probe",  "check",
-                               "session", "report",      "import",    "record", "lab"};
+    const QByteArrayList below{"wire",   "observation", "diagnosis", "probe", "check",      "session",
+                               "report", "import",      "record",    "lab",   "comparison", "endpoints", "redaction"};
     const QByteArrayList window{"QtCore", "QtNetwork", "QtWebSockets", "QtGui", "QtWidgets", "QtSvg"};
     return {
         {"wire", {}, {"QtCore"}, {"zlib", "addresses"}},
@@ -104,9 +104,12 @@ QList<RoomRule> makeRules()
         {"probe", values, network, everyday + QByteArrayList{"sockets", "addresses", "openssl"}},
         {"check", judging + QByteArrayList{"probe"}, {"QtCore", "QtNetwork"}, everyday},
         {"session", judging, {"QtCore"}, everyday + QByteArrayList{"sqlite"}},
-        {"report", judging, {"QtCore"}, everyday},
+        {"redaction", judging, {"QtCore"}, {"translation"}},
+        {"endpoints", values, {"QtCore"}, everyday},
+        {"comparison", judging, {"QtCore"}, pure},
+        {"report", judging + QByteArrayList{"redaction", "comparison"}, {"QtCore"}, everyday},
         {"import", judging + QByteArrayList{"session"}, {"QtCore"}, everyday},
-        {"record", judging + QByteArrayList{"probe", "check", "session"}, {"QtCore"}, everyday},
+        {"record", judging + QByteArrayList{"redaction", "probe", "check", "session"}, {"QtCore"}, everyday},
         {"lab", {"wire"}, network, everyday + QByteArrayList{"sockets", "addresses", "openssl"}},
         {"cli", below, network, everyday},
         {"gui/widgets", judging, window, everyday},
