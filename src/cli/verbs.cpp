@@ -1,6 +1,7 @@
 #include "cli/verbs.h"
 
 #include "cli/checkverb.h"
+#include "cli/compareverb.h"
 #include "cli/connectverb.h"
 #include "cli/explainverb.h"
 #include "cli/idleverb.h"
@@ -28,6 +29,10 @@ std::span<const VerbRow> verbTable()
     static const VerbRow table[] = {
         {"check", "URL [URL…]", QT_TRANSLATE_NOOP("Verbs", "say whether endpoints work, and if not, why"),
          CheckVerb::options(), make<CheckVerb>},
+        {"compare", "A B",
+         QT_TRANSLATE_NOOP("Verbs", "what two session files or addresses differ in, and what of it explains "
+                                    "the outcome"),
+         CompareVerb::options(), make<CompareVerb>},
         {"connect", "URL", QT_TRANSLATE_NOOP("Verbs", "open a WebSocket and talk over it"),
          ConnectVerb::options(), make<ConnectVerb>},
         {"explain", "[ID]", QT_TRANSLATE_NOOP("Verbs", "a failure class in full, or the list of all"),

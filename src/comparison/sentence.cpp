@@ -1,0 +1,97 @@
+#include "comparison/pair.h"
+
+#include "comparison/answerwords.h"
+
+namespace wirewise::comparison {
+
+namespace {
+
+using diagnosis::Verdict;
+
+/// "Same request, same server"; empty if neither is so.
+QString inCommon(const Pair &pair)
+{
+    if (pair.sameRequest && pair.sameServer)
+        return Text::tr("Same request, same server: ");
+    if (pair.sameRequest)
+        return Text::tr("Same request: ");
+    return pair.sameServer ? Text::tr("Same server: ") : QString();
+}
+
+QString outcomeOf(const Half &half)
+{
+    switch (half.side.diagnosis.verdict) {
+    case Verdict::Fails:
+        return Text::tr("only %1 fails").arg(half.name);
+    case Verdict::WorksWithWarnings:
+    case Verdict::Works:
+        return Text::tr("only %1 has a remark").arg(half.name);
+    case Verdict::NotChecked:
+        break;
+    }
+    return Text::tr("%1 was not checked to its end").arg(half.name);
+}
+
+QString shortened(const QString &text)
+{
+    constexpr qsizetype longest = 26;
+    return text.size() <= longest ? text : QString(text.left(longest - 1) % QStringLiteral("…"));
+}
+
+/// What stands behind the outcome: ", with 404 instead of 101", ". Path: /a, not /b".
+QString reason(const Pair &pair, const Difference &first)
+{
+    const bool isLeft = &pair.worse() == &pair.left;
+    if (first.id == "upgrade.answer") {
+        const auto *mine = pair.worse().shown("upgrade"), *others = pair.better().shown("upgrade");
+        if (mine && others && statusWords(*mine) != statusWords(*others))
+            return Text::tr(", with %1 instead of %2").arg(statusWords(*mine), statusWords(*others));
+    }
+    return Text::tr(". %1: %2, not %3")
+        .arg(first.title, shortened(isLeft ? first.left : first.right),
+             shortened(isLeft ? first.right : first.left));
+}
+
+QString capitalised(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
+}
+
+QString sameOutcome(const Pair &pair, const Differences &differences)
+{
+    const bool differs =
+        std::any_of(differences.begin(), differences.end(),
+                    [](const Difference &difference) { return difference.weight != Weight::Expected; });
+    if (!differs)
+        return Text::tr("No difference except what changes in every run.");
+    switch (pair.left.side.diagnosis.verdict) {
+    case Verdict::Works:
+        return Text::tr("Both work. What differs does not matter to the outcome.");
+    case Verdict::WorksWithWarnings:
+        return Text::tr("Both work, with the same remark. What differs does not matter to it.");
+    case Verdict::Fails:
+        return Text::tr("Both fail for the same reason. What differs does not matter to it.");
+    case Verdict::NotChecked:
+        break;
+    }
+    return Text::tr("Neither was checked to its end.");
+}
+
+} // namespace
+
+QString sentenceOn(const Pair &pair, const Differences &differences)
+{
+    if (!pair.outcomeDiffers)
+        return sameOutcome(pair, differences);
+    const bool isExplained = !differences.isEmpty() && differences.constFirst().weight == Weight::Explains;
+    const QString why = isExplained ? reason(pair, differences.constFirst())
+                                    : Text::tr(", and no difference explains it. It may come and go");
+    if (pair.left.isToExplain && pair.right.isToExplain)
+        return isExplained ? Text::tr("Each fails in its own way%1.").arg(why)
+                           : Text::tr("Each comes out in its own way%1.").arg(why);
+    return capitalised(QString(inCommon(pair) % outcomeOf(pair.worse()) % why % QLatin1Char('.')));
+}
+
+} // namespace wirewise::comparison
