@@ -94,8 +94,9 @@ QList<RoomRule> makeRules()
     const QByteArrayList network{"QtCore", "QtNetwork", "QtWebSockets"};
     const QByteArrayList pure{"dates", "translation", "addresses"};
     const QByteArrayList everyday{"clock", "dates", "events", "translation", "files"};
-    const QByteArrayList below{"wire",   "observation", "diagnosis", "probe", "check",      "session",
-                               "report", "import",      "record",    "lab",   "comparison", "endpoints", "redaction"};
+    const QByteArrayList below{"wire",       "observation", "diagnosis", "probe",  "check",
+                               "session",    "report",      "import",    "record", "lab",
+                               "comparison", "endpoints",   "redaction"};
     const QByteArrayList window{"QtCore", "QtNetwork", "QtWebSockets", "QtGui", "QtWidgets", "QtSvg"};
     return {
         {"wire", {}, {"QtCore"}, {"zlib", "addresses"}},
