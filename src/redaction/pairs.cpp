@@ -1,0 +1,357 @@
+#include "redaction/pairs.h"
+
+#include "wire/headerlist.h"
+
+namespace wirewise::redaction {
+
+namespace {
+
+/// Longer names are nobody's; the limit keeps the search linear.
+constexpr qsizetype LongestName = 64;
+constexpr qsizetype LongestBlank = 16;
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+bool isNameCharacter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.' || c == '[' || c == ']';
+}
+
+bool isQuote(char c)
+{
+    return c == '"' || c == '\'' || c == '`';
+}
+
+/// What ends a value without quotes.
+bool endsBare(char c)
+{
+    return static_cast<quint8>(c) <= ' ' || c == '&' || c == ';' || c == '#' || c == '"' || c == '\'' ||
+           c == '<' || c == '>' || c == ',' || c == ')' || c == '}' || c == ']' || c == '\\' || c == 0x7F;
+}
+
+/// A name and what stands between it and its value.
+struct Head
+{
+    QByteArrayView name;
+    char before = 0; ///< the byte before the name and its quote
+    bool quoted = false;
+};
+
+class Pairs
+{
+public:
+    Pairs(QByteArrayView text, TellingNames &names, Sightings &found)
+        : m_text(text)
+        , m_names(names)
+        , m_found(found)
+    {
+    }
+
+    void find()
+    {
+        for (qsizetype at = 1; at + 1 < m_text.size(); ++at) {
+            switch (m_text.at(at)) {
+            case ':':
+            case '=':
+                readPair(at);
+                break;
+            case ',':
+            case '/':
+            case ' ':
+                readNeighbours(at);
+                break;
+            default:
+                break;
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] char at(qsizetype i) const { return i >= 0 && i < m_text.size() ? m_text.at(i) : '\0'; }
+
+    [[nodiscard]] Head headBefore(qsizetype separator) const
+    {
+        qsizetype end = separator;
+        while (end > 0 && separator - end < LongestBlank && isBlank(m_text.at(end - 1)))
+            --end;
+        Head head;
+        const char last = at(end - 1);
+        head.quoted = isQuote(last);
+        if (head.quoted)
+            --end;
+        qsizetype start = end;
+        while (start > 0 && end - start < LongestName && isNameCharacter(m_text.at(start - 1)))
+            --start;
+        head.name = m_text.sliced(start, end - start);
+        if (head.quoted && at(start - 1) != last)
+            head.name = {};
+        head.before = at(start - (head.quoted ? 2 : 1));
+        return head;
+    }
+
+    [[nodiscard]] qsizetype skipBlank(qsizetype from) const
+    {
+        const qsizetype limit = qMin(from + LongestBlank, m_text.size());
+        while (from < limit && isBlank(m_text.at(from)))
+            ++from;
+        return from;
+    }
+
+    /// The bytes inside the quotes at that place.
+    [[nodiscard]] wire::ByteRange quotedAt(qsizetype quote) const
+    {
+        qsizetype end = quote + 1;
+        while (end < m_text.size() && m_text.at(end) != m_text.at(quote))
+            end += m_text.at(end) == '\\' ? 2 : 1;
+        end = qMin(end, m_text.size());
+        return {quote + 1, end - quote - 1};
+    }
+
+    [[nodiscard]] wire::ByteRange bareAt(qsizetype from) const
+    {
+        qsizetype end = from;
+        while (end < m_text.size() && !endsBare(m_text.at(end)))
+            ++end;
+        return {from, end - from};
+    }
+
+    [[nodiscard]] QByteArrayView valueOf(wire::ByteRange range) const
+    {
+        return m_text.sliced(range.offset, range.length);
+    }
+
+    void readPair(qsizetype separator)
+    {
+        const Head head = headBefore(separator);
+        if (head.name.isEmpty())
+            return;
+        const auto telling = m_names(head.name);
+        qsizetype value = separator + 1;
+        if (m_text.at(separator) == '=' && at(value) == '>')
+            ++value;
+        value = head.quoted || m_text.at(separator) == '=' ? skipBlank(value) : skipSpaces(value);
+        if (!telling) {
+            if (isQuote(at(value)))
+                readNamedPart(head, quotedAt(value));
+            return;
+        }
+        if (isQuote(at(value)))
+            return readQuoted(head, *telling, quotedAt(value));
+        if (value < m_text.size())
+            readBare(head, *telling, m_text.at(separator), value);
+    }
+
+    [[nodiscard]] qsizetype skipSpaces(qsizetype from) const
+    {
+        while (at(from) == ' ' || at(from) == '\t')
+            ++from;
+        return from;
+    }
+
+    void readQuoted(const Head &head, const Telling &telling, wire::ByteRange range)
+    {
+        const QByteArrayView value = valueOf(range);
+        // A trace id that is told by a plain name has to look like one: protocols number their requests, too.
+        const qsizetype shortest = telling.form == Form::TraceId ? 16 : 8;
+        if (telling.isCertain || looksRandom(value, shortest) ||
+            (telling.form == Form::Password && value.size() >= 4))
+            addTold(m_text, range, head.name, telling.form, m_found);
+    }
+
+    void readBare(const Head &head, const Telling &telling, char separator, qsizetype from)
+    {
+        const bool inQuery = separator == '=' && (head.before == '?' || head.before == '&' ||
+                                                  head.before == ';' || head.before == '#');
+        wire::ByteRange range = separator == ':' ? lineAt(from) : bareAt(from);
+        if (inQuery)
+            range = queryValueAt(from);
+        if (head.quoted && separator == ':')
+            return readNumber(telling, bareAt(from), head.name);
+        const QByteArrayView value = valueOf(range);
+        if (at(range.end()) == '(' || value.startsWith('(') || value.contains('('))
+            return; // a call in a script
+        const bool inForm = separator == '=' && (inQuery || from - 1 == head.name.size());
+        const bool isTold = inQuery || (telling.isCertain && inForm) || looksRandom(value, 8) ||
+                            (telling.isCertain && separator == '=' && value.size() >= 4) ||
+                            (telling.form == Form::Password && telling.isCertain && isWordOf(value));
+        if (isTold && (telling.form != Form::TraceId || looksRandom(value, 16) || telling.isCertain))
+            addTold(m_text, range, head.name, telling.form, m_found);
+    }
+
+    /// "password: hunter2", and not "password: must not be empty".
+    [[nodiscard]] bool isWordOf(QByteArrayView value) const
+    {
+        return value.size() >= 4 && !value.contains(' ') && !value.endsWith('.');
+    }
+
+    /// What follows "name: " up to the end of the line; the first word, where it is one of a scheme the
+    /// second.
+    [[nodiscard]] wire::ByteRange lineAt(qsizetype from) const
+    {
+        const wire::ByteRange first = bareAt(from);
+        const QByteArrayView word = valueOf(first);
+        for (const char *scheme : {"bearer", "basic", "token", "digest", "negotiate", "apikey", "key"}) {
+            if (wire::equalsIgnoringCase(word, scheme) && at(first.end()) == ' ') {
+                const wire::ByteRange second = bareAt(skipSpaces(first.end()));
+                return {from, second.end() - from};
+            }
+        }
+        return first;
+    }
+
+    /// RFC 3986 section 3.4; a value may hold commas, brackets and quotes of JSON are encoded.
+    [[nodiscard]] wire::ByteRange queryValueAt(qsizetype from) const
+    {
+        qsizetype end = from;
+        while (end < m_text.size() &&
+               (!endsBare(m_text.at(end)) || m_text.at(end) == ',' || m_text.at(end) == ')' ||
+                m_text.at(end) == '}' || m_text.at(end) == ']'))
+            ++end;
+        return {from, end - from};
+    }
+
+    /// A number in JSON that is a password or a one-time code.
+    void readNumber(const Telling &telling, wire::ByteRange range, QByteArrayView name)
+    {
+        const QByteArrayView value = valueOf(range);
+        const bool isNumber =
+            std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (telling.form == Form::Password && isNumber && value.size() >= 4)
+            m_found.append({range, Form::Password, name.toByteArray()});
+    }
+
+    /// name="password" with its value in the next part, and {"name": "Authorization", "value": "…"}.
+    void readNamedPart(const Head &head, wire::ByteRange told)
+    {
+        const QByteArrayView name = valueOf(told);
+        if (name.isEmpty() || name.size() > LongestName ||
+            !(head.name == "name" || head.name == "key" || head.name == "header" || head.name == "id"))
+            return;
+        const auto telling = m_names(name);
+        if (!telling || !telling->isCertain)
+            return;
+        qsizetype next = told.end() + 1;
+        if (m_text.sliced(next).startsWith("\r\n\r\n")) {
+            const qsizetype end = m_text.indexOf(QByteArrayView("\r\n"), next + 4);
+            next += 4;
+            addTold(m_text, {next, (end < 0 ? m_text.size() : end) - next}, name, telling->form, m_found);
+            return;
+        }
+        next = skipBlank(next);
+        if (at(next) != ',')
+            return;
+        next = skipBlank(next + 1);
+        for (const char *member : {"\"value\"", "'value'", "value"}) {
+            const QByteArrayView word(member);
+            if (!m_text.sliced(next).startsWith(word))
+                continue;
+            next = skipBlank(next + word.size());
+            next = at(next) == ':' ? skipBlank(next + 1) : -1;
+            if (next > 0 && isQuote(at(next)))
+                addTold(m_text, quotedAt(next), name, telling->form, m_found);
+            return;
+        }
+    }
+
+    /// ["token", "8f3…"], /token/8f3…, "token 8f3…": the value itself has to look like a secret.
+    void readNeighbours(qsizetype separator)
+    {
+        const char kind = m_text.at(separator);
+        const char last = at(separator - 1);
+        if (kind == ',' ? !isQuote(last) : !isNameCharacter(last))
+            return;
+        const Head head = headBefore(separator);
+        if (head.name.size() < 3 || (kind == ',') != head.quoted)
+            return;
+        const auto telling = m_names(head.name);
+        if (!telling || !telling->isCertain || telling->form == Form::TraceId)
+            return;
+        const qsizetype from = kind == ',' ? skipBlank(separator + 1) : separator + 1;
+        if (kind == ',' && !isQuote(at(from)))
+            return;
+        wire::ByteRange range = kind == ',' ? quotedAt(from) : bareAt(from);
+        if (kind == '/') {
+            const qsizetype end =
+                qMin<qsizetype>(m_text.sliced(range.offset, range.length).indexOf('/') + 1, range.length + 1);
+            range.length = end > 0 ? end - 1 : range.length;
+            const qsizetype query = valueOf(range).indexOf('?');
+            range.length = query >= 0 ? query : range.length;
+        }
+        if (looksRandom(valueOf(range), kind == ',' ? 8 : 16))
+            addTold(m_text, range, head.name, telling->form, m_found);
+    }
+
+    QByteArrayView m_text;
+    TellingNames &m_names;
+    Sightings &m_found;
+};
+
+/// How many bytes name a scheme before the credentials (RFC 9110 section 11.4), and what they are then.
+std::pair<qsizetype, Form> schemeOf(QByteArrayView value, Form form)
+{
+    struct Scheme
+    {
+        QByteArrayView name;
+        Form form;
+    };
+    static constexpr Scheme schemes[] = {
+        {"bearer ", Form::BearerToken}, {"basic ", Form::BasicCredentials}, {"token ", Form::Token},
+        {"digest ", Form::Credentials}, {"negotiate ", Form::Credentials},  {"ntlm ", Form::Credentials},
+        {"apikey ", Form::ApiKey},      {"oauth ", Form::Credentials}};
+    for (const Scheme &scheme : schemes) {
+        if (value.size() <= scheme.name.size() ||
+            !wire::equalsIgnoringCase(value.first(scheme.name.size()), scheme.name))
+            continue;
+        qsizetype start = scheme.name.size();
+        while (start < value.size() && value.at(start) == ' ')
+            ++start;
+        return {start, scheme.form};
+    }
+    return {0, form};
+}
+
+} // namespace
+
+void findPairs(QByteArrayView text, TellingNames &names, Sightings &found)
+{
+    Pairs(text, names, found).find();
+}
+
+void addCookies(QByteArrayView text, wire::ByteRange value, bool firstOnly, Sightings &found)
+{
+    for (qint64 start = value.offset; start < value.end();) {
+        qint64 end = start;
+        qint64 equals = -1;
+        while (end < value.end() && text.at(end) != ';') {
+            if (equals < 0 && text.at(end) == '=')
+                equals = end;
+            ++end;
+        }
+        const qint64 from = equals < 0 ? start : equals + 1;
+        if (!isPlaceholder(text.sliced(from, end - from)))
+            found.append({{from, end - from},
+                          Form::Cookie,
+                          equals < 0 ? QByteArray() : text.sliced(start, equals - start).toByteArray()});
+        if (firstOnly)
+            return;
+        start = end + 1;
+        while (start < value.end() && text.at(start) == ' ')
+            ++start;
+    }
+}
+
+void addTold(QByteArrayView text, wire::ByteRange value, QByteArrayView name, Form form, Sightings &found)
+{
+    if (form == Form::Cookie)
+        return addCookies(text, value, name.size() > 6, found);
+    const auto [skipped, schemeForm] = schemeOf(text.sliced(value.offset, value.length), form);
+    value = {value.offset + skipped, value.length - skipped};
+    if (!isPlaceholder(text.sliced(value.offset, value.length)))
+        found.append({value, schemeForm, name.toByteArray()});
+}
+
+} // namespace wirewise::redaction

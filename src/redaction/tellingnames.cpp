@@ -1,0 +1,196 @@
+#include "redaction/tellingnames.h"
+
+#include "observation/redaction.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace wirewise::redaction {
+
+namespace {
+
+constexpr qsizetype MostKnown = 4096;
+
+/// Small letters and digits only: "X-Api-Key" and "xApiKey" are one name.
+QByteArray plainName(QByteArrayView name)
+{
+    QByteArray plain;
+    for (const char c : name) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            plain += c;
+        else if (c >= 'A' && c <= 'Z')
+            plain += static_cast<char>(c | 0x20);
+    }
+    return plain;
+}
+
+bool endsWithOneOf(const QByteArray &name, std::initializer_list<const char *> ends)
+{
+    return std::any_of(ends.begin(), ends.end(), [&](const char *end) { return name.endsWith(end); });
+}
+
+bool holdsOneOf(const QByteArray &name, std::initializer_list<const char *> parts)
+{
+    return std::any_of(parts.begin(), parts.end(), [&](const char *part) { return name.contains(part); });
+}
+
+bool isOneOf(const QByteArray &name, std::initializer_list<const char *> words)
+{
+    return std::any_of(words.begin(), words.end(), [&](const char *word) { return name == word; });
+}
+
+/// They say something about a secret without being one: token_type, password_required, token_endpoint.
+bool isAboutSecrets(const QByteArray &name)
+{
+    return endsWithOneOf(name,
+                         {"type",      "count",     "limit",   "length",  "size",      "expires",  "expiry",
+                          "expiresin", "expiresat", "ttl",     "url",     "uri",       "endpoint", "policy",
+                          "required",  "algorithm", "methods", "method",  "supported", "status",   "error",
+                          "message",   "prefix",    "name",    "enabled", "version",   "expired",  "valid",
+                          "field",     "param",     "header",  "format",  "hint",      "reset",    "label"});
+}
+
+bool isTraceName(const QByteArray &name)
+{
+    return isOneOf(name, {"traceparent",
+                          "tracestate",
+                          "traceid",
+                          "xtraceid",
+                          "spanid",
+                          "requestid",
+                          "xrequestid",
+                          "reqid",
+                          "xreqid",
+                          "correlationid",
+                          "xcorrelationid",
+                          "xamzntraceid",
+                          "xamzcfid",
+                          "xamznrequestid",
+                          "xamzrequestid",
+                          "xamzid2",
+                          "xamzapigwid",
+                          "xb3traceid",
+                          "xb3spanid",
+                          "xb3parentspanid",
+                          "b3",
+                          "cfray",
+                          "rayid",
+                          "xcloudtracecontext",
+                          "xvercelid",
+                          "flyrequestid",
+                          "xmsrequestid",
+                          "xmsclientrequestid",
+                          "xmscorrelationrequestid",
+                          "xrailwayrequestid",
+                          "rndrid",
+                          "xdatadogtraceid",
+                          "xdatadogparentid",
+                          "sentrytrace",
+                          "sentryid",
+                          "ubertraceid",
+                          "xazureref",
+                          "xgithubrequestid",
+                          "xnfrequestid",
+                          "xinstanceid",
+                          "activityid",
+                          "xfastlyrequestid",
+                          "cdnrequestid",
+                          "xtransactionid",
+                          "transactionid",
+                          "operationid",
+                          "xoperationid",
+                          "errorid",
+                          "eventid",
+                          "baggage"});
+}
+
+std::optional<Telling> readName(QByteArrayView name)
+{
+    const QByteArray plain = plainName(name);
+    if (plain.size() < 2 || plain.startsWith("secwebsocket"))
+        return std::nullopt;
+    if (isTraceName(plain))
+        return Telling{Form::TraceId,
+                       plain.startsWith('x') || plain.endsWith("ray") || plain == "traceparent"};
+    if (isAboutSecrets(plain))
+        return std::nullopt;
+    if (holdsOneOf(plain, {"password", "passwd", "passcode", "passphrase", "passwort", "userpass"}) ||
+        isOneOf(plain, {"pwd", "pass", "pin", "otp", "totp", "dbpass", "smtppass", "mfacode", "pgpassword"}))
+        return Telling{Form::Password, plain != "pass" && plain != "pin"};
+    if (holdsOneOf(plain, {"apikey", "accesskey", "accountkey", "authkey", "subscriptionkey", "functionskey",
+                           "masterkey", "sharedkey", "signingkey", "encryptionkey", "licensekey", "deploykey",
+                           "appkey", "secretkey", "keyid"}) &&
+        !endsWithOneOf(plain, {"publickey"}))
+        return Telling{Form::ApiKey, !endsWithOneOf(plain, {"keyid", "appkey"})};
+    if (holdsOneOf(plain, {"privatekey"}))
+        return Telling{Form::PrivateKey, true};
+    if (isOneOf(plain, {"cookie", "setcookie"}))
+        return Telling{Form::Cookie, true};
+    if (isOneOf(plain, {"authorization", "proxyauthorization", "xauthorization", "authorisation"}))
+        return Telling{Form::Credentials, true};
+    if (holdsOneOf(plain, {"sessionid", "sessid", "sessionkey", "jsessionid", "phpsessid", "connectsid"}) ||
+        isOneOf(plain, {"sid", "sess"}))
+        return Telling{Form::SessionId, true};
+    if (isOneOf(plain,
+                {"key", "code", "session", "auth", "sig", "bearer", "nonce", "state", "ticket", "hmac",
+                 "hash", "salt", "seed", "mnemonic", "xkey", "xauth", "credentials", "grant", "invite"}))
+        return Telling{plain.endsWith("key") ? Form::ApiKey : Form::Token, false};
+    if (observation::isSecretName(name))
+        return Telling{Form::Token, true};
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Telling> TellingNames::operator()(QByteArrayView name)
+{
+    const auto known = m_known.constFind(QByteArray::fromRawData(name.data(), name.size()));
+    if (known != m_known.constEnd())
+        return *known;
+    const std::optional<Telling> telling = readName(name);
+    if (m_known.size() < MostKnown)
+        m_known.insert(name.toByteArray(), telling);
+    return telling;
+}
+
+bool looksRandom(QByteArrayView value, qsizetype shortest)
+{
+    if (value.size() < shortest)
+        return false;
+    std::array<int, 256> counts{};
+    bool hasDigit = false;
+    bool hasLetter = false;
+    for (const char c : value) {
+        if (static_cast<quint8>(c) <= ' ')
+            return false;
+        ++counts[static_cast<quint8>(c)];
+        hasDigit = hasDigit || (c >= '0' && c <= '9');
+        hasLetter = hasLetter || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+    double entropy = 0;
+    const double size = double(value.size());
+    for (const int count : counts) {
+        if (count > 0)
+            entropy -= count / size * std::log2(count / size);
+    }
+    constexpr double LeastBits = 2.5; // of one character; English words have less where they are short
+    return hasDigit && hasLetter && entropy >= LeastBits;
+}
+
+bool isPlaceholder(QByteArrayView value)
+{
+    if (value.isEmpty() || isToken(value))
+        return true;
+    const QByteArray text = value.toByteArray().trimmed();
+    for (const auto &[open, close] : {std::pair("{{", "}}"), std::pair("${", "}"), std::pair("<", ">"),
+                                      std::pair("[", "]"), std::pair("%", "%"), std::pair("$(", ")")}) {
+        if (text.size() > 2 && text.startsWith(open) && text.endsWith(close))
+            return true;
+    }
+    return isOneOf(text.toLower(),
+                   {"null", "undefined", "true", "false", "none", "nil", "required", "optional", "missing",
+                    "invalid", "redacted", "hidden", "string", "bearer", "basic"});
+}
+
+} // namespace wirewise::redaction
