@@ -63,9 +63,9 @@ QString tellsOfUpgrade(const Pair &pair)
 
 QString tellsOfProbe(const Pair &pair, const QByteArray &probe)
 {
-    const Half &worse = pair.worse();
-    if (pair.outcomeDiffers && worse.quotes(probe))
-        return worse.title();
+    const diagnosis::Evidence *proof = pair.outcomeDiffers ? pair.worse().quoted(probe) : nullptr;
+    if (proof && !proof->says.isEmpty())
+        return proof->says;
     return probe == "head" ? Text::tr("What a monitor sees that sends HEAD.")
                            : Text::tr("What a browser sees that opens the address.");
 }
@@ -104,19 +104,10 @@ void addHops(const Pair &pair, Differences &differences)
     const QString left = hopsWords(pair.left), right = hopsWords(pair.right);
     if (left == right || !pair.left.facts.upgrade || !pair.right.facts.upgrade)
         return;
-    const auto place = [](const Half &half) {
-        std::optional<Place> found;
-        if (!half.facts.hops.isEmpty()) {
-            const diagnosis::Evidence &evidence = half.facts.hops.constFirst().evidence;
-            if (!evidence.range.isEmpty())
-                found = Place{evidence.probe, evidence.direction, evidence.range};
-        }
-        return found;
-    };
     const QString tells = pair.sameServer ? Text::tr("The same programs in other versions.")
                                           : Text::tr("Other programs answer, or stand before the app.");
-    differences.append({"http.hops", Layer::Http, Weight::Setting, Text::tr("Who answers"), left, right,
-                        tells, place(pair.left), place(pair.right)});
+    differences.append(
+        {"http.hops", Layer::Http, Weight::Setting, Text::tr("Who answers"), left, right, tells, {}, {}});
 }
 
 // ---- header by header
@@ -187,8 +178,8 @@ void addHeaders(const Pair &pair, Differences &differences)
 void addAnswerDifferences(const Pair &pair, Differences &differences)
 {
     addAnswer(pair, "upgrade", Layer::Upgrade, Text::tr("Answer to the upgrade"), differences);
-    addAnswer(pair, "get", Layer::Http, Text::tr("Answer to GET"), differences);
     addAnswer(pair, "head", Layer::Http, Text::tr("Answer to HEAD"), differences);
+    addAnswer(pair, "get", Layer::Http, Text::tr("Answer to GET"), differences);
     addHops(pair, differences);
     addHeaders(pair, differences);
 }

@@ -67,7 +67,7 @@ QString bodyWords(const Exchange &exchange)
     const wire::Response &response = *exchange.response;
     if (response.end == wire::ResponseEnd::Truncated)
         return Text::tr("cut short");
-    const QByteArray type = diagnosis::contentType(exchange);
+    const QByteArray type = response.headers.value("Content-Type").toLower();
     const bool isHead = exchange.probe.kind == observation::ProbeKind::Head;
     if (response.body.isEmpty() && !isHead)
         return Text::tr("no body");
@@ -75,7 +75,7 @@ QString bodyWords(const Exchange &exchange)
         return QStringLiteral("JSON");
     if (diagnosis::isHtml(exchange))
         return QStringLiteral("HTML");
-    if (type == "text/plain")
+    if (type.startsWith("text/plain"))
         return Text::tr("text");
     return isHead ? QString() : sizeWords(response.body.size());
 }

@@ -239,8 +239,9 @@ void addTls(const Exchange &left, const Exchange &right, Differences &difference
     const auto named = [](const QByteArray &value) {
         return value.isEmpty() ? Text::tr("none") : text(value);
     };
-    add(fingerprints(*a) != fingerprints(*b), "tls.certificate", Text::tr("Certificates"),
-        certificateWords(*a), certificateWords(*b), Text::tr("The servers show other certificates."));
+    add(!a->chain.isEmpty() && !b->chain.isEmpty() && fingerprints(*a) != fingerprints(*b), "tls.certificate",
+        Text::tr("Certificates"), certificateWords(*a), certificateWords(*b),
+        Text::tr("The servers show other certificates."));
     add(a->alpn != b->alpn, "tls.alpn", Text::tr("Protocol agreed in TLS"), named(a->alpn), named(b->alpn),
         Text::tr("ALPN chose otherwise."));
     add(a->cipher != b->cipher, "tls.cipher", Text::tr("Cipher"), named(a->cipher), named(b->cipher),
@@ -269,9 +270,11 @@ void addSettings(const Pair &pair, Differences &differences)
     add(a.family != b.family, "settings.family", Layer::Tcp, Text::tr("Address family allowed"),
         QString::fromUtf8(toString(a.family)), QString::fromUtf8(toString(b.family)),
         Text::tr("The request settings differ."));
-    add(trust(a) != trust(b) || a.caFile != b.caFile, "settings.trust", Layer::Tls,
-        Text::tr("What is trusted"), trust(a), trust(b),
+    add(trust(a) != trust(b), "settings.trust", Layer::Tls, Text::tr("What is trusted"), trust(a), trust(b),
         Text::tr("The same certificate may pass on one side only."));
+    add(trust(a) == trust(b) && a.caFile != b.caFile, "settings.ca-file", Layer::Tls,
+        Text::tr("File of authorities"), observation::printable(a.caFile.toUtf8(), LongestValue),
+        observation::printable(b.caFile.toUtf8(), LongestValue), Text::tr("Another file is trusted."));
     const auto certificate = [](const observation::Settings &settings) {
         return settings.certificateFile.isEmpty() ? Text::tr("none") : Text::tr("sent if asked for");
     };

@@ -18,20 +18,35 @@ std::optional<Place> placeOf(const ExperimentResult &result)
     return Place{result.experiment.id, wire::Direction::Received, exchange.response->statusLine};
 }
 
-/// Tried on both sides, and answered otherwise.
-void addTriedTwice(const ExperimentResult &left, const ExperimentResult &right, Differences &differences)
+bool isAlike(const observation::Exchange &a, const observation::Exchange &b)
 {
-    if (diagnosis::sameAnswer(left.exchange, right.exchange) ||
-        (left.exchange.upgraded() && right.exchange.upgraded()))
+    return diagnosis::sameAnswer(a, b) || (a.upgraded() && b.upgraded());
+}
+
+/// The change made no difference on that side: what it shows, the upgrade itself shows.
+bool changesNothing(const Half &half, const ExperimentResult &result)
+{
+    return half.facts.upgrade && isAlike(result.exchange, *half.facts.upgrade);
+}
+
+/// Tried on both sides, and answered otherwise.
+void addTriedTwice(const Pair &pair, const ExperimentResult &left, const ExperimentResult &right,
+                   Differences &differences)
+{
+    if (isAlike(left.exchange, right.exchange) ||
+        (changesNothing(pair.left, left) && changesNothing(pair.right, right)))
         return;
+    const diagnosis::Evidence *proof =
+        pair.outcomeDiffers ? pair.worse().quoted(left.experiment.id) : nullptr;
     const bool isClear = answerWords(left.exchange) != answerWords(right.exchange);
     const bool isControl = left.experiment.role == Experiment::Role::Control;
     differences.append({left.experiment.id + ".answer", Layer::Experiment, Weight::Setting,
                         left.experiment.change,
                         isClear ? answerWords(left.exchange) : longAnswerWords(left.exchange),
                         isClear ? answerWords(right.exchange) : longAnswerWords(right.exchange),
-                        isControl ? Text::tr("How each server answers where there is nothing to find.")
-                                  : Text::tr("The same change is answered otherwise."),
+                        proof && !proof->says.isEmpty() ? proof->says
+                        : isControl ? Text::tr("How each server answers where there is nothing to find.")
+                                    : Text::tr("The same change is answered otherwise."),
                         placeOf(left), placeOf(right)});
 }
 
@@ -61,7 +76,7 @@ void addExperimentDifferences(const Pair &pair, Differences &differences)
         if (left.experiment.id.startsWith("again-"))
             continue;
         if (const ExperimentResult *right = pair.right.side.shown.experiment(left.experiment.id))
-            addTriedTwice(left, *right, differences);
+            addTriedTwice(pair, left, *right, differences);
     }
     for (const Half *half : {&pair.left, &pair.right}) {
         const Half &other = half == &pair.left ? pair.right : pair.left;

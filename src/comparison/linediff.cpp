@@ -107,15 +107,23 @@ void markChange(Line &left, Line &right)
     right.changed = {begin, b.size() - tail - begin};
 }
 
-Row beside(Line left, Line right)
+/// In a request only the key is made anew; all else was chosen.
+bool isMadeAnew(const Line &left, const Line &right, wire::Direction direction)
+{
+    const bool isHeader = left.kind == Line::Kind::Header;
+    if (direction == wire::Direction::Sent)
+        return isHeader && nameOf(left) == "sec-websocket-key";
+    return isHeader ? changesEveryRun(nameOf(left), valueOf(left), valueOf(right))
+                    : left.kind == Line::Kind::Body && differInIdentifiersOnly(left.text, right.text);
+}
+
+Row beside(Line left, Line right, wire::Direction direction)
 {
     const bool isHeader = left.kind == Line::Kind::Header && right.kind == Line::Kind::Header;
     const bool isEqual = isHeader ? valueOf(left) == valueOf(right) : left.text == right.text;
     Row row;
     if (!isEqual) {
-        const bool isPassing =
-            isHeader ? changesEveryRun(nameOf(left), valueOf(left), valueOf(right))
-                     : left.kind == Line::Kind::Body && differInIdentifiersOnly(left.text, right.text);
+        const bool isPassing = isMadeAnew(left, right, direction);
         row.sign = isPassing ? Row::Sign::Expected : Row::Sign::Differs;
         markChange(left, right);
     }
@@ -148,7 +156,8 @@ std::vector<qsizetype> partnersOf(const QList<Line> &left, const QList<Line> &ri
     return partners;
 }
 
-void alignHeaders(const QList<Line> &left, const QList<Line> &right, QList<Row> &rows)
+void alignHeaders(const QList<Line> &left, const QList<Line> &right, wire::Direction direction,
+                  QList<Row> &rows)
 {
     const std::vector<qsizetype> partners = partnersOf(left, right);
     std::vector<bool> isTaken(static_cast<std::size_t>(right.size()), false);
@@ -169,17 +178,17 @@ void alignHeaders(const QList<Line> &left, const QList<Line> &right, QList<Row> 
             std::find_if(partners.begin() + i, partners.end(), [](qsizetype p) { return p >= 0; });
         tellRight(next == partners.end() ? right.size() : *next);
         const qsizetype partner = partners[static_cast<std::size_t>(i)];
-        rows.append(partner < 0 ? onlyLeft(left.at(i)) : beside(left.at(i), right.at(partner)));
+        rows.append(partner < 0 ? onlyLeft(left.at(i)) : beside(left.at(i), right.at(partner), direction));
     }
     tellRight(right.size());
 }
 
 /// Lines of one side that lost their counterpart, beside those of the other side at the same place.
-void tellGap(QList<Line> &left, QList<Line> &right, QList<Row> &rows)
+void tellGap(QList<Line> &left, QList<Line> &right, wire::Direction direction, QList<Row> &rows)
 {
     const qsizetype both = qMin(left.size(), right.size());
     for (qsizetype i = 0; i < both; ++i)
-        rows.append(beside(left.at(i), right.at(i)));
+        rows.append(beside(left.at(i), right.at(i), direction));
     for (qsizetype i = both; i < left.size(); ++i)
         rows.append(onlyLeft(left.at(i)));
     for (qsizetype i = both; i < right.size(); ++i)
@@ -219,7 +228,8 @@ std::vector<std::vector<int>> commonLengths(const QList<Line> &left, const QList
     return lengths;
 }
 
-void alignBodies(const QList<Line> &left, const QList<Line> &right, QList<Row> &rows)
+void alignBodies(const QList<Line> &left, const QList<Line> &right, wire::Direction direction,
+                 QList<Row> &rows)
 {
     const QList<Line> a = left.mid(0, MostAlignedLines), b = right.mid(0, MostAlignedLines);
     const auto lengths = commonLengths(a, b);
@@ -228,8 +238,8 @@ void alignBodies(const QList<Line> &left, const QList<Line> &right, QList<Row> &
     while (i < a.size() && j < b.size()) {
         const auto x = static_cast<std::size_t>(i), y = static_cast<std::size_t>(j);
         if (a.at(i).text == b.at(j).text) {
-            tellGap(goneLeft, goneRight, rows);
-            rows.append(beside(a.at(i++), b.at(j++)));
+            tellGap(goneLeft, goneRight, direction, rows);
+            rows.append(beside(a.at(i++), b.at(j++), direction));
         } else if (lengths[x + 1][y] >= lengths[x][y + 1]) {
             goneLeft.append(a.at(i++));
         } else {
@@ -238,7 +248,7 @@ void alignBodies(const QList<Line> &left, const QList<Line> &right, QList<Row> &
     }
     goneLeft += left.mid(i);
     goneRight += right.mid(j);
-    tellGap(goneLeft, goneRight, rows);
+    tellGap(goneLeft, goneRight, direction, rows);
 }
 
 QList<Line> ofKind(const QList<Line> &lines, Line::Kind kind)
@@ -256,9 +266,9 @@ QList<Row> alignedLines(const Exchange *left, const Exchange *right, wire::Direc
     const QList<Line> a = linesOf(left, direction), b = linesOf(right, direction);
     QList<Row> rows;
     QList<Line> startsLeft = ofKind(a, Line::Kind::Start), startsRight = ofKind(b, Line::Kind::Start);
-    tellGap(startsLeft, startsRight, rows);
-    alignHeaders(ofKind(a, Line::Kind::Header), ofKind(b, Line::Kind::Header), rows);
-    alignBodies(ofKind(a, Line::Kind::Body), ofKind(b, Line::Kind::Body), rows);
+    tellGap(startsLeft, startsRight, direction, rows);
+    alignHeaders(ofKind(a, Line::Kind::Header), ofKind(b, Line::Kind::Header), direction, rows);
+    alignBodies(ofKind(a, Line::Kind::Body), ofKind(b, Line::Kind::Body), direction, rows);
     return rows;
 }
 

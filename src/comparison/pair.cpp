@@ -3,6 +3,8 @@
 #include "comparison/passing.h"
 #include "observation/printable.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace wirewise::comparison {
@@ -69,25 +71,31 @@ bool asksTheSame(const Half &left, const Half &right)
     return essence(*left.facts.upgrade) == essence(*right.facts.upgrade);
 }
 
-/// By the programs' names, without their versions.
-bool answeredByTheSame(const Half &left, const Half &right)
+/// The programs that answered, by their names without versions.
+QSet<QByteArray> stacksOf(const Half &half)
 {
-    const auto stacks = [](const Half &half) {
-        QList<QByteArray> all;
-        for (const QList<diagnosis::Hop> &hops : {half.facts.hops, half.facts.getHops})
-            for (const diagnosis::Hop &hop : hops)
-                if (!all.contains(hop.stack))
-                    all.append(hop.stack);
-        std::sort(all.begin(), all.end());
-        return all;
-    };
-    return !stacks(left).isEmpty() && stacks(left) == stacks(right);
+    QSet<QByteArray> all;
+    for (const QList<diagnosis::Hop> &hops : {half.facts.hops, half.facts.getHops})
+        for (const diagnosis::Hop &hop : hops)
+            all.insert(hop.stack);
+    return all;
 }
 
-QString whenOf(const Side &side)
+/// Two runs of one endpoint are told apart by their hour, on different days by their day.
+std::pair<QString, QString> timesOf(const Side &left, const Side &right)
 {
-    const QDateTime local = side.observation.startedAt.toLocalTime();
-    return local.isValid() ? local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) : QString();
+    const QDateTime a = left.observation.startedAt.toLocalTime();
+    const QDateTime b = right.observation.startedAt.toLocalTime();
+    if (!a.isValid() || !b.isValid() || a.toSecsSinceEpoch() == b.toSecsSinceEpoch())
+        return {Text::tr("the first"), Text::tr("the second")};
+    if (a.date() != b.date()) {
+        const QLatin1String format("d MMM yyyy, HH:mm");
+        return {Text::tr("the run of %1").arg(QLocale::c().toString(a, format)),
+                Text::tr("the run of %1").arg(QLocale::c().toString(b, format))};
+    }
+    const QLatin1String format("HH:mm:ss");
+    return {Text::tr("the run at %1").arg(a.toString(format)),
+            Text::tr("the run at %1").arg(b.toString(format))};
 }
 
 } // namespace
@@ -111,9 +119,7 @@ std::pair<QString, QString> namesOf(const Side &left, const Side &right)
         if (a->path() != b->path())
             return {text(a->path()), text(b->path())};
     }
-    if (differ(whenOf(left), whenOf(right)))
-        return {Text::tr("the run of %1").arg(whenOf(left)), Text::tr("the run of %1").arg(whenOf(right))};
-    return {Text::tr("the first"), Text::tr("the second")};
+    return timesOf(left, right);
 }
 
 Half::Half(const Side &itsSide, QString itsName)
@@ -129,14 +135,15 @@ QByteArray Half::findingId() const
     return side.diagnosis.findings.isEmpty() ? QByteArray() : side.diagnosis.primary().id;
 }
 
-bool Half::quotes(const QByteArray &probe) const
+const diagnosis::Evidence *Half::quoted(const QByteArray &probe) const
 {
     if (side.diagnosis.findings.isEmpty())
-        return false;
+        return nullptr;
     const QList<diagnosis::Evidence> &evidence = side.diagnosis.primary().evidence;
-    return std::any_of(evidence.begin(), evidence.end(), [&](const diagnosis::Evidence &item) {
+    const auto found = std::find_if(evidence.begin(), evidence.end(), [&](const diagnosis::Evidence &item) {
         return item.probe == probe && item.direction == wire::Direction::Received && !item.inSession;
     });
+    return found == evidence.end() ? nullptr : &*found;
 }
 
 Pair::Pair(const Side &leftSide, const Side &rightSide)
@@ -151,7 +158,9 @@ Pair::Pair(const Side &leftSide, const Side &rightSide, const std::pair<QString,
     outcomeDiffers =
         leftSide.diagnosis.verdict != rightSide.diagnosis.verdict || left.findingId() != right.findingId();
     sameRequest = asksTheSame(left, right);
-    sameServer = answeredByTheSame(left, right);
+    const QSet<QByteArray> leftStacks = stacksOf(left), rightStacks = stacksOf(right);
+    sameServer = !leftStacks.isEmpty() && leftStacks == rightStacks;
+    otherServer = !leftStacks.isEmpty() && !rightStacks.isEmpty() && !leftStacks.intersects(rightStacks);
     if (!outcomeDiffers)
         return;
     const int leftBadness = badness(leftSide.diagnosis.verdict);

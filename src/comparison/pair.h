@@ -39,8 +39,8 @@ struct Half
     /// Of the primary finding; empty if there is none.
     [[nodiscard]] QByteArray findingId() const;
     [[nodiscard]] QString title() const { return side.diagnosis.summary(); }
-    /// The primary finding quotes bytes that this exchange received.
-    [[nodiscard]] bool quotes(const QByteArray &probe) const;
+    /// The first evidence of the primary finding that this exchange received; null if there is none.
+    [[nodiscard]] const diagnosis::Evidence *quoted(const QByteArray &probe) const;
 };
 
 /// Both sides, ready to be compared. Refers to them: keep them alive.
@@ -52,6 +52,7 @@ struct Pair
     bool outcomeDiffers = false;
     bool sameRequest = false; ///< the upgrades asked for the same, apart from the host and the key
     bool sameServer = false;  ///< the same programs answered
+    bool otherServer = false; ///< no program that answered one side answered the other
 
     /// The side whose outcome asks for an explanation: the worse one, or the left of two.
     [[nodiscard]] const Half &worse() const { return left.isToExplain || !right.isToExplain ? left : right; }

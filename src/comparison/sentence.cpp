@@ -38,16 +38,32 @@ QString shortened(const QString &text)
     return text.size() <= longest ? text : QString(text.left(longest - 1) % QStringLiteral("…"));
 }
 
-/// What stands behind the outcome: ", with 404 instead of 101", ". Path: /a, not /b".
+/// A header that one side sends and the other does not, or that they send otherwise.
+QString headerReason(const Pair &pair, const Difference &first)
+{
+    const bool isLeft = &pair.worse() == &pair.left;
+    const bool mine = (isLeft ? first.leftPlace : first.rightPlace).has_value();
+    const bool others = (isLeft ? first.rightPlace : first.leftPlace).has_value();
+    if (mine && others)
+        return Text::tr(", with another %1").arg(first.title);
+    return mine ? Text::tr(", with %1").arg(first.title) : Text::tr(", without %1").arg(first.title);
+}
+
+/// What stands behind the outcome: ", with 404 instead of 101", ". Path: /a instead of /b".
 QString reason(const Pair &pair, const Difference &first)
 {
     const bool isLeft = &pair.worse() == &pair.left;
+    if (first.layer == Layer::Request)
+        return headerReason(pair, first);
     if (first.id == "upgrade.answer") {
         const auto *mine = pair.worse().shown("upgrade"), *others = pair.better().shown("upgrade");
         if (mine && others && statusWords(*mine) != statusWords(*others))
             return Text::tr(", with %1 instead of %2").arg(statusWords(*mine), statusWords(*others));
     }
-    return Text::tr(". %1: %2, not %3")
+    // What its finding is about says it better than two values.
+    if (first.id.endsWith(".result") || first.layer == Layer::Http || first.layer == Layer::Session)
+        return QString(QLatin1String(". ") % pair.worse().title().chopped(1));
+    return Text::tr(". %1: %2 instead of %3")
         .arg(first.title, shortened(isLeft ? first.left : first.right),
              shortened(isLeft ? first.right : first.left));
 }

@@ -43,10 +43,9 @@ constexpr struct
     {"tls.unrecognized-name", "url.host"},
     {"tls.hostname-mismatch", "url.host"},
     {"tls.common-name-only", "url.host"},
-    {"tls.untrusted-issuer", "settings.trust"},
-    {"tls.self-signed", "settings.trust"},
-    {"tls.incomplete-chain", "settings.trust"},
-    {"tls.expired", "settings.trust"},
+    {"tls.", "settings.trust"},
+    {"tls.untrusted-issuer", "settings.ca-file"},
+    {"tls.self-signed", "settings.ca-file"},
     {"tls.client-certificate-required", "settings.client-certificate"},
     {"upgrade.host-rejected", "url.host"},
     {"upgrade.host-rejected", "request.host"},
@@ -75,6 +74,7 @@ constexpr struct
     {"session.", "request.sec-websocket-protocol"},
     {"session.", "request.sec-websocket-extensions"},
     {"http.h2-only", "settings.alpn"},
+    {"health.head", "head.answer"},
 };
 
 /// Failures that are about who asks.
@@ -96,7 +96,7 @@ constexpr QByteArrayView aboutTheCaller[] = {
 bool isResultWhereItBreaks(const Half &half, const Difference &difference)
 {
     if (half.breaksAt == Layer::Http) // of a health check: the answers that the finding quotes
-        return difference.id.endsWith(".answer") && half.quotes(difference.id.chopped(7));
+        return difference.id.endsWith(".answer") && half.quoted(difference.id.chopped(7));
     return std::any_of(std::begin(results), std::end(results), [&](const auto &row) {
         return row.layer == half.breaksAt && row.id == difference.id;
     });
@@ -140,6 +140,34 @@ bool isQuoted(const Half &half, const Difference &difference, const std::optiona
     });
 }
 
+/// What the user chose, as far as servers can notice it.
+bool isChosen(const Difference &difference)
+{
+    return difference.weight == Weight::Setting && difference.id != "settings.ca-file" &&
+           difference.id != "settings.trust" &&
+           (difference.id.startsWith("url.") || difference.id.startsWith("request.") ||
+            difference.id.startsWith("settings.") || difference.id == "session.sent");
+}
+
+/// Two runs against one server that differ in one choice only are an experiment.
+const Difference *onlyChoice(const Pair &pair, const Differences &differences)
+{
+    if (!pair.left.facts.endpoint || !pair.right.facts.endpoint ||
+        pair.left.facts.endpoint->hostHeader() != pair.right.facts.endpoint->hostHeader())
+        return nullptr;
+    const auto found = std::find_if(differences.begin(), differences.end(), isChosen);
+    const bool isOnly = std::count_if(differences.begin(), differences.end(), isChosen) == 1;
+    return isOnly ? &*found : nullptr;
+}
+
+/// On one computer another port is another program, if the answers show it.
+bool isOtherProgram(const Pair &pair, const Difference &difference)
+{
+    return difference.id == "url.port" && pair.otherServer && pair.left.facts.endpoint &&
+           pair.right.facts.endpoint && pair.left.facts.endpoint->host == pair.right.facts.endpoint->host &&
+           pair.worse().breaksAt >= Layer::Upgrade;
+}
+
 bool explains(const Half &half, const Difference &difference, const std::optional<Place> &place)
 {
     if (!half.isToExplain)
@@ -156,9 +184,12 @@ bool explains(const Half &half, const Difference &difference, const std::optiona
 
 void weigh(const Pair &pair, Differences &differences)
 {
+    const Difference *only = onlyChoice(pair, differences);
     for (Difference &difference : differences) {
-        if (difference.weight == Weight::Setting && (explains(pair.left, difference, difference.leftPlace) ||
-                                                     explains(pair.right, difference, difference.rightPlace)))
+        if (difference.weight == Weight::Setting && pair.outcomeDiffers &&
+            (&difference == only || isOtherProgram(pair, difference) ||
+             explains(pair.left, difference, difference.leftPlace) ||
+             explains(pair.right, difference, difference.rightPlace)))
             difference.weight = Weight::Explains;
     }
     std::stable_sort(differences.begin(), differences.end(), [](const Difference &a, const Difference &b) {

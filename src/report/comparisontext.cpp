@@ -179,8 +179,8 @@ void writeExchange(TextLayout &layout, const Compared &compared, const QByteArra
 {
     const observation::Exchange *left = compared.left.shown.exchange(probe);
     const observation::Exchange *right = compared.right.shown.exchange(probe);
-    if (!left && !right)
-        return;
+    if (!left || !right || left->sent.isEmpty() || right->sent.isEmpty())
+        return; // one side alone is read with show
     for (const wire::Direction direction : {wire::Direction::Sent, wire::Direction::Received}) {
         const QList<Row> rows = comparison::alignedLines(left, right, direction);
         if (rows.isEmpty())
