@@ -48,7 +48,9 @@ std::optional<Ipv4> readIpv4(QByteArrayView text)
     const bool goesOn =
         at < text.size() &&
         (isWord(text.at(at)) || (text.at(at) == '.' && at + 1 < text.size() && isDigit(text.at(at + 1))));
-    if (goesOn)
+    // With the length of a prefix behind it, it is a network: 10.0.0.0/8.
+    const bool isNetwork = at + 1 < text.size() && text.at(at) == '/' && isDigit(text.at(at + 1));
+    if (goesOn || isNetwork)
         return std::nullopt;
     address.length = at;
     return address;

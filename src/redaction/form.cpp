@@ -96,10 +96,10 @@ qsizetype tokenLength(QByteArrayView bytes, Form form, int number)
 
 bool isToken(QByteArrayView bytes)
 {
-    const auto onlyAsterisks = [](QByteArrayView part) {
-        return std::all_of(part.begin(), part.end(), [](char c) { return c == '*'; });
+    const auto onlyPadding = [](QByteArrayView part) {
+        return std::all_of(part.begin(), part.end(), [](char c) { return c == '*' || c == '_'; });
     };
-    if (onlyAsterisks(bytes))
+    if (onlyPadding(bytes))
         return true;
     for (const Row &row : Rows) {
         for (const QByteArray &start : {QByteArray(row.word).append('-'), QByteArray(row.brief)}) {
@@ -110,7 +110,7 @@ bool isToken(QByteArrayView bytes)
                 ++at;
             const QByteArrayView rest = bytes.sliced(at);
             if (at > start.size() &&
-                (onlyAsterisks(rest) || (row.form == Form::HostName && rest.startsWith('x'))))
+                (onlyPadding(rest) || (row.form == Form::HostName && rest.startsWith('x'))))
                 return true;
         }
     }

@@ -178,7 +178,9 @@ void findJsonWebTokens(QByteArrayView text, Sightings &found)
                 ++end;
         }
         token.length = end - token.offset;
-        found.append({token, Form::Token, "JWT"});
+        const QByteArrayView said = text.sliced(token.offset, token.length);
+        if (!isToken(said.sliced(said.lastIndexOf('.') + 1)) || said.endsWith('.'))
+            found.append({token, Form::Token, "JWT"});
     }
 }
 

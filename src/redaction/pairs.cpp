@@ -155,6 +155,9 @@ private:
     void readQuoted(const Head &head, const Telling &telling, wire::ByteRange range)
     {
         const QByteArrayView value = valueOf(range);
+        // The end of one string of a script and the start of the next: "/ws?token=" + token + "&x=".
+        if (!head.quoted && (value.startsWith(' ') || value.startsWith('+')))
+            return;
         // A trace id that is told by a plain name has to look like one: protocols number their requests, too.
         const qsizetype shortest = telling.form == Form::TraceId ? 16 : 8;
         if (telling.isCertain || looksRandom(value, shortest) ||
@@ -172,14 +175,28 @@ private:
         if (head.quoted && separator == ':')
             return readNumber(telling, bareAt(from), head.name);
         const QByteArrayView value = valueOf(range);
-        if (at(range.end()) == '(' || value.startsWith('(') || value.contains('('))
-            return; // a call in a script
+        if (at(range.end()) == '(' || value.contains('(') || (!inQuery && isExpression(value)))
+            return; // a script speaks of a secret that it gets elsewhere
         const bool inForm = separator == '=' && (inQuery || from - 1 == head.name.size());
         const bool isTold = inQuery || (telling.isCertain && inForm) || looksRandom(value, 8) ||
                             (telling.isCertain && separator == '=' && value.size() >= 4) ||
                             (telling.form == Form::Password && telling.isCertain && isWordOf(value));
         if (isTold && (telling.form != Form::TraceId || looksRandom(value, 16) || telling.isCertain))
             addTold(m_text, range, head.name, telling.form, m_found);
+    }
+
+    /// A member of something: status.WS_1008_POLICY_VIOLATION, req.headers.authorization.
+    [[nodiscard]] static bool isExpression(QByteArrayView value)
+    {
+        bool startsPart = true;
+        for (const char c : value) {
+            const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+            const bool isDigit = c >= '0' && c <= '9';
+            if (c == '.' ? startsPart : !isLetter && (startsPart || !isDigit))
+                return false;
+            startsPart = c == '.';
+        }
+        return value.contains('.') && !startsPart;
     }
 
     /// "password: hunter2", and not "password: must not be empty".

@@ -40,7 +40,8 @@ Diagnosis rewritten(Diagnosis diagnosis, const observation::Observation &before,
         const QByteArray hidden = quoted(bytesOf(evidence, after), evidence.range);
         if (quoted(bytesOf(evidence, before), evidence.range) != hidden)
             evidence.text = observation::printable(hidden, qMax<qsizetype>(evidence.text.size(), 1));
-        apply(evidence.text);
+        else
+            apply(evidence.text);
         apply(evidence.says);
     };
     for (Finding &finding : diagnosis.findings) {

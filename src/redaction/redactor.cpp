@@ -91,17 +91,48 @@ struct Redactor::State
         if (bytes.isEmpty())
             return {};
         const Layers layers(bytes);
-        QList<Hit> hits = learn(layers);
+        return applied(bytes, layers, learn(layers));
+    }
+
+    /// Puts tokens where something was told, and where known values stand.
+    QByteArray applied(QByteArrayView bytes, const Layers &layers, QList<Hit> hits)
+    {
         for (qsizetype layer = 0; layer < layers.count(); ++layer) {
             secrets.find(layers.bytes(layer), [&](wire::ByteRange range, int secret) {
                 hits.append({layers.sourceOf(layer, range), secret});
             });
         }
-        return applied(bytes, hits);
+        return written(bytes, hits);
+    }
+
+    /// Text of this program, which tells no secrets but may quote known ones, also the start of one.
+    QString quoted(const QString &text)
+    {
+        const QByteArray bytes = text.toUtf8();
+        const QByteArray result = withoutStarts(applied(bytes, Layers(bytes), {}));
+        return result == bytes ? text : QString::fromUtf8(result);
+    }
+
+    /// A quotation that was cut ends with "…"; the start of a secret before it goes, too.
+    QByteArray withoutStarts(QByteArray text) const
+    {
+        const QByteArray ellipsis("…");
+        constexpr qsizetype shortest = 6;
+        for (qsizetype at = text.indexOf(ellipsis); at >= 0; at = text.indexOf(ellipsis, at + 1)) {
+            for (const Secret &secret : secrets.list()) {
+                if (!secret.removed || secret.value.size() < shortest)
+                    continue;
+                const qsizetype start = text.lastIndexOf(secret.value.first(shortest), at - shortest);
+                if (start >= 0 && start + shortest <= at &&
+                    secret.value.startsWith(text.sliced(start, at - start)))
+                    text.replace(start, at - start, tokenFor(secret.form, secret.number, at - start));
+            }
+        }
+        return text;
     }
 
     /// Writes one token for each group of places that overlap: that of the longest.
-    QByteArray applied(QByteArrayView bytes, QList<Hit> &hits)
+    QByteArray written(QByteArrayView bytes, QList<Hit> &hits)
     {
         QByteArray result = bytes.toByteArray();
         std::sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) {
@@ -253,20 +284,7 @@ QString Redactor::redacted(const QString &text)
     if (text.isEmpty() || m_state->choice.removesNothing())
         return text;
     const QByteArray bytes = text.toUtf8();
-    QByteArray result = m_state->redacted(bytes);
-    const QByteArray ellipsis("…");
-    constexpr qsizetype shortest = 6;
-    for (qsizetype at = result.indexOf(ellipsis); at >= 0; at = result.indexOf(ellipsis, at + 1)) {
-        for (const Secret &secret : m_state->secrets.list()) {
-            if (!secret.removed || secret.value.size() < shortest)
-                continue;
-            const qsizetype start = result.lastIndexOf(secret.value.first(shortest), at - shortest);
-            if (start < 0 || start + shortest > at ||
-                !secret.value.startsWith(result.sliced(start, at - start)))
-                continue;
-            result.replace(start, at - start, tokenFor(secret.form, secret.number, at - start));
-        }
-    }
+    const QByteArray result = m_state->withoutStarts(m_state->redacted(bytes));
     return result == bytes ? text : QString::fromUtf8(result);
 }
 
@@ -287,7 +305,7 @@ diagnosis::Diagnosis Redactor::redacted(const diagnosis::Diagnosis &diagnosis)
     if (m_state->choice.removesNothing())
         return diagnosis;
     return rewritten(diagnosis, m_state->before, m_state->after,
-                     [this](const QString &text) { return redacted(text); });
+                     [this](const QString &text) { return m_state->quoted(text); });
 }
 
 observation::Message Redactor::redacted(const observation::Message &message)

@@ -188,9 +188,19 @@ bool isPlaceholder(QByteArrayView value)
         if (text.size() > 2 && text.startsWith(open) && text.endsWith(close))
             return true;
     }
-    return isOneOf(text.toLower(),
-                   {"null", "undefined", "true", "false", "none", "nil", "required", "optional", "missing",
-                    "invalid", "redacted", "hidden", "string", "bearer", "basic"});
+    const char first = text.isEmpty() ? '\0' : text.at(0);
+    const bool isDrawn = first == 'x' || first == 'X' || first == '.' || first == '-' || first == '#';
+    if (isDrawn && text.count(first) == text.size())
+        return true;
+    const QByteArray lower = text.toLower();
+    if (lower.startsWith("your_") || lower.startsWith("your-") || lower.startsWith("your "))
+        return true;
+    // Examples in capitals: ws://USER:PASSWORD@host/?token=TOKEN.
+    if (text == text.toUpper() && isOneOf(lower, {"token", "password", "user", "username", "secret", "key",
+                                                  "pass", "api_key", "apikey", "jwt", "cookie"}))
+        return true;
+    return isOneOf(lower, {"null", "undefined", "true", "false", "none", "nil", "required", "optional",
+                           "missing", "invalid", "redacted", "hidden", "string", "bearer", "basic"});
 }
 
 } // namespace wirewise::redaction

@@ -97,8 +97,10 @@ private:
     void path(QString &file) const
     {
         const qsizetype slash = file.lastIndexOf(QLatin1Char('/'));
-        if (slash <= 0)
-            return;
+        const QString top = file.section(QLatin1Char('/'), 0, 1);
+        if (slash <= 0 || top == QLatin1String("/etc") || top == QLatin1String("/usr") ||
+            file.left(slash) == QLatin1String("/tmp"))
+            return; // the same on every computer
         QByteArray folder = file.left(slash).toUtf8();
         secret(folder, Form::Folder, "file");
         file = QString::fromUtf8(folder) + file.mid(slash);
