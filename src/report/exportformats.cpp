@@ -1,10 +1,13 @@
 #include "report/exportformats.h"
 
 #include "report/csv.h"
-#include "report/curl.h"
+#include "report/har.h"
+#include "report/html.h"
 #include "report/jsondocument.h"
+#include "report/markdown.h"
 #include "report/ndjson.h"
-#include "report/output.h"
+#include "report/pcapng.h"
+#include "report/snippets.h"
 
 #include <QCoreApplication>
 
@@ -14,24 +17,35 @@ namespace wirewise::report {
 
 namespace {
 
-bool writeCurl(const Case &exported, const MessagePages &, const ExportChoice &choice, QIODevice &device)
+bool writePage(const Case &exported, const MessagePages &pages, const ExportChoice &choice, QIODevice &out)
 {
-    Output out(device);
-    if (const observation::Exchange *exchange = exported.checked.observation.exchange(choice.exchange))
-        out << curlCommand(*exchange).toUtf8() << "\n";
-    return out.ok();
+    return writeHtml(exported, pages, choice, HtmlFor::Page, out);
 }
 
 constexpr FormatFacts formatTable[] = {
+    {Format::Html, "html", "html", QT_TRANSLATE_NOOP("wirewise::report::Format", "HTML"),
+     QT_TRANSLATE_NOOP("wirewise::report::Format", "one file"), true, true, false, writePage},
+    {Format::Markdown, "md", "md", QT_TRANSLATE_NOOP("wirewise::report::Format", "Markdown"),
+     QT_TRANSLATE_NOOP("wirewise::report::Format", "for an issue"), true, true, false, writeMarkdown},
     {Format::Json, "json", "json", QT_TRANSLATE_NOOP("wirewise::report::Format", "JSON"),
      QT_TRANSLATE_NOOP("wirewise::report::Format", "as the CLI"), false, true, false, writeJson},
+    {Format::Har, "har", "har", QT_TRANSLATE_NOOP("wirewise::report::Format", "HAR"),
+     QT_TRANSLATE_NOOP("wirewise::report::Format", "for other tools"), false, true, false, writeHar},
     {Format::Ndjson, "ndjson", "ndjson", QT_TRANSLATE_NOOP("wirewise::report::Format", "NDJSON"),
      QT_TRANSLATE_NOOP("wirewise::report::Format", "a message a line"), false, true, false, writeNdjson},
     {Format::Csv, "csv", "csv", QT_TRANSLATE_NOOP("wirewise::report::Format", "CSV"),
-     QT_TRANSLATE_NOOP("wirewise::report::Format", "messages for a spreadsheet"), false, true, false,
-     writeCsv},
+     QT_TRANSLATE_NOOP("wirewise::report::Format", "messages as a table"), false, true, false, writeCsv},
+    {Format::Pcapng, "pcapng", "pcapng", QT_TRANSLATE_NOOP("wirewise::report::Format", "pcapng"),
+     QT_TRANSLATE_NOOP("wirewise::report::Format", "packets for Wireshark"), false, true, false, writePcapng},
     {Format::Curl, "curl", "sh", QT_TRANSLATE_NOOP("wirewise::report::Format", "curl"),
-     QT_TRANSLATE_NOOP("wirewise::report::Format", "the exchange again"), true, false, true, writeCurl},
+     QT_TRANSLATE_NOOP("wirewise::report::Format", "the request again"), true, false, true, writeCurl},
+    {Format::Python, "python", "py", QT_TRANSLATE_NOOP("wirewise::report::Format", "Python"),
+     QT_TRANSLATE_NOOP("wirewise::report::Format", "the request again"), true, false, true, writePython},
+    {Format::JavaScript, "javascript", "mjs", QT_TRANSLATE_NOOP("wirewise::report::Format", "JavaScript"),
+     QT_TRANSLATE_NOOP("wirewise::report::Format", "the request again"), true, false, true, writeJavaScript},
+    {Format::HttpFile, "http", "http", QT_TRANSLATE_NOOP("wirewise::report::Format", ".http"),
+     QT_TRANSLATE_NOOP("wirewise::report::Format", "requests for an editor"), true, false, false,
+     writeHttpFile},
 };
 
 } // namespace

@@ -6,9 +6,11 @@ class QIODevice;
 
 namespace wirewise::report {
 
+/// Every exchange is written, whatever the choice says of exchanges: HAR is made of them.
+///
 /// HAR 1.2 as Chrome's DevTools writes and reads it: an entry for each exchange, "_resourceType" "websocket"
-/// and "_webSocketMessages" [{"type": "send" | "receive", "time": seconds since 1970, "opcode", "data"}] where
-/// one was upgraded. Data is text for opcode 1, base64 for every other.
+/// and "_webSocketMessages" [{"type": "send" | "receive", "time": seconds since 1970, "opcode", "data"}]
+/// where one was upgraded. Data is text for opcode 1, base64 for every other.
 ///
 /// What HAR has no place for stands in members with an underscore, so that nothing of an exchange is lost:
 /// - log "_wirewise": {"schema": 1, "name", "notes", "result": RESULT of the contract without its probes,

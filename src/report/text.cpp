@@ -3,6 +3,7 @@
 #include "diagnosis/stacks.h"
 #include "report/exchangetext.h"
 #include "report/masking.h"
+#include "report/reportwords.h"
 #include "report/textlayout.h"
 
 #include <QCoreApplication>
@@ -13,9 +14,6 @@ using namespace observation;
 using namespace diagnosis;
 
 namespace {
-
-/// Confidence in words, as the window says it.
-constexpr double Certain = 0.95, High = 0.8, Medium = 0.5;
 
 /// Gives the sentences below their context of translation.
 struct Texts
@@ -38,74 +36,6 @@ Tone toneOf(Verdict verdict)
     return Tone::Strong;
 }
 
-QString wordOf(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Works:
-        return Texts::tr("works");
-    case Verdict::WorksWithWarnings:
-        return Texts::tr("works, with warnings");
-    case Verdict::Fails:
-        return Texts::tr("fails");
-    case Verdict::NotChecked:
-        break;
-    }
-    return Texts::tr("not checked");
-}
-
-QString confidenceWord(double confidence)
-{
-    if (confidence >= Certain)
-        return Texts::tr("certain");
-    if (confidence >= High)
-        return Texts::tr("high confidence");
-    if (confidence >= Medium)
-        return Texts::tr("medium confidence");
-    return Texts::tr("low confidence");
-}
-
-QString severityWord(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error:
-        return Texts::tr("error");
-    case Severity::Warning:
-        return Texts::tr("warning");
-    case Severity::Info:
-        break;
-    }
-    return Texts::tr("remark");
-}
-
-QString bytesOf(wire::ByteRange range)
-{
-    if (range.length == 1)
-        return Texts::tr("byte %1").arg(QString::number(range.offset));
-    return Texts::tr("bytes %1 to %2").arg(QString::number(range.offset), QString::number(range.end() - 1));
-}
-
-QString placeOf(const Evidence &evidence)
-{
-    QStringList parts;
-    if (!evidence.probe.isEmpty())
-        parts.append(QString::fromUtf8(evidence.probe));
-    if (!evidence.range.isEmpty()) {
-        parts.append(evidence.direction == wire::Direction::Sent ? Texts::tr("sent") : Texts::tr("received"));
-        parts.append(evidence.inSession ? Texts::tr("%1 after the upgrade").arg(bytesOf(evidence.range))
-                                        : bytesOf(evidence.range));
-    }
-    return parts.join(QLatin1String(", "));
-}
-
-/// As it was understood; an address that could not be read, as it was typed. Long ones are cut.
-QString addressOf(const Observation &observation)
-{
-    constexpr qsizetype Longest = 400;
-    const auto &endpoint = observation.endpoint.endpoint;
-    const QString address = endpoint ? endpoint->url() : observation.typed;
-    return address.size() <= Longest ? address : QString(address.left(Longest) + QStringLiteral("…"));
-}
-
 void writeVerdict(TextLayout &layout, const Checked &checked)
 {
     const Diagnosis &diagnosis = checked.diagnosis;
@@ -115,7 +45,7 @@ void writeVerdict(TextLayout &layout, const Checked &checked)
     const Finding &primary = diagnosis.primary();
     layout.paragraph(primary.where);
     layout.line(QStringLiteral("%1  %2: %3, %4")
-                    .arg(addressOf(checked.observation), wordOf(diagnosis.verdict),
+                    .arg(addressOf(checked.observation), verdictWord(diagnosis.verdict),
                          QString::fromUtf8(primary.id), confidenceWord(primary.confidence)),
                 0, Tone::Faint);
     if (!primary.explanation.isEmpty()) {
@@ -124,16 +54,11 @@ void writeVerdict(TextLayout &layout, const Checked &checked)
     }
 }
 
-bool works(Verdict verdict)
-{
-    return verdict == Verdict::Works || verdict == Verdict::WorksWithWarnings;
-}
-
 void writeEvidence(TextLayout &layout, const Finding &finding)
 {
     if (finding.evidence.isEmpty())
         return;
-    layout.heading(finding.id == "upgrade.ok" ? Texts::tr("What was verified") : Texts::tr("How we know"));
+    layout.heading(evidenceHeading(finding));
     int number = 0;
     for (const Evidence &evidence : finding.evidence) {
         layout.labelled(QString::number(++number),
@@ -151,8 +76,7 @@ void writeCauses(TextLayout &layout, const Finding &finding)
         return;
     layout.heading(Texts::tr("Causes, most likely first"));
     for (const Cause &cause : finding.causes) {
-        const bool likely = cause.likelihood == Likelihood::Likely;
-        layout.labelled(likely ? Texts::tr("likely") : Texts::tr("possible"), cause.text, 2, 10);
+        layout.labelled(likelihoodWord(cause.likelihood), cause.text, 2, 10);
         if (!cause.confirm.isEmpty())
             layout.labelled(QString(), Texts::tr("To confirm: %1").arg(cause.confirm), 2, 10);
     }
@@ -162,15 +86,12 @@ void writeExperiments(TextLayout &layout, const Observation &observation, Verdic
 {
     if (observation.experiments.isEmpty() && observation.skipped.isEmpty())
         return;
-    layout.heading(works(verdict) ? Texts::tr("What else it accepts") : Texts::tr("What would make it work"));
+    layout.heading(experimentsHeading(verdict));
     qsizetype widest = 0;
     for (const ExperimentResult &result : observation.experiments)
         widest = qMax(widest, result.experiment.change.size());
     for (const ExperimentResult &result : observation.experiments) {
-        const bool control = result.experiment.role == Experiment::Role::Control;
-        const QString helps = control        ? Texts::tr("control")
-                              : result.helps ? Texts::tr("yes")
-                                             : Texts::tr("no");
+        const QString helps = helpsWord(result);
         const QString change = result.experiment.change.leftJustified(widest);
         const QString answer = answerOf(result.exchange);
         // Where it works already, nothing is left to help.
@@ -188,9 +109,7 @@ void writeFix(TextLayout &layout, const Finding &finding)
     if (finding.fixes.isEmpty())
         return;
     const Fix &fix = finding.fixes.constFirst();
-    const bool general = fix.stack == "general" || fix.stack.isEmpty();
-    layout.heading(general ? Texts::tr("What to do")
-                           : Texts::tr("What to do, for %1").arg(stackName(fix.stack)));
+    layout.heading(fixHeading(fix));
     layout.paragraph(fix.text, 2);
     if (!fix.snippet.isEmpty()) {
         layout.gap();
@@ -290,7 +209,7 @@ QString toShortText(const Checked &checked, const TextStyle &style, Secrets secr
     const Diagnosis &diagnosis = shown.diagnosis;
     constexpr int Column = 8;
     TextLayout layout(style);
-    layout.labelled(wordOf(diagnosis.verdict), addressOf(shown.observation), 0, Column,
+    layout.labelled(verdictWord(diagnosis.verdict), addressOf(shown.observation), 0, Column,
                     toneOf(diagnosis.verdict));
     if (diagnosis.findings.isEmpty())
         return layout.text();

@@ -108,12 +108,15 @@ QList<RoomRule> makeRules()
         {"redaction", judging, {"QtCore"}, {"translation"}},
         {"endpoints", values, {"QtCore"}, everyday},
         {"comparison", judging, {"QtCore"}, pure},
-        {"report", judging + QByteArrayList{"redaction", "comparison"}, {"QtCore"}, everyday},
+        {"report",
+         judging + QByteArrayList{"redaction", "comparison"},
+         {"QtCore"},
+         everyday + QByteArrayList{"addresses"}},
         {"import", judging + QByteArrayList{"session"}, {"QtCore"}, everyday},
         {"record", judging + QByteArrayList{"redaction", "probe", "check", "session"}, {"QtCore"}, everyday},
         {"lab", {"wire"}, network, everyday + QByteArrayList{"sockets", "addresses", "openssl"}},
         {"cli", below, network, everyday},
-        {"gui/widgets", judging, window, everyday},
+        {"gui/widgets", judging + QByteArrayList{"comparison"}, window, everyday},
         {"gui", below + QByteArrayList{"gui/widgets"}, window, everyday},
     };
 }

@@ -1,5 +1,6 @@
 #include "written.h"
 
+#include "report/html.h"
 #include "session/samples.h"
 
 #include <QBuffer>
@@ -44,6 +45,16 @@ QByteArray written(Format format, const Case &exported, const MessagePages &page
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     if (!write(format, exported, pages, choice, buffer))
+        qFatal("A buffer in memory took not all bytes.");
+    return bytes;
+}
+
+QByteArray writtenDocument(const Case &exported)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    if (!writeHtml(exported, {}, {}, HtmlFor::Document, buffer))
         qFatal("A buffer in memory took not all bytes.");
     return bytes;
 }

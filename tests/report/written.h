@@ -17,6 +17,9 @@ namespace wirewise::test {
 [[nodiscard]] QByteArray written(report::Format format, const report::Case &exported,
                                  const report::MessagePages &pages, const report::ExportChoice &choice = {});
 
+/// The page for QTextDocument, without a log.
+[[nodiscard]] QByteArray writtenDocument(const report::Case &exported);
+
 /// Takes so many bytes and no more.
 class FullDevice : public QIODevice
 {
