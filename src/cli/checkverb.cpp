@@ -3,6 +3,7 @@
 #include "cli/checkoptions.h"
 #include "cli/endpointlist.h"
 #include "cli/recordoptions.h"
+#include "cli/savedendpoints.h"
 #include "diagnosis/diagnose.h"
 #include "report/prometheus.h"
 #include "report/text.h"
@@ -41,6 +42,8 @@ std::span<const Option> CheckVerb::options()
     static const QList<Option> all = [] {
         QList<Option> list;
         for (const Option &option : runOptionTable)
+            list.append(option);
+        for (const Option &option : savedEndpointOptions())
             list.append(option);
         for (const Option &option : probeOptions())
             list.append(option);
@@ -84,6 +87,15 @@ bool CheckVerb::readItems(const Arguments &arguments)
     }
     for (const QString &typed : arguments.positional())
         m_items.append({typed, settings});
+    const auto saved = savedItems(arguments, settings);
+    if (!saved) {
+        refuse(saved.error());
+        return false;
+    }
+    for (const SavedItem &item : *saved) {
+        m_origins.insert(m_items.size(), {item.endpoint, item.environment});
+        m_items.append(item.item);
+    }
     if (arguments.has("file") && !readList(arguments.value("file"), settings))
         return false;
     if (m_items.isEmpty()) {
@@ -196,20 +208,37 @@ void CheckVerb::take(qsizetype index, const observation::Observation &observatio
     const report::Checked checked{observation, diagnosis};
     if (!m_junit.isEmpty() || !m_prometheus.isEmpty())
         m_outlines.append(report::outlineOf(checked));
-    m_rendered[static_cast<std::size_t>(index)] = {render(checked), true};
+    m_rendered[static_cast<std::size_t>(index)] = {render(checked, m_origins.value(index)), true};
     printInOrder();
     showProgress();
 }
 
-QByteArray CheckVerb::render(const report::Checked &checked) const
+QByteArray CheckVerb::render(const report::Checked &checked, const Origin &origin) const
 {
-    if (m_json)
+    if (m_json && origin.endpoint.isEmpty())
         return report::jsonResult(checked, m_secrets);
+    if (m_json) {
+        QJsonObject object = report::toJson(checked, m_secrets);
+        object.insert(QStringLiteral("endpoint"), origin.endpoint);
+        object.insert(QStringLiteral("environment"),
+                      origin.environment.isEmpty() ? QJsonValue() : QJsonValue(origin.environment));
+        return report::jsonText(object);
+    }
     const report::TextStyle style{console().colour, console().width, m_verbose};
     const bool inFull = m_items.size() == 1 || m_verbose;
-    return (inFull ? report::toText(checked, style, m_secrets)
-                   : report::toShortText(checked, style, m_secrets))
-        .toUtf8();
+    const QString text =
+        inFull ? report::toText(checked, style, m_secrets) : report::toShortText(checked, style, m_secrets);
+    return (titleOf(origin) + text).toUtf8();
+}
+
+/// "orders/prices in staging", above its result.
+QString CheckVerb::titleOf(const Origin &origin)
+{
+    if (origin.endpoint.isEmpty())
+        return {};
+    const QString name = observation::printable(origin.endpoint.toUtf8());
+    const QString environment = observation::printable(origin.environment.toUtf8());
+    return (environment.isEmpty() ? name : tr("%1 in %2").arg(name, environment)) + QLatin1Char('\n');
 }
 
 /// Prints the results whose turn it is, and forgets them.

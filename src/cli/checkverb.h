@@ -6,6 +6,7 @@
 #include "report/json.h"
 #include "report/junit.h"
 
+#include <QHash>
 #include <QMap>
 
 #include <memory>
@@ -33,6 +34,12 @@ private:
         bool ready = false;
     };
 
+    /// Which saved endpoint an item is; nothing for a typed one.
+    struct Origin
+    {
+        QString endpoint, environment;
+    };
+
     [[nodiscard]] bool readItems(const Arguments &arguments);
     [[nodiscard]] bool readList(const QString &path, const observation::Settings &settings);
     [[nodiscard]] bool openSession(const QString &path, const record::RecordLimits &limits);
@@ -41,7 +48,8 @@ private:
     void runMany(int jobs, int perHost);
     void take(qsizetype index, const observation::Observation &observation,
               const diagnosis::Diagnosis &diagnosis);
-    [[nodiscard]] QByteArray render(const report::Checked &checked) const;
+    [[nodiscard]] QByteArray render(const report::Checked &checked, const Origin &origin) const;
+    [[nodiscard]] static QString titleOf(const Origin &origin);
     void printInOrder();
     void showProgress() const;
     /// What an interrupted run never began is told as not checked.
@@ -51,6 +59,7 @@ private:
     [[nodiscard]] bool writeFile(const QString &path, const QByteArray &bytes) const;
 
     QList<check::BatchItem> m_items;
+    QHash<qsizetype, Origin> m_origins; ///< by index
     std::vector<Rendered> m_rendered;
     QList<report::Outline> m_outlines;
     qsizetype m_printed = 0;

@@ -3,6 +3,7 @@
 #include "cli/checkverb.h"
 #include "cli/compareverb.h"
 #include "cli/connectverb.h"
+#include "cli/endpointsverb.h"
 #include "cli/explainverb.h"
 #include "cli/idleverb.h"
 #include "cli/labverb.h"
@@ -35,6 +36,8 @@ std::span<const VerbRow> verbTable()
          CompareVerb::options(), make<CompareVerb>},
         {"connect", "URL", QT_TRANSLATE_NOOP("Verbs", "open a WebSocket and talk over it"),
          ConnectVerb::options(), make<ConnectVerb>},
+        {"endpoints", "", QT_TRANSLATE_NOOP("Verbs", "the saved endpoints and their environments"),
+         EndpointsVerb::options(), make<EndpointsVerb>},
         {"explain", "[ID]", QT_TRANSLATE_NOOP("Verbs", "a failure class in full, or the list of all"),
          ExplainVerb::options(), make<ExplainVerb>},
         {"idle", "URL",

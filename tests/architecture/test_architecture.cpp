@@ -226,8 +226,8 @@ void TestArchitecture::commandLineLinksNoWindow()
     QCOMPARE(ldd.exitCode(), 0);
     const QByteArray libraries = ldd.readAllStandardOutput();
     QVERIFY2(libraries.contains("libQt6Core.so"), libraries.constData());
-    for (const char *window :
-         {"libQt6Gui", "libQt6Widgets", "libQt6Svg", "libQt6Sql", "libQt6DBus", "libX11", "libGL"}) {
+    for (const char *window : {"libQt6Gui", "libQt6Widgets", "libQt6Svg", "libQt6Sql", "libQt6DBus",
+                               "libqt6keychain", "libX11", "libGL"}) {
         QVERIFY2(!libraries.contains(window),
                  QByteArray(window + QByteArray(" in\n") + libraries).constData());
     }
