@@ -5,7 +5,9 @@
 #include "cli/connectverb.h"
 #include "cli/endpointsverb.h"
 #include "cli/explainverb.h"
+#include "cli/exportverb.h"
 #include "cli/idleverb.h"
+#include "cli/importverb.h"
 #include "cli/labverb.h"
 #include "cli/showverb.h"
 
@@ -28,7 +30,9 @@ std::unique_ptr<Verb> make(const Console &console)
 std::span<const VerbRow> verbTable()
 {
     static const VerbRow table[] = {
-        {"check", "URL [URL…]", QT_TRANSLATE_NOOP("Verbs", "say whether endpoints work, and if not, why"),
+        {"check", "URL|COMMAND|-…",
+         QT_TRANSLATE_NOOP("Verbs", "say whether endpoints work, and if not, why; a command of curl, a fetch "
+                                    "call and the like is read as an address with its options"),
          CheckVerb::options(), make<CheckVerb>},
         {"compare", "A B",
          QT_TRANSLATE_NOOP("Verbs", "what two session files or addresses differ in, and what of it explains "
@@ -40,10 +44,15 @@ std::span<const VerbRow> verbTable()
          EndpointsVerb::options(), make<EndpointsVerb>},
         {"explain", "[ID]", QT_TRANSLATE_NOOP("Verbs", "a failure class in full, or the list of all"),
          ExplainVerb::options(), make<ExplainVerb>},
+        {"export", "FILE",
+         QT_TRANSLATE_NOOP("Verbs", "hand a session on in another form, without its secrets"),
+         ExportVerb::options(), make<ExportVerb>},
         {"idle", "URL",
          QT_TRANSLATE_NOOP("Verbs",
                            "find out whether silence ends a connection, and whether pings prevent it"),
          IdleVerb::options(), make<IdleVerb>},
+        {"import", "FILE.har", QT_TRANSLATE_NOOP("Verbs", "sessions of what a browser recorded"),
+         ImportVerb::options(), make<ImportVerb>},
         {"lab", "", QT_TRANSLATE_NOOP("Verbs", "servers on this computer that fail on purpose"),
          LabVerb::options(), make<LabVerb>},
         {"show", "FILE", QT_TRANSLATE_NOOP("Verbs", "what a session file holds"), ShowVerb::options(),

@@ -165,22 +165,27 @@ bool isBase64Url(char c)
     return isWordCharacter(c) || c == '-';
 }
 
-/// RFC 7519, and the five parts of RFC 7516 where they are encrypted.
+/// RFC 7519 has three parts, RFC 7516 five where a token is encrypted; the second one of these may be empty.
 void findJsonWebTokens(QByteArrayView text, Sightings &found)
 {
-    QList<wire::ByteRange> tokens;
-    observation::findTokens(text, 0, tokens);
-    for (wire::ByteRange token : std::as_const(tokens)) {
-        qsizetype end = token.end();
-        while (end + 1 < text.size() && text.at(end) == '.' && isBase64Url(text.at(end + 1))) {
-            ++end;
-            while (end < text.size() && isBase64Url(text.at(end)))
-                ++end;
+    constexpr qsizetype shortest = 20;
+    constexpr int mostDots = 4;
+    const QByteArrayView start("eyJ");
+    for (qsizetype at = text.indexOf(start); at >= 0;) {
+        qsizetype end = at;
+        int dots = 0;
+        while (end < text.size() && (isBase64Url(text.at(end)) || (text.at(end) == '.' && dots < mostDots)))
+            dots += text.at(end++) == '.' ? 1 : 0;
+        while (dots > 2 && text.at(end - 1) == '.') {
+            --end; // the end of a sentence
+            --dots;
         }
-        token.length = end - token.offset;
-        const QByteArrayView said = text.sliced(token.offset, token.length);
-        if (!isToken(said.sliced(said.lastIndexOf('.') + 1)) || said.endsWith('.'))
-            found.append({token, Form::Token, "JWT"});
+        const QByteArrayView said = text.sliced(at, end - at);
+        const QByteArrayView last = said.sliced(said.lastIndexOf('.') + 1);
+        if (dots >= 2 && said.size() >= shortest && (last.isEmpty() || !isToken(last)))
+            found.append({{at, end - at}, Form::Token, "JWT"});
+        end = qMax(end, at + start.size());
+        at = end < text.size() ? text.indexOf(start, end) : -1;
     }
 }
 

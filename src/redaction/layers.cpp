@@ -12,7 +12,7 @@ constexpr int DeepestLayer = 3;
 constexpr qint64 BudgetFactor = 6;
 constexpr qint64 SmallestBudget = 64 * 1024;
 /// A shorter word hides no secret that is worth a look.
-constexpr qsizetype ShortestWord = 12;
+constexpr qsizetype ShortestWord = 10;
 
 int hexDigit(char c)
 {

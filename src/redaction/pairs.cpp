@@ -178,7 +178,9 @@ private:
         if (at(range.end()) == '(' || value.contains('(') || (!inQuery && isExpression(value)))
             return; // a script speaks of a secret that it gets elsewhere
         const bool inForm = separator == '=' && (inQuery || from - 1 == head.name.size());
-        const bool isTold = inQuery || (telling.isCertain && inForm) || looksRandom(value, 8) ||
+        const bool namesScheme = telling.form == Form::Credentials && value.contains(' ');
+        const bool isTold = inQuery || namesScheme || (telling.isCertain && inForm) ||
+                            looksRandom(value, 8) ||
                             (telling.isCertain && separator == '=' && value.size() >= 4) ||
                             (telling.form == Form::Password && telling.isCertain && isWordOf(value));
         if (isTold && (telling.form != Form::TraceId || looksRandom(value, 16) || telling.isCertain))
@@ -205,6 +207,13 @@ private:
         return value.size() >= 4 && !value.contains(' ') && !value.endsWith('.');
     }
 
+    [[nodiscard]] qsizetype lineEnd(qsizetype from) const
+    {
+        while (from < m_text.size() && m_text.at(from) != '\r' && m_text.at(from) != '\n')
+            ++from;
+        return from;
+    }
+
     /// What follows "name: " up to the end of the line; the first word, where it is one of a scheme the
     /// second.
     [[nodiscard]] wire::ByteRange lineAt(qsizetype from) const
@@ -213,6 +222,8 @@ private:
         const QByteArrayView word = valueOf(first);
         for (const char *scheme : {"bearer", "basic", "token", "digest", "negotiate", "apikey", "key"}) {
             if (wire::equalsIgnoringCase(word, scheme) && at(first.end()) == ' ') {
+                if (QByteArrayView(scheme) == QByteArrayView("digest")) // RFC 7616: a list of parameters
+                    return {from, lineEnd(from) - from};
                 const wire::ByteRange second = bareAt(skipSpaces(first.end()));
                 return {from, second.end() - from};
             }

@@ -83,6 +83,12 @@ struct Redactor::State
             if (colon >= 0 && colon + 1 < pair.size())
                 secrets.remember(pair.sliced(colon + 1), Form::Password, name, place);
         }
+        // RFC 7616 section 3.4: what a password was made into.
+        const QByteArrayView response("response=\"");
+        if (const qsizetype at = form == Form::Credentials ? value.indexOf(response) : -1; at >= 0) {
+            const QByteArrayView rest = value.sliced(at + response.size());
+            secrets.remember(rest.first(qMax<qsizetype>(rest.indexOf('"'), 0)), form, name, place);
+        }
         return secrets.remember(value, form, name, place);
     }
 
@@ -190,6 +196,23 @@ struct Redactor::State
         secrets.countPlace(hit.secret);
     }
 
+    /// What replacements begin with, and those that have a form of their own.
+    const Needles &labels()
+    {
+        for (; labelled < secrets.list().size(); ++labelled) {
+            const Secret &secret = secrets.at(int(labelled));
+            if (!secret.removed)
+                continue;
+            constexpr qsizetype longest = 64;
+            const QByteArray word = tokenFor(secret.form, secret.number, longest);
+            const qsizetype end = word.lastIndexOf(QByteArray::number(secret.number));
+            labelNeedles.add(word.first(end) + QByteArray::number(secret.number), int(labelled));
+            if (!isToken(secret.replacement))
+                labelNeedles.add(secret.replacement, int(labelled));
+        }
+        return labelNeedles;
+    }
+
     Rewriting learning()
     {
         return {[this](QByteArrayView bytes) {
@@ -227,6 +250,8 @@ struct Redactor::State
     TellingNames names;
     KnownSecrets secrets;
     AddedTexts added;
+    Needles labelNeedles;
+    qsizetype labelled = 0; ///< secrets whose labels are there
     QByteArray place;
     observation::Observation before, after; ///< redacted last; its diagnosis may follow
     qint64 blanked = 0;                     ///< compressed contents that were put out of sight as a whole
@@ -345,24 +370,16 @@ QList<Removal> Redactor::removals() const
 QList<Place> Redactor::places(QByteArrayView redactedBytes) const
 {
     QList<Place> places;
-    for (const Secret &secret : m_state->secrets.list()) {
-        if (!secret.removed)
-            continue;
-        const QByteArray whole = tokenFor(secret.form, secret.number, 64);
-        const QByteArray word = whole.left(whole.indexOf('*'));
-        Needles needles;
-        needles.add(word, 0);
-        needles.add(secret.replacement, 1);
-        needles.find(redactedBytes, [&](qsizetype at, qsizetype length, int id) {
-            const qsizetype found =
-                id == 1 ? length : tokenLength(redactedBytes.sliced(at), secret.form, secret.number);
-            if (found > 0)
-                places.append({{at, found}, labelOf(secret.form, secret.number)});
-            return found > 0;
-        });
-    }
-    std::sort(places.begin(), places.end(),
-              [](const Place &a, const Place &b) { return a.range.offset < b.range.offset; });
+    m_state->labels().find(redactedBytes, [&](qsizetype at, qsizetype length, int index) {
+        const Secret &secret = m_state->secrets.at(index);
+        const bool isWhole = length == secret.replacement.size() &&
+                             redactedBytes.sliced(at, length) == QByteArrayView(secret.replacement);
+        const qsizetype found =
+            isWhole ? length : tokenLength(redactedBytes.sliced(at), secret.form, secret.number);
+        if (found > 0)
+            places.append({{at, found}, labelOf(secret.form, secret.number)});
+        return found > 0;
+    });
     return places;
 }
 

@@ -65,7 +65,7 @@ private:
     {
         host(endpoint.host);
         const qsizetype colon = endpoint.userInfo.indexOf(':');
-        QByteArray user = endpoint.userInfo.left(colon);
+        QByteArray user = colon < 0 ? endpoint.userInfo : endpoint.userInfo.first(colon);
         QByteArray password = colon < 0 ? QByteArray() : endpoint.userInfo.sliced(colon + 1);
         secret(user, Form::UserName, "address");
         secret(password, Form::Password, "address");

@@ -166,7 +166,7 @@ QList<ByteRange> chunksIn(QByteArrayView bytes, ByteRange body)
             ++line;
         bool isNumber = false;
         const QByteArray said = bytes.sliced(at, line - at).toByteArray().trimmed();
-        const qint64 size = said.left(said.indexOf(';')).trimmed().toLongLong(&isNumber, 16);
+        const qint64 size = said.split(';').constFirst().trimmed().toLongLong(&isNumber, 16);
         if (!isNumber || size <= 0 || line + 1 >= body.end())
             return pieces;
         const qint64 length = qMin(size, body.end() - line - 1);
