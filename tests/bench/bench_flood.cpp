@@ -1,6 +1,6 @@
 // A server that out-runs every client: what does it cost to take each message? Wirewise parses and keeps
-// every one of them; the other clients drop what they get; the limits receive the same bytes, and write them
-// to a file.
+// every one of them; the other clients drop what they get; the limits receive the same bytes, inflate them if
+// they are compressed, and write them to a file.
 
 #include "bench/floodclients.h"
 

@@ -77,22 +77,62 @@ int receive(const FloodTarget &target, const char *file)
     return 0;
 }
 
-/// zlib alone, over the payloads of frames; it looks for nothing but their lengths.
-int inflateAll(const FloodTarget &target)
+/// zlib alone, into one buffer again and again, which is written to a file if there is one.
+class BareInflater
+{
+public:
+    explicit BareInflater(const char *file)
+        : m_descriptor(file ? open(file, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1)
+    {
+        inflateInit2(&m_z, -MAX_WBITS);
+        rewind();
+    }
+    ~BareInflater()
+    {
+        empty();
+        inflateEnd(&m_z);
+        close(m_descriptor);
+    }
+    Q_DISABLE_COPY_MOVE(BareInflater)
+
+    void feed(QByteArrayView bytes)
+    {
+        m_z.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data()));
+        m_z.avail_in = static_cast<uInt>(bytes.size());
+        for (;;) {
+            inflate(&m_z, Z_SYNC_FLUSH);
+            if (m_z.avail_out > 0) {
+                break;
+            }
+            empty();
+        }
+    }
+
+private:
+    void rewind()
+    {
+        m_z.next_out = reinterpret_cast<Bytef *>(m_buffer.data());
+        m_z.avail_out = static_cast<uInt>(m_buffer.size());
+    }
+    void empty()
+    {
+        if (m_descriptor >= 0) {
+            (void)!write(m_descriptor, m_buffer.data(), m_buffer.size() - m_z.avail_out);
+        }
+        rewind();
+    }
+
+    z_stream m_z{};
+    std::array<char, portion> m_buffer;
+    int m_descriptor;
+};
+
+/// It looks for nothing in the frames but their lengths.
+int inflateAll(const FloodTarget &target, const char *file)
 {
     BareClient client(target);
-    z_stream z{};
-    inflateInit2(&z, -MAX_WBITS);
-    QByteArray input, output(static_cast<qsizetype>(portion), '\0');
-    const auto feed = [&z, &output](QByteArrayView bytes) {
-        z.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data()));
-        z.avail_in = static_cast<uInt>(bytes.size());
-        do {
-            z.next_out = reinterpret_cast<Bytef *>(output.data());
-            z.avail_out = static_cast<uInt>(output.size());
-            inflate(&z, Z_SYNC_FLUSH);
-        } while (z.avail_out == 0);
-    };
+    BareInflater inflater(file);
+    QByteArray input;
     qint64 messages = 0;
     while (messages < target.plan.count) {
         const QByteArrayView part = client.read();
@@ -109,36 +149,37 @@ int inflateAll(const FloodTarget &target)
             if (input.size() - at < head + length) {
                 break;
             }
-            feed(QByteArrayView(input).sliced(at + head, length));
-            feed({"\x00\x00\xFF\xFF", 4});
+            inflater.feed(QByteArrayView(input).sliced(at + head, length));
+            inflater.feed({"\x00\x00\xFF\xFF", 4});
             at += head + length;
             ++messages;
         }
         input.remove(0, at);
     }
-    inflateEnd(&z);
     client.sendClose();
     return 0;
 }
 
-QList<FloodClient> limits(bool deflated)
+/// What one of them costs, without a file and with one.
+QList<FloodClient> limit(const char *bare, const char *writing,
+                         int (*work)(const FloodTarget &, const char *))
 {
-    const auto received = [](const FloodTarget &target) {
-        return runInProcess([&target] { return receive(target, nullptr); });
+    const auto dropped = [work](const FloodTarget &target) {
+        return runInProcess([&] { return work(target, nullptr); });
     };
-    const auto written = [](const FloodTarget &target) {
+    const auto written = [work](const FloodTarget &target) {
         const QByteArray file = target.folder + "/written";
-        const Cost cost = runInProcess([&] { return receive(target, file.constData()); });
+        const Cost cost = runInProcess([&] { return work(target, file.constData()); });
         unlink(file.constData());
         return cost;
     };
-    const auto inflated = [](const FloodTarget &target) {
-        return runInProcess([&target] { return inflateAll(target); });
-    };
-    if (deflated) {
-        return {{.name = limitInflating, .run = inflated}};
-    }
-    return {{.name = "limit: recv", .run = received}, {.name = limitWriting, .run = written}};
+    return {{.name = bare, .run = dropped}, {.name = writing, .run = written}};
+}
+
+QList<FloodClient> limits(bool deflated)
+{
+    return deflated ? limit("limit: recv + zlib", limitInflating, inflateAll)
+                    : limit("limit: recv", limitWriting, receive);
 }
 
 /// A program that is called with the port, the path and the number of messages.

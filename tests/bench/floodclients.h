@@ -28,7 +28,7 @@ struct FloodClient
 };
 
 inline constexpr const char *limitWriting = "limit: recv + write to a file";
-inline constexpr const char *limitInflating = "limit: recv + zlib";
+inline constexpr const char *limitInflating = "limit: recv + zlib + write to a file";
 
 /// The limits, Wirewise, and the clients that it is measured beside.
 [[nodiscard]] QList<FloodClient> floodClients(const FloodTarget &target);
