@@ -82,9 +82,9 @@ ExitStatus ExportVerb::work(const ExportOrder &order)
             console().complain(content.damage);
     }
     if (order.check > opened.checks().size())
-        return fail(ExitStatus::BadUsage, tr("--check %1: the file holds %n check(s).", nullptr,
-                                             static_cast<int>(opened.checks().size()))
-                                              .arg(order.check));
+        return fail(ExitStatus::BadUsage, tr("--check %1: the highest number in this file is %2.")
+                                              .arg(order.check)
+                                              .arg(opened.checks().size()));
     if (order.listOnly) {
         list(opened.redactor());
         return ExitStatus::Works;
@@ -126,9 +126,9 @@ bool ExportVerb::writeTo(RedactedSession &session, const ExportOrder &order, QIO
 ExitStatus ExportVerb::writeFormat(RedactedSession &session, const ExportOrder &order)
 {
     if (order.check == 0 && session.checks().size() > 1)
-        console().complain(tr("%1 holds %n checks; the first one is written. --check N chooses another.",
-                              nullptr, static_cast<int>(session.checks().size()))
-                               .arg(QFileInfo(order.file).fileName()));
+        console().complain(tr("%1 holds %2 checks; the first one is written. --check N chooses another.")
+                               .arg(QFileInfo(order.file).fileName())
+                               .arg(session.checks().size()));
     if (order.output.isEmpty()) {
         if (!writeTo(session, order, *console().out) && !m_stopped)
             return fail(ExitStatus::BadUsage,
@@ -155,13 +155,12 @@ void ExportVerb::list(const redaction::Redactor &redactor) const
 {
     for (const redaction::Removal &removal : redactor.removals()) {
         const QString fate = removal.removed ? tr("removed") : tr("stays");
-        console().line(observation::printable(
-            QStringLiteral("%1  %2  %3  %4")
-                .arg(fate, -8)
-                .arg(removal.label, -22)
-                .arg(tr("%n byte(s)", nullptr, static_cast<int>(removal.value.size())), -12)
-                .arg(removal.where)
-                .toUtf8()));
+        console().line(observation::printable(QStringLiteral("%1  %2  %3  %4")
+                                                  .arg(fate, -8)
+                                                  .arg(removal.label, -22)
+                                                  .arg(tr("%1 bytes").arg(removal.value.size()), -12)
+                                                  .arg(removal.where)
+                                                  .toUtf8()));
     }
     for (const QString &risk : redactor.risks())
         console().complain(risk);
@@ -177,9 +176,11 @@ void ExportVerb::sayWhatIsGone(const redaction::Redactor &redactor) const
             ++values;
         }
     }
-    if (values > 0)
+    if (places > 0)
         console().complain(
-            tr("%1 secrets were removed, in %2 places. --list-secrets names them.").arg(values).arg(places));
+            (values == 1 ? tr("One secret was removed") : tr("%1 secrets were removed").arg(values)) %
+            (places == 1 ? tr(", in one place.") : tr(", in %1 places.").arg(places)) % QLatin1Char(' ') %
+            tr("--list-secrets names them."));
     for (const QString &risk : redactor.risks())
         console().complain(risk);
 }

@@ -29,6 +29,18 @@ struct Hit
     int secret = -1;
 };
 
+/// What the places of an observation are called; those that are none of these are names of probes.
+QString placeInWords(const QByteArray &place)
+{
+    if (place == "address")
+        return Texts::tr("the address");
+    if (place == "settings")
+        return Texts::tr("the request options");
+    if (place == "messages")
+        return Texts::tr("a message");
+    return place.isEmpty() ? Texts::tr("the notes") : QString::fromUtf8(place);
+}
+
 /// Names of users that tell nothing of anybody.
 bool isNobody(QByteArrayView name)
 {
@@ -356,7 +368,7 @@ QList<Removal> Redactor::removals() const
 {
     QList<Removal> removals;
     for (const Secret &secret : m_state->secrets.list()) {
-        const QString place = QString::fromUtf8(secret.seenIn.value(0));
+        const QString place = placeInWords(secret.seenIn.value(0));
         const QString where = secret.name.isEmpty() ? place
                               : secret.seenIn.size() > 2
                                   ? Texts::tr("%1 of every probe").arg(QString::fromUtf8(secret.name))
@@ -404,7 +416,8 @@ QStringList Redactor::risks() const
         risks.append(Texts::tr("Host names stay readable. Anyone with the file learns the address of %1.")
                          .arg(hosts.constFirst()));
     if (kept > 0)
-        risks.append(Texts::tr("%n secret(s) stay readable because you kept them.", nullptr, int(kept)));
+        risks.append(kept == 1 ? Texts::tr("One secret stays readable because you kept it.")
+                               : Texts::tr("%1 secrets stay readable because you kept them.").arg(kept));
     if (m_state->messages > 0)
         risks.append(
             Texts::tr("Messages stay readable but for their secrets. They may hold names, addresses and "
