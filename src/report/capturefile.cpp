@@ -12,7 +12,14 @@ constexpr quint16 Ethernet = 1;
 /// Longest comment, by the 16 bits of its length.
 constexpr qsizetype LongestComment = 60000;
 
-enum Option : quint16 { EndOfOptions = 0, Comment = 1, Flags = 2, UserApplication = 4, TimeResolution = 9 };
+enum Option : quint16 {
+    EndOfOptions = 0,
+    Comment = 1,
+    Flags = 2,
+    InterfaceName = 2,
+    UserApplication = 4,
+    TimeResolution = 9
+};
 
 template<typename Number>
 QByteArray number(Number value)
@@ -54,9 +61,9 @@ void CaptureFile::writeHead(const QByteArray &comment)
                                   option(EndOfOptions, {}));
     constexpr char Microseconds = 6;
     constexpr quint32 NoLimit = 0;
-    writeBlock(InterfaceDescription, number(Ethernet) + number<quint16>(0) + number(NoLimit) +
-                                         option(TimeResolution, QByteArray(1, Microseconds)) +
-                                         option(EndOfOptions, {}));
+    writeBlock(InterfaceDescription,
+               number(Ethernet) + number<quint16>(0) + number(NoLimit) + option(InterfaceName, "Wirewise") +
+                   option(TimeResolution, QByteArray(1, Microseconds)) + option(EndOfOptions, {}));
 }
 
 void CaptureFile::writePacket(Instant at, wire::Direction direction, const QByteArray &packet,

@@ -106,4 +106,19 @@ QString stringLiteral(const QByteArray &bytes, Escapes escapes)
     return literal + u'"';
 }
 
+QString byteLiteral(const QByteArray &bytes)
+{
+    QString literal = QStringLiteral("\"");
+    for (const char c : bytes) {
+        const auto byte = static_cast<quint8>(c);
+        if (c == '"' || c == '\\')
+            literal += QLatin1Char('\\') + QString(QLatin1Char(c));
+        else if (byte >= 0x20 && byte < 0x7F)
+            literal += QLatin1Char(c);
+        else
+            literal += escaped(byte, Escapes::Python);
+    }
+    return literal + u'"';
+}
+
 } // namespace wirewise::report

@@ -30,5 +30,7 @@ struct ClientRequest
 enum class Escapes { Python, JavaScript };
 /// A string in double quotes; nothing in it can end it. Bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] QString stringLiteral(const QByteArray &bytes, Escapes escapes);
+/// The same where each character stands for one byte, as Node.js and Python's http.client have header values.
+[[nodiscard]] QString byteLiteral(const QByteArray &bytes);
 
 } // namespace wirewise::report

@@ -20,7 +20,7 @@ QString listOf(const QList<QByteArray> &values)
 {
     QStringList literals;
     for (const QByteArray &value : values)
-        literals.append(text(value));
+        literals.append(byteLiteral(value));
     return u'[' + literals.join(QStringLiteral(", ")) + u']';
 }
 
@@ -39,7 +39,8 @@ QString headerObject(const QList<HeaderPair> &headers, const char *margin)
                 values.append(other.second);
         }
         object += QLatin1String(margin) + QStringLiteral("  ") + text(header.first) + QStringLiteral(": ") +
-                  (values.size() == 1 ? text(values.constFirst()) : listOf(values)) + QStringLiteral(",\n");
+                  (values.size() == 1 ? byteLiteral(values.constFirst()) : listOf(values)) +
+                  QStringLiteral(",\n");
     }
     return object + QLatin1String(margin) + u'}';
 }
@@ -93,7 +94,7 @@ QString nodeProgram(const ClientRequest &client)
                QStringLiteral(", {\n  headers: ") + headerObject(client.headers, "  ") +
                QStringLiteral(",\n");
     if (client.origin)
-        program += QStringLiteral("  origin: ") + text(*client.origin) + QStringLiteral(",\n");
+        program += QStringLiteral("  origin: ") + byteLiteral(*client.origin) + QStringLiteral(",\n");
     if (!client.compression)
         program += QStringLiteral("  perMessageDeflate: false,\n");
     if (client.insecure)

@@ -15,8 +15,6 @@ using wire::Direction;
 
 namespace {
 
-/// Where TLS is left out: on its own port a reader would look for it.
-constexpr quint16 ClearPort = 80;
 /// First of the ports that stand for one that is not known.
 constexpr quint16 FirstClientPort = 49152;
 
@@ -73,8 +71,7 @@ int Capture::addFlow(const Exchange &exchange)
     if (local == 0 || m_ports.contains(local))
         local = static_cast<quint16>(FirstClientPort + m_flows.size());
     m_ports.append(local);
-    m_flows.append(TcpFlow(proxied ? QByteArray() : connection.address,
-                           exchange.probe.endpoint.secure ? ClearPort : exchange.probe.endpoint.port, local));
+    m_flows.append(TcpFlow(proxied ? QByteArray() : connection.address, ShownPort, local));
     return static_cast<int>(m_flows.size()) - 1;
 }
 

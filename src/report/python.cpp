@@ -13,13 +13,14 @@ QString text(const QByteArray &bytes)
     return stringLiteral(bytes, Escapes::Python);
 }
 
-QString headerList(const QList<HeaderPair> &headers)
+/// The websockets library sends text as UTF-8, http.client each character as one byte.
+QString headerList(const QList<HeaderPair> &headers, QString (*literal)(const QByteArray &))
 {
     if (headers.isEmpty())
         return QStringLiteral("HEADERS = []\n");
     QString list = QStringLiteral("HEADERS = [\n");
     for (const HeaderPair &header : headers)
-        list += QStringLiteral("    (") + text(header.first) + QStringLiteral(", ") + text(header.second) +
+        list += QStringLiteral("    (") + text(header.first) + QStringLiteral(", ") + literal(header.second) +
                 QStringLiteral("),\n");
     return list + QStringLiteral("]\n");
 }
@@ -45,7 +46,7 @@ QString upgradeProgram(const ClientRequest &client)
                                      "import asyncio\n") +
                       (tls.isEmpty() ? QString() : QStringLiteral("import ssl\n")) +
                       QStringLiteral("\nimport websockets\n\nURL = ") + text(client.url) + u'\n' +
-                      headerList(client.headers) + tls;
+                      headerList(client.headers, text) + tls;
     program +=
         QStringLiteral("\n\nasync def main():\n"
                        "    # The argument for headers has its name of today since websockets 14.\n"
@@ -88,7 +89,7 @@ QString plainProgram(const ClientRequest &client)
     const QString kind = client.secure ? QStringLiteral("HTTPSConnection") : QStringLiteral("HTTPConnection");
     QString program = QStringLiteral("import http.client\n") +
                       (tls.isEmpty() ? QString() : QStringLiteral("import ssl\n")) + u'\n' +
-                      headerList(client.headers) + tls;
+                      headerList(client.headers, byteLiteral) + tls;
     program += QStringLiteral("\nconnection = http.client.") + kind + u'(' + text(client.host) +
                QStringLiteral(", %1, timeout=10").arg(client.port) +
                (tls.isEmpty() ? QString() : QStringLiteral(", context=TLS")) + QStringLiteral(")\n");

@@ -25,13 +25,16 @@ QString commentOf(const ShownExchange &shown)
 {
     const Exchange &exchange = *shown.exchange;
     QStringList sentences{QString(shown.title() + QStringLiteral(": ") + answerOf(exchange))};
-    if (exchange.probe.endpoint.secure) {
-        sentences.append(Texts::tr("What went over TLS to port %1 stands here in the clear.")
-                             .arg(QString::number(exchange.probe.endpoint.port)));
+    const Endpoint &endpoint = exchange.probe.endpoint;
+    if (endpoint.port != ShownPort) {
+        sentences.append(Texts::tr("Port %1 is shown as %2, where readers look for HTTP")
+                             .arg(QString::number(endpoint.port), QString::number(ShownPort)));
     }
+    if (endpoint.secure)
+        sentences.append(Texts::tr("What went over TLS stands here in the clear"));
     if (exchange.connection.proxy && exchange.connection.proxy->kind != ProxyChoice::Kind::None)
-        sentences.append(Texts::tr("It went through a proxy, which is left out."));
-    return sentences.join(QStringLiteral(". "));
+        sentences.append(Texts::tr("It went through a proxy, which is left out"));
+    return sentences.join(QStringLiteral(". ")) + u'.';
 }
 
 /// The answer in the portions in which it came.

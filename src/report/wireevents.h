@@ -10,6 +10,10 @@
 
 namespace wirewise::report {
 
+/// The port at which every server is shown. At its own a reader may look for something else: Wireshark knows
+/// over 500 ports, and at 443 it looks for TLS, which is left out.
+inline constexpr quint16 ShownPort = 80;
+
 /// Bytes, or a sign of TCP, that go one way at one moment on one of several connections.
 struct WireEvent
 {
