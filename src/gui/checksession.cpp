@@ -120,7 +120,6 @@ void CheckSession::connectWorker()
         m_diskBehind = behind;
         Q_EMIT recordingChanged();
     });
-    connect(m_worker, &CheckWorker::saved, this, &CheckSession::recordingChanged);
 }
 
 void CheckSession::describe()

@@ -49,7 +49,6 @@ void CheckWorker::openRecord()
             m_connection->setReading(!behind);
         Q_EMIT diskFellBehind(behind);
     });
-    connect(m_recorder.get(), &record::Recorder::saved, this, &CheckWorker::saved);
     m_recorder->follow(m_check.get());
 }
 
@@ -267,26 +266,10 @@ void CheckWorker::collectMessages(const observation::MessageViews &messages)
         (message.isReceived() ? m_news.receivedWire : m_news.sentWire) += message.wireSize;
     }
     m_news.messageCount = messages.constLast().number;
-    keepLatest(messages);
+    // A flood must not pile up on its way to the window: what is dropped here is in the file.
+    m_latest.setBounded(m_recorder != nullptr);
+    m_latest.add(messages);
     schedule();
-}
-
-/// A flood must not pile up on its way to the window: what is dropped here is in the file.
-void CheckWorker::keepLatest(const observation::MessageViews &messages)
-{
-    qsizetype first = 0;
-    if (m_recorder && messages.size() >= BatchMessages) {
-        first = messages.size() - BatchMessages;
-        m_news.messages.clear();
-        m_batchBytes = 0;
-    }
-    for (qsizetype i = first; i < messages.size(); ++i) {
-        m_batchBytes += messages.at(i).held();
-        m_news.messages.append(messages.at(i).toMessage());
-    }
-    while (m_recorder && m_news.messages.size() > 1 &&
-           (m_news.messages.size() > BatchMessages || m_batchBytes > BatchBytes))
-        m_batchBytes -= m_news.messages.takeFirst().held();
 }
 
 void CheckWorker::schedule()
@@ -298,12 +281,12 @@ void CheckWorker::schedule()
 void CheckWorker::flush()
 {
     m_timer.stop();
+    m_news.messages = m_latest.take();
     Q_EMIT news(m_news);
     m_news.exchanges.clear();
     m_news.planned.clear();
     m_news.experiments.clear();
     m_news.messages.clear();
-    m_batchBytes = 0;
 }
 
 void CheckWorker::conclude(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis)

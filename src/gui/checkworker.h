@@ -7,6 +7,7 @@
 #include "diagnosis/finding.h"
 #include "observation/connectionmarks.h"
 #include "gui/conversationplay.h"
+#include "gui/latestmessages.h"
 #include "observation/observation.h"
 #include "record/recordlimits.h"
 
@@ -109,7 +110,6 @@ Q_SIGNALS:
     void conversationMoved(const wirewise::gui::ConversationState &state);
     void recordingFailed(const QString &sentence);
     void diskFellBehind(bool behind);
-    void saved();
 
 private:
     void openRecord();
@@ -121,7 +121,6 @@ private:
     [[nodiscard]] check::Reconnection &reconnection();
     void collectExchange(const observation::Exchange &exchange);
     void collectMessages(const observation::MessageViews &messages);
-    void keepLatest(const observation::MessageViews &messages);
     void live(const observation::MessageViews &messages);
     void beat(const observation::MessageViews &messages);
     void schedule();
@@ -138,7 +137,7 @@ private:
     std::unique_ptr<check::Reconnection> m_reconnection;
     QTimer m_timer;
     CheckNews m_news;
-    qint64 m_batchBytes = 0;
+    LatestMessages m_latest{BatchMessages, BatchBytes};
     std::unique_ptr<ConversationPlay> m_play;
     bool m_finished = false;
     std::unique_ptr<check::Heartbeat> m_heartbeat;

@@ -20,7 +20,7 @@ class MessageStore : public MessagePages
     Q_OBJECT
 public:
     static constexpr qint64 PageSize = 128;
-    static constexpr qint64 KeptBytes = 24 * 1024 * 1024, KeptUnseenBytes = 1024 * 1024;
+    static constexpr qint64 KeptBytes = 12 * 1024 * 1024, KeptUnseenBytes = 1024 * 1024;
 
     explicit MessageStore(QObject *parent = nullptr);
     ~MessageStore() override;

@@ -3,6 +3,7 @@
 #include "gui/experimentmodel.h"
 #include "gui/headermodel.h"
 #include "gui/labmodel.h"
+#include "gui/latestmessages.h"
 #include "gui/messagestore.h"
 #include "gui/sessionmodel.h"
 #include "gui/startpage.h"
@@ -74,6 +75,8 @@ private Q_SLOTS:
     void labShowsEveryScenario();
     void paletteRanksStartsOfWords();
     void paletteListsShortcuts();
+    void latestMessagesAreThoseThatCameLast();
+    void latestMessagesStaySmall();
     void messageStoreAsksForWhatIsMissing();
     void messageStoreStaysSmall();
     void messageStoreFindsCloses();
@@ -300,6 +303,51 @@ void TestGuiModels::paletteListsShortcuts()
     const QList<PaletteItem> found = matchingItems({without, with}, QStringLiteral("?"));
     QCOMPARE(found.size(), 2);
     QCOMPARE(found.at(1).title, with.title);
+}
+
+/// However they come: one by one, in portions, or more at once than are wanted.
+void TestGuiModels::latestMessagesAreThoseThatCameLast()
+{
+    for (const int portion : {1, 3, 7, 100}) {
+        LatestMessages latest(10, 1000);
+        QList<observation::Message> all;
+        for (int round = 0; round < 60; ++round) {
+            QList<observation::Message> came;
+            for (int i = 0; i < portion; ++i) {
+                const qint64 number = all.size() + came.size() + 1;
+                came.append(aMessage(number, "message " + QByteArray::number(number)));
+            }
+            came.last().frames = 2;
+            came.last().fragments = {{observation::Duration(1), 5, 3}, {observation::Duration(2), 9, 7}};
+            all += came;
+            observation::MessageViews views;
+            for (const observation::Message &message : came)
+                views.append(viewOf(message));
+            latest.add(views);
+            if (round % 20 != 19)
+                continue;
+            QCOMPARE(latest.take(), all.last(qMin<qsizetype>(10, all.size())));
+            QVERIFY(latest.take().isEmpty());
+        }
+    }
+}
+
+void TestGuiModels::latestMessagesStaySmall()
+{
+    const observation::Message large = aMessage(1, QByteArray(600, 'x'));
+    observation::Message cut = aMessage(2, "x");
+    cut.fragments.fill({}, 100);
+    for (const observation::Message &message : {large, cut}) {
+        LatestMessages latest(10, 1000);
+        for (int i = 0; i < 5; ++i)
+            latest.add({viewOf(message), viewOf(message), viewOf(message)});
+        QCOMPARE(latest.take(), QList<observation::Message>{message});
+        // Where nobody else keeps them, all stay.
+        latest.setBounded(false);
+        for (int i = 0; i < 5; ++i)
+            latest.add({viewOf(message), viewOf(message), viewOf(message)});
+        QCOMPARE(latest.take().size(), 15);
+    }
 }
 
 void TestGuiModels::messageStoreAsksForWhatIsMissing()
