@@ -17,6 +17,21 @@ QString number(qint64 value)
     return QLocale(QLocale::English).toString(value);
 }
 
+QString messages(qint64 count)
+{
+    return count == 1 ? Texts::tr("1 message") : Texts::tr("%1 messages").arg(number(count));
+}
+
+QString controlFrames(qint64 count)
+{
+    return count == 1 ? Texts::tr("1 control frame") : Texts::tr("%1 control frames").arg(number(count));
+}
+
+QString bytes(qint64 count)
+{
+    return count == 1 ? Texts::tr("1 byte") : Texts::tr("%1 bytes").arg(number(count));
+}
+
 QString milliseconds(observation::Duration time)
 {
     return QString::number(static_cast<double>(time.count()) / 1000.0, 'f', 3);
@@ -36,9 +51,9 @@ void SessionStats::see(const observation::Message &message)
 QString SessionStats::text(observation::Duration open) const
 {
     const auto way = [](const QString &name, const OneWay &one) {
-        return Texts::tr("%1 %2 messages, %3 bytes; with %4 control frames %5 bytes on the wire\n")
-            .arg(name.leftJustified(10), number(one.messages), number(one.bytes), number(one.controlFrames),
-                 number(one.wireBytes));
+        return Texts::tr("%1 %2, %3; with %4 %5 on the wire\n")
+            .arg(name.leftJustified(10), messages(one.messages), bytes(one.bytes),
+                 controlFrames(one.controlFrames), bytes(one.wireBytes));
     };
     QString text = Texts::tr("Open for %1 s\n").arg(static_cast<double>(open.count()) / 1e6, 0, 'f', 1);
     text += way(Texts::tr("Received"), m_received) + way(Texts::tr("Sent"), m_sent);

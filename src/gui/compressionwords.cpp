@@ -17,6 +17,8 @@ const observation::Exchange *answeredUpgrade(const observation::Observation &obs
     return upgrade && !upgrade->sent.isEmpty() && upgrade->status() == 101 ? upgrade : nullptr;
 }
 
+} // namespace
+
 QString windowWords(int bits, bool takesOver)
 {
     const qint64 bytes = qint64(1) << bits;
@@ -25,8 +27,6 @@ QString windowWords(int bits, bool takesOver)
     return takesOver ? Words::tr("%1 kept from message to message").arg(size)
                      : Words::tr("%1 new for each message").arg(size);
 }
-
-} // namespace
 
 std::optional<wire::DeflateAgreement> agreedDeflate(const observation::Observation &observation)
 {

@@ -1,6 +1,7 @@
 #include "gui/framefacts.h"
 
 #include "gui/breachwords.h"
+#include "gui/compressionwords.h"
 #include "gui/widgets/bannercontent.h"
 #include "gui/widgets/bytesection.h"
 #include "gui/widgets/messagepages.h"
@@ -70,6 +71,14 @@ QString wireText(const Message &message)
     return Words::tr("%1 with frame headers, compressed to %2 %").arg(onWire).arg(share, 0, 'f', 1);
 }
 
+/// What the sender of a compressed message may refer back to (RFC 7692 section 7.1).
+QString windowText(wire::Direction direction, const wire::DeflateAgreement &deflate)
+{
+    return direction == wire::Direction::Sent
+               ? windowWords(deflate.clientWindowBits, deflate.clientTakesOver)
+               : windowWords(deflate.serverWindowBits, deflate.serverTakesOver);
+}
+
 QString momentText(observation::Duration at, const QDateTime &openedAt)
 {
     const qint64 micros = at.count();
@@ -89,8 +98,13 @@ QList<FrameFact> fragmentFacts(const Message &message, const QDateTime &openedAt
     for (qsizetype index = 0; index < qMin(Shown, message.fragments.size()); ++index) {
         const observation::Fragment &fragment = message.fragments.at(index);
         QStringList words{index == 0 ? opcodeText(message.opcode) : opcodeText(Opcode::Continuation)};
+        // RFC 7692 section 6: the first frame alone says that its message is compressed.
+        if (index == 0 && message.compressed)
+            words.append(QStringLiteral("RSV1"));
         if (index == message.frames - 1)
             words.append(Words::tr("final"));
+        if (message.direction == wire::Direction::Sent)
+            words.append(Words::tr("masked"));
         if (fragment.size)
             words.append(byteCount(*fragment.size));
         words.append(Words::tr("%1 on the wire").arg(english.toString(fragment.wireSize)));
@@ -142,7 +156,7 @@ QString frameLine(const Message &message)
 }
 
 QList<FrameFact> frameFacts(const Message &message, std::optional<observation::Duration> sinceLast,
-                            const QDateTime &openedAt)
+                            const QDateTime &openedAt, const std::optional<wire::DeflateAgreement> &deflate)
 {
     if (message.frames == 0)
         return typedFacts(message, openedAt);
@@ -167,6 +181,8 @@ QList<FrameFact> frameFacts(const Message &message, std::optional<observation::D
     add(Words::tr("Content"), byteCount(message.payload.size()));
     add(Words::tr("On the wire"), wireText(message));
     add(Words::tr("Compressed"), message.compressed ? Words::tr("yes, permessage-deflate") : Words::tr("no"));
+    if (message.compressed && deflate)
+        add(Words::tr("Window"), windowText(message.direction, *deflate));
     // RFC 6455 section 5.1: the client masks every frame, the server none.
     add(Words::tr("Masked"), message.direction == wire::Direction::Sent
                                  ? Words::tr("yes, as every frame of a client")

@@ -227,7 +227,7 @@ void MessageDetail::showFrame()
     grid->setColumnStretch(1, 1);
     int row = 0;
     const QDateTime openedAt = m_pages ? m_pages->openedAt() : QDateTime();
-    for (const FrameFact &fact : frameFacts(*m_message, sinceLast(), openedAt)) {
+    for (const FrameFact &fact : frameFacts(*m_message, sinceLast(), openedAt, m_deflate)) {
         auto *value = new TextLabel(fact.value, TextStyle::Secondary, Token::Text1);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         value->setWordWrap(true);

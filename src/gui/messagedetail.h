@@ -3,6 +3,7 @@
 #include "gui/messagereading.h"
 #include "gui/widgets/messagepages.h"
 #include "observation/message.h"
+#include "wire/deflatenegotiation.h"
 
 #include <QDateTime>
 #include <QFutureWatcher>
@@ -39,6 +40,8 @@ public:
     /// What the handshake says of the protocol; may come late.
     void setSigns(const wire::DialectSigns &signs);
     [[nodiscard]] wire::Dialect dialect() const;
+    /// What was agreed on for compressed messages; may come late.
+    void setDeflate(const std::optional<wire::DeflateAgreement> &deflate) { m_deflate = deflate; }
 
     void show(const observation::Message &message);
     /// What is shown; number 0 for nothing.
@@ -76,6 +79,7 @@ private:
     SessionDialect *m_dialect;
     QPointer<MessagePages> m_pages;
     std::optional<observation::Message> m_message;
+    std::optional<wire::DeflateAgreement> m_deflate;
     QFutureWatcher<MessageReading> m_reader;
     Tab m_wanted = Tab::Json; ///< by the user; shown where the message has it
     bool m_chosen = false;    ///< for this message; else a message without JSON is shown as text or hex

@@ -234,7 +234,9 @@ void MessagesPage::refresh()
         m_tick.stop();
     m_ui->connectionLine->show(*m_session);
     m_ui->composer->setOpen(isLive);
-    m_ui->composer->setDeflate(agreedDeflate(m_session->observation()));
+    const auto deflate = agreedDeflate(m_session->observation());
+    m_ui->composer->setDeflate(deflate);
+    m_ui->messageDetail->setDeflate(deflate);
     m_ui->conversationPanel->refresh();
     m_session->messages().setEnded(isLive ? std::nullopt : m_session->endedFacts());
     m_ui->messageDetail->setSigns(signsOf(m_session->observation()));

@@ -347,7 +347,8 @@ void TestGuiDetail::frameSaysWhatIsKnown()
     QCOMPARE(gui::frameLine(sample), QStringLiteral("FIN, text, compressed 389 to 231 bytes"));
     const QDateTime openedAt = QDateTime(QDate(2025, 11, 22), QTime(9, 31, 0), Qt::LocalTime);
     QCOMPARE(gui::microsecondTime(sample, openedAt), QStringLiteral("09:31:07.482013"));
-    const auto facts = gui::frameFacts(sample, std::chrono::microseconds(211'004), openedAt);
+    const auto facts = gui::frameFacts(sample, std::chrono::microseconds(211'004), openedAt,
+                                       wire::DeflateAgreement{11, 15, false, true});
     const auto valueOf = [&facts](const char *name) {
         for (const gui::FrameFact &fact : facts) {
             if (fact.name == QLatin1String(name))
@@ -359,6 +360,7 @@ void TestGuiDetail::frameSaysWhatIsKnown()
     QCOMPARE(valueOf("First byte"), QStringLiteral("0xc1: FIN, RSV1, opcode 1"));
     QCOMPARE(valueOf("Length"), QStringLiteral("in 16 bits behind 126"));
     QVERIFY(valueOf("Since the last").contains(QStringLiteral("211004 µs")));
+    QCOMPARE(valueOf("Window"), QStringLiteral("2 KiB new for each message"));
     QVERIFY(valueOf("On the wire").startsWith(QStringLiteral("231 bytes")));
     sample.frames = 2;
     sample.fragments = {{std::chrono::microseconds(7'482'010), 100, 150},
@@ -366,9 +368,13 @@ void TestGuiDetail::frameSaysWhatIsKnown()
     const QList<gui::FrameFact> fragments = gui::frameFacts(sample, {}, openedAt).last(2);
     QCOMPARE(fragments.constFirst().name, QStringLiteral("Frame 1"));
     QCOMPARE(fragments.constFirst().value,
-             QStringLiteral("text, 150 bytes, 100 on the wire, 09:31:07.482010"));
+             QStringLiteral("text, RSV1, 150 bytes, 100 on the wire, 09:31:07.482010"));
     QCOMPARE(fragments.constLast().value,
              QStringLiteral("continuation, final, 239 bytes, 131 on the wire, 09:31:07.482013"));
+    sample.direction = wire::Direction::Sent;
+    sample.compressed = false;
+    QCOMPARE(gui::frameFacts(sample, {}, openedAt).constLast().value,
+             QStringLiteral("continuation, final, masked, 239 bytes, 131 on the wire, 09:31:07.482013"));
     const auto close = gui::frameFacts(message(wire::Opcode::Close, QByteArray("\x03\xf4now")), {}, {});
     QVERIFY(close.constFirst().value.contains(QStringLiteral("1012")));
 }
