@@ -2,9 +2,11 @@
 
 #include "cli/checkoptions.h"
 #include "cli/endpointlist.h"
+#include "cli/pastedtexts.h"
 #include "cli/recordoptions.h"
 #include "cli/savedendpoints.h"
 #include "diagnosis/diagnose.h"
+#include "import/readtext.h"
 #include "report/prometheus.h"
 #include "report/text.h"
 #include "session/sessionfile.h"
@@ -24,7 +26,9 @@ constexpr Option runOptionTable[] = {
     {"keep-secrets", nullptr, QT_TRANSLATE_NOOP("Options", "do not mask credentials in what is printed")},
     {"file", "FILE",
      QT_TRANSLATE_NOOP(
-         "Options", "endpoints to check, one a line with its options, # comments; - reads standard input")},
+         "Options",
+         "endpoints to check: one a line with its options, # comments; or commands of curl and other "
+         "clients, or a HAR; - reads standard input")},
     {"jobs", "N", QT_TRANSLATE_NOOP("Options", "how many endpoints at once; default 16")},
     {"per-host", "N", QT_TRANSLATE_NOOP("Options", "how many connections to one host at once; default 6")},
     {"session", "FILE", QT_TRANSLATE_NOOP("Options", "keep the whole run in a session file")},
@@ -85,8 +89,14 @@ bool CheckVerb::readItems(const Arguments &arguments)
         refuse(error);
         return false;
     }
-    for (const QString &typed : arguments.positional())
-        m_items.append({typed, settings});
+    for (const QString &typed : arguments.positional()) {
+        const auto items = readArgument(typed, settings, console());
+        if (!items) {
+            refuse(items.error());
+            return false;
+        }
+        m_items.append(*items);
+    }
     const auto saved = savedItems(arguments, settings);
     if (!saved) {
         refuse(saved.error());
@@ -121,7 +131,8 @@ bool CheckVerb::readList(const QString &path, const observation::Settings &setti
         refuse(tr("--file %1 is larger than 64 MiB. A list of endpoints was expected.").arg(path));
         return false;
     }
-    const auto listed = readEndpointList(text, settings);
+    const auto listed = isOfOtherTools(text) ? readPasted(text, settings, console())
+                                             : readEndpointList(imports::toUtf8(text), settings);
     if (!listed) {
         refuse(tr("--file %1: %2").arg(path, listed.error()));
         return false;

@@ -197,6 +197,8 @@ public:
         QList<PastedEndpoint> endpoints;
         for (const auto &[name, address] : std::as_const(m_addresses)) {
             EndpointBuilder one = m_builder;
+            if (!endpoints.isEmpty())
+                one.forgetParts();
             one.setAddress(name, address, usualScheme);
             endpoints.append(std::move(one).build());
         }
@@ -215,7 +217,11 @@ private:
             m_builder.left(name, address.first(scheme), Texts::tr("a check does not do this"));
             address = address.sliced(scheme);
         }
-        m_addresses.append({name, address});
+        constexpr qsizetype mostAddresses = 1000;
+        if (m_addresses.size() < mostAddresses)
+            m_addresses.append({name, address});
+        else
+            m_builder.left(name, address, Texts::tr("more addresses than are read of one command"));
     }
 
     [[nodiscard]] const ClientOption *find(auto matches) const
@@ -273,7 +279,7 @@ private:
         case Use::Address:
             return addAddress(name, value);
         case Use::Header:
-            return m_builder.headerLine(name, value);
+            return m_builder.headerLine(name, value.startsWith('=') ? value.sliced(1) : value);
         case Use::Subprotocol:
             return m_builder.subprotocols(name, value.split(','));
         case Use::Origin:

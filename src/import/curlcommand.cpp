@@ -70,7 +70,7 @@ public:
         for (; index < words.size() && !m_ended; ++index) {
             const QByteArray &word = words.at(index);
             if (m_onlyAddresses || !word.startsWith('-') || word == "-")
-                m_addresses.append({QString(), word});
+                addAddress(Texts::tr("address"), word);
             else if (word == "--")
                 m_onlyAddresses = true;
             else if (word.startsWith("--"))
@@ -89,7 +89,9 @@ public:
         QList<PastedEndpoint> endpoints;
         for (const auto &[name, address] : std::as_const(m_addresses)) {
             EndpointBuilder one = m_builder;
-            one.setAddress(name.isEmpty() ? Texts::tr("address") : name, address, "http");
+            if (!endpoints.isEmpty())
+                one.forgetParts();
+            one.setAddress(name, address, "http");
             if (!m_query.isEmpty())
                 one.appendQuery(Texts::tr("query"), m_query);
             applyTarget(one);
@@ -103,6 +105,15 @@ public:
     }
 
 private:
+    void addAddress(const QString &name, const QByteArray &address)
+    {
+        constexpr qsizetype mostAddresses = 1000;
+        if (m_addresses.size() < mostAddresses)
+            m_addresses.append({name, address});
+        else
+            m_builder.left(name, address, Texts::tr("more addresses than are read of one command"));
+    }
+
     void readLong(const QList<QByteArray> &words, qsizetype &index)
     {
         const QByteArray &word = words.at(index);
@@ -154,7 +165,7 @@ private:
     {
         switch (use) {
         case CurlUse::Address:
-            m_addresses.append({name, value});
+            addAddress(name, value);
             return true;
         case CurlUse::Header:
             m_builder.headerLine(name, value);
@@ -237,7 +248,10 @@ private:
             m_builder.resolve(name, value);
             return true;
         case CurlUse::ConnectTo:
-            m_connectTo.append({name, value});
+            if (m_connectTo.size() < 16)
+                m_connectTo.append({name, value});
+            else
+                m_builder.left(name, value, Texts::tr("more of these than are read of one command"));
             return true;
         case CurlUse::Authorities:
             m_builder.file(name, File::Authorities, value);

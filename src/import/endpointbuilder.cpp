@@ -34,6 +34,14 @@ QString text(QByteArrayView bytes)
     return QString::fromUtf8(bytes);
 }
 
+/// What is secret in a header depends on its name.
+QString maskedValue(const QByteArray &header, const QByteArray &value)
+{
+    const QByteArray before = "GET / HTTP/1.1\r\n" + header + ": ";
+    const QByteArray line = before + value + "\r\n\r\n";
+    return text(observation::masked(line).sliced(before.size(), value.size()));
+}
+
 } // namespace
 
 EndpointBuilder::EndpointBuilder(observation::Settings base)
@@ -44,7 +52,25 @@ EndpointBuilder::EndpointBuilder(observation::Settings base)
 void EndpointBuilder::note(Part::Fate fate, const QString &name, const QByteArray &value,
                            const QString &meaning)
 {
-    m_parts.append({fate, name, text(observation::masked(value)), meaning});
+    addPart({fate, name, text(observation::masked(value)), meaning});
+}
+
+void EndpointBuilder::addPart(Part part)
+{
+    constexpr qsizetype most = 10'000;
+    if (m_parts.size() < most)
+        m_parts.append(std::move(part));
+    else if (m_parts.size() == most)
+        m_parts.append({Part::Fate::Left,
+                        Texts::tr("more parts"),
+                        {},
+                        Texts::tr("more than %1 are not listed").arg(most)});
+}
+
+void EndpointBuilder::forgetParts()
+{
+    m_parts.clear();
+    implied(Texts::tr("options"), {}, Texts::tr("the same as those of the first address"));
 }
 
 void EndpointBuilder::taken(const QString &name, const QByteArray &value, const QString &meaning)
@@ -67,10 +93,10 @@ void EndpointBuilder::setAddress(const QString &name, const QByteArray &address,
 {
     const bool hasScheme = address.contains("://");
     m_address = hasScheme || usualScheme.isEmpty() ? address : usualScheme + "://" + address;
-    m_parts.append({Part::Fate::Taken, name, observation::maskedUrl(text(m_address)),
-                    hasScheme || usualScheme.isEmpty()
-                        ? Texts::tr("the address")
-                        : Texts::tr("the address; without a scheme it means %1").arg(text(usualScheme))});
+    addPart({Part::Fate::Taken, name, observation::maskedUrl(text(m_address)),
+             hasScheme || usualScheme.isEmpty()
+                 ? Texts::tr("the address")
+                 : Texts::tr("the address; without a scheme it means %1").arg(text(usualScheme))});
 }
 
 void EndpointBuilder::appendQuery(const QString &name, const QByteArray &query)
@@ -78,9 +104,11 @@ void EndpointBuilder::appendQuery(const QString &name, const QByteArray &query)
     const qsizetype fragment = m_address.indexOf('#');
     const QByteArray before = fragment < 0 ? m_address : m_address.first(fragment);
     const char separator = before.contains('?') ? '&' : '?';
+    if (before.size() + query.size() > observation::MaximumAddressLength)
+        return left(name, {}, Texts::tr("the address would be longer than an address can be"));
     m_address = (before.endsWith('?') || before.endsWith('&') ? before : before + separator) + query;
-    m_parts.append({Part::Fate::Taken, name, observation::maskedUrl(text(QByteArray("?" + query))).mid(1),
-                    Texts::tr("behind the query of the address")});
+    addPart({Part::Fate::Taken, name, observation::maskedUrl(text(QByteArray("?" + query))).mid(1),
+             Texts::tr("behind the query of the address")});
 }
 
 bool EndpointBuilder::handshakeHeader(const QString &name, const QByteArray &lower, const QByteArray &value)
@@ -138,9 +166,8 @@ void EndpointBuilder::header(const QString &name, const QByteArray &header, cons
     if (lower == "content-length" || lower == "transfer-encoding" || lower == "expect")
         return left(name, value, Texts::tr("it announces a body, and a probe sends none"));
     m_settings.headers.append({header.trimmed(), value.trimmed()});
-    const QByteArray line = observation::masked(QByteArray(header.trimmed() + ": " + value.trimmed()));
-    m_parts.append({Part::Fate::Taken, name, text(line.sliced(header.trimmed().size() + 2)),
-                    Texts::tr("a header of every probe")});
+    addPart({Part::Fate::Taken, name, maskedValue(header.trimmed(), value.trimmed()),
+             Texts::tr("a header of every probe")});
 }
 
 void EndpointBuilder::headerLine(const QString &name, const QByteArray &line)
@@ -168,8 +195,8 @@ void EndpointBuilder::basicCredentials(const QString &name, const QByteArray &us
     m_settings.headers.append({"Authorization", "Basic " + pair.toBase64()});
     const QByteArray user = pair.first(pair.indexOf(':'));
     const QByteArray hidden(pair.size() - user.size() - 1, '*');
-    m_parts.append({Part::Fate::Taken, name, text(QByteArray(user + ':' + hidden)),
-                    Texts::tr("an Authorization header of every probe (Basic)")});
+    addPart({Part::Fate::Taken, name, text(QByteArray(user + ':' + hidden)),
+             Texts::tr("an Authorization header of every probe (Basic)")});
 }
 
 void EndpointBuilder::origin(const QString &name, const QByteArray &origin)
@@ -190,11 +217,8 @@ void EndpointBuilder::subprotocols(const QString &name, const QList<QByteArray> 
     if (usable.isEmpty())
         return left(name, names.join(", "), Texts::tr("there is no name of a subprotocol in it"));
     m_settings.subprotocols += usable;
-    const QByteArray field("Sec-WebSocket-Protocol: ");
-    const QByteArray line = observation::masked(QByteArray(field + usable.join(", ")));
-    m_parts.append(
-        {Part::Fate::Taken, name, text(line.sliced(field.size())),
-         usable.size() == 1 ? Texts::tr("a subprotocol") : Texts::tr("subprotocols, in this order")});
+    addPart({Part::Fate::Taken, name, maskedValue("Sec-WebSocket-Protocol", usable.join(", ")),
+             usable.size() == 1 ? Texts::tr("a subprotocol") : Texts::tr("subprotocols, in this order")});
 }
 
 void EndpointBuilder::extensions(const QString &name, const QByteArray &offer)

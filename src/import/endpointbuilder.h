@@ -56,12 +56,15 @@ public:
     void implied(const QString &name, const QByteArray &value, const QString &meaning);
     void left(const QString &name, const QByteArray &value, const QString &meaning);
 
+    /// For a further address of the same command: its parts were told with the first one.
+    void forgetParts();
     [[nodiscard]] observation::Settings &settings() { return m_settings; }
     /// The endpoint with its parts.
     [[nodiscard]] PastedEndpoint build() &&;
 
 private:
     void note(Part::Fate fate, const QString &name, const QByteArray &value, const QString &meaning);
+    void addPart(Part part);
     bool handshakeHeader(const QString &name, const QByteArray &lower, const QByteArray &value);
 
     observation::Settings m_settings;

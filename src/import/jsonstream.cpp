@@ -54,7 +54,13 @@ bool JsonStream::fill()
             m_at = 3;
     }
     if (m_decoder && !m_buffer.isEmpty()) {
-        const QString decoded = m_decoder->decode(m_buffer);
+        const QString piece = m_decoder->decode(m_buffer);
+        QString decoded = m_half + piece;
+        m_half.clear();
+        if (!decoded.isEmpty() && decoded.back().isHighSurrogate()) {
+            m_half = decoded.back(); // its other half comes with the next piece
+            decoded.chop(1);
+        }
         m_buffer = decoded.toUtf8();
         if (m_buffer.isEmpty())
             return fill(); // half a character, or the byte order mark alone

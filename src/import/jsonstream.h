@@ -86,6 +86,7 @@ private:
 
     QIODevice *m_device;
     std::unique_ptr<QStringDecoder> m_decoder; ///< of a text that is not UTF-8
+    QString m_half; ///< the first half of a character of UTF-16 whose second has not come
     QByteArray m_buffer;
     qsizetype m_at = 0;
     qint64 m_before = 0; ///< bytes in front of m_buffer

@@ -94,6 +94,10 @@ TextKind kindOf(Program::Kind program, Shell shell)
     return TextKind::Unknown;
 }
 
+/// Of the commands of one text. A list of addresses may be longer.
+constexpr qsizetype MostEndpoints = 2000;
+constexpr qsizetype MostListed = 100'000;
+
 QString shownCommand(const Command &command)
 {
     constexpr qsizetype longest = 120;
@@ -127,11 +131,24 @@ Pasted readCommands(QByteArrayView text, const observation::Settings &base)
 {
     Pasted pasted;
     const Shell shell = guessShell(text);
-    constexpr qsizetype mostCommands = 100'000;
-    const QList<Command> commands = splitCommands(text, shell).mid(0, mostCommands);
+    const QList<Command> commands = splitCommands(text, shell);
     QList<Part> others;
     for (const Command &command : commands) {
         const std::optional<Program> program = programOf(command.words);
+        if (pasted.endpoints.size() >= MostEndpoints) {
+            others.append({Part::Fate::Left,
+                           shownCommand(command),
+                           {},
+                           Texts::tr("more than %1 endpoints are not read at once").arg(MostEndpoints)});
+            break;
+        }
+        const bool isAddress = command.words.size() == 1 && looksLikeAddress(command.words.constFirst());
+        if (!program && isAddress) {
+            EndpointBuilder builder(base);
+            builder.setAddress(Texts::tr("address"), command.words.constFirst());
+            pasted.endpoints.append(std::move(builder).build());
+            continue;
+        }
         if (!program) {
             others.append(
                 {Part::Fate::Left, shownCommand(command), {}, Texts::tr("another command; none is run")});
@@ -168,6 +185,13 @@ Pasted readAddresses(const QByteArray &text, const observation::Settings &base)
         const QByteArray line = lines.at(number - 1).trimmed();
         if (line.isEmpty() || line.startsWith('#'))
             continue;
+        if (pasted.endpoints.size() >= MostListed) {
+            pasted.left.append({Part::Fate::Left,
+                                Texts::tr("line %1").arg(number),
+                                {},
+                                Texts::tr("more than %1 addresses are not read at once").arg(MostListed)});
+            break;
+        }
         QList<Command> commands = splitCommands(line, Shell::Bash);
         const bool hasOptions = !commands.isEmpty() && line.contains(" -");
         if (hasOptions) {
