@@ -80,6 +80,57 @@
     </message>
 </context>
 <context>
+    <name>wirewise::gui::ComparePage</name>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n explain(s) the outcome</source>
+        <translation>
+            <numerusform>%n explains the outcome</numerusform>
+            <numerusform>%n explain the outcome</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the setting</source>
+        <translation>
+            <numerusform>%n is a difference of the setting</numerusform>
+            <numerusform>%n are differences of the setting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expected in every run</source>
+        <translation>
+            <numerusform>%n is expected in every run</numerusform>
+            <numerusform>%n are expected in every run</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::DiffSections</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::DiffView</name>
+    <message numerus="yes">
+        <source>%n equal line(s)</source>
+        <translation>
+            <numerusform>%n equal line</numerusform>
+            <numerusform>%n equal lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wirewise::gui::ExperimentModel</name>
     <message numerus="yes">
         <source>%n retry(s), to show what the endpoint depends on.</source>

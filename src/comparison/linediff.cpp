@@ -272,4 +272,20 @@ QList<Row> alignedLines(const Exchange *left, const Exchange *right, wire::Direc
     return rows;
 }
 
+QList<Row> alignedTexts(const QList<QByteArray> &left, const QList<QByteArray> &right)
+{
+    const auto lines = [](const QList<QByteArray> &texts) {
+        QList<Line> made;
+        for (const QByteArray &text : texts) {
+            Line line;
+            line.text = text.left(Line::LongestLine);
+            made.append(line);
+        }
+        return made;
+    };
+    QList<Row> rows;
+    alignBodies(lines(left), lines(right), wire::Direction::Received, rows);
+    return rows;
+}
+
 } // namespace wirewise::comparison

@@ -45,5 +45,7 @@ inline constexpr qsizetype MostLines = 20000;
 /// nothing.
 [[nodiscard]] QList<Row> alignedLines(const observation::Exchange *left, const observation::Exchange *right,
                                       wire::Direction direction);
+/// Two lists of texts beside each other in the same way, as lines of bodies are: messages, for example.
+[[nodiscard]] QList<Row> alignedTexts(const QList<QByteArray> &left, const QList<QByteArray> &right);
 
 } // namespace wirewise::comparison

@@ -68,6 +68,7 @@ constexpr std::array Entries{
     Entry{"&Check", Line, ""},
     Entry{"&Check", "practiceLab", WORDS("Practice &Lab"), "", "flask-conical"},
 
+    Entry{"&Session", "compareWith", WORDS("Compare With…"), "Ctrl+D", "git-compare"},
     Entry{"&Session", "pinSession", WORDS("&Pin"), "", "pin", true},
     Entry{"&Session", "renameSession", WORDS("&Rename…"), "", "pencil"},
     Entry{"&Session", "showInFolder", WORDS("Show in &Folder"), "", "folder-open"},

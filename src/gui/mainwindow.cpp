@@ -1,6 +1,8 @@
 #include "gui/mainwindow.h"
 
 #include "gui/addressbar.h"
+#include "gui/comparecommands.h"
+#include "gui/comparepage.h"
 #include "gui/connectioncommands.h"
 #include "gui/diagnosispage.h"
 #include "gui/exchangepage.h"
@@ -17,6 +19,7 @@
 #include "gui/startpage.h"
 #include "gui/statusline.h"
 #include "gui/widgets/commandbutton.h"
+#include "gui/widgets/diffview.h"
 #include "gui/windowcommands.h"
 #include "gui/windowstate.h"
 
@@ -54,6 +57,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
     connectParts();
     new WindowCommands(this);
     new SendingCommands(this);
+    m_compareCommands = new CompareCommands(this, m_comparePage);
     new ConnectionCommands(m_actions, m_sessionPage, m_state.get(), m_workbench->network());
     new MessageCommands(m_actions, m_sessionPage->messagesPage());
     m_state->restoreAddresses(m_addressBar->edit());
@@ -98,7 +102,9 @@ void MainWindow::build()
     m_startPage = new StartPage(&m_workbench->sessions());
     m_sessionPage = new SessionPage;
     m_labPage = new LabPage(&m_workbench->lab());
-    for (QWidget *page : std::initializer_list<QWidget *>{m_startPage, m_sessionPage, m_labPage})
+    m_comparePage = new ComparePage;
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_startPage, m_sessionPage, m_labPage, m_comparePage})
         m_pages->addWidget(page);
     m_splitter->addWidget(m_sidebar);
     m_splitter->addWidget(m_pages);
@@ -184,6 +190,13 @@ void MainWindow::connectParts()
             QApplication::alert(this);
     });
     connect(m_sessionPage->exchangePage(), &ExchangePage::placeChanged, m_status, &StatusLine::setPlace);
+    connect(m_sessionPage, &SessionPage::compareClicked, (*m_actions)["compareWith"], &QAction::trigger);
+    connect(m_comparePage, &ComparePage::closeRequested, this, [this] {
+        if (m_sessionPage->session())
+            showSession(m_sessionPage->session());
+        else
+            showStart();
+    });
     connect(m_sessionPage, &SessionPage::checkAgainClicked, (*m_actions)["checkAgain"], &QAction::trigger);
     connect(m_sessionPage->diagnosisPage()->fixPane(), &FixPane::stackUsed, this,
             [this](const QString &stack) {
@@ -312,6 +325,7 @@ void MainWindow::follow()
           "showNotes", "nextEvidence", "previousEvidence", "showHead", "showGet", "showUpgrade"})
         actions[name]->setEnabled(session != nullptr);
     actions["explainFinding"]->setEnabled(session && session->diagnosis());
+    actions["compareWith"]->setEnabled(session && session->diagnosis());
     actions["pinSession"]->setChecked(session && session->info().pinned);
     m_status->show(session);
 }
@@ -340,6 +354,22 @@ void MainWindow::showLab()
     follow();
 }
 
+void MainWindow::showCompare()
+{
+    m_pages->setCurrentWidget(m_comparePage);
+    m_sidebar->setCurrent({});
+    m_status->setPlace(tr("N: next difference, P: the one before"));
+    setWindowTitle(tr("Comparing two sessions"));
+    fitSidebar();
+    follow();
+    m_comparePage->diffView()->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::compare(const QString &left, const QString &right)
+{
+    m_compareCommands->compare(left, right);
+}
+
 void MainWindow::notice(const QString &sentence)
 {
     m_status->showMessage(sentence, NoticeTime);
@@ -350,6 +380,11 @@ bool MainWindow::isStart() const
     return m_pages->currentWidget() == m_startPage;
 }
 
+bool MainWindow::isCompare() const
+{
+    return m_pages->currentWidget() == m_comparePage;
+}
+
 bool MainWindow::isWide() const
 {
     return width() >= WideFrom;
@@ -357,14 +392,15 @@ bool MainWindow::isWide() const
 
 void MainWindow::fitSidebar()
 {
-    const bool shown = isStart() ? m_sidebarOnStart : m_state->isSidebarShown(isWide());
+    // Two columns of bytes need the width.
+    const bool shown = isStart() || isCompare() ? m_sidebarOnStart : m_state->isSidebarShown(isWide());
     m_sidebar->setVisible(shown);
     (*m_actions)["sidebar"]->setChecked(shown);
 }
 
 void MainWindow::toggleSidebar(bool shown)
 {
-    if (isStart())
+    if (isStart() || isCompare())
         m_sidebarOnStart = shown;
     else
         m_state->setSidebarShown(isWide(), shown);
@@ -373,7 +409,8 @@ void MainWindow::toggleSidebar(bool shown)
 
 void MainWindow::stepRegion(int by)
 {
-    const QList<QWidget *> regions{m_addressBar, m_sidebar, m_startPage, m_sessionPage, m_labPage};
+    const QList<QWidget *> regions{m_addressBar,  m_sidebar, m_startPage,
+                                   m_sessionPage, m_labPage, m_comparePage};
     QList<QWidget *> shown;
     for (QWidget *region : regions) {
         if (region->isVisible())

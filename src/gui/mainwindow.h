@@ -18,6 +18,8 @@ namespace wirewise::gui {
 
 class AddressBar;
 class CommandPalette;
+class CompareCommands;
+class ComparePage;
 class ExplanationDialog;
 class LabPage;
 class RequestPanel;
@@ -57,6 +59,10 @@ public Q_SLOTS:
     void startConversation(const wirewise::gui::ConversationOrder &order);
     void showStart();
     void showLab();
+    /// The page of two sessions, as it is filled.
+    void showCompare();
+    /// Two sessions by their paths.
+    void compare(const QString &left, const QString &right);
     void showSession(wirewise::gui::CheckSession *session);
     /// In the status bar, for some seconds.
     void notice(const QString &sentence);
@@ -78,6 +84,7 @@ private:
     void toggleSidebar(bool shown);
     void stepRegion(int by);
     [[nodiscard]] bool isStart() const;
+    [[nodiscard]] bool isCompare() const;
     [[nodiscard]] bool isWide() const;
 
     std::unique_ptr<QSettings> m_settings;
@@ -91,6 +98,8 @@ private:
     StartPage *m_startPage = nullptr;
     SessionPage *m_sessionPage = nullptr;
     LabPage *m_labPage = nullptr;
+    ComparePage *m_comparePage = nullptr;
+    CompareCommands *m_compareCommands = nullptr;
     RequestPanel *m_requestPanel = nullptr;
     StatusLine *m_status = nullptr;
     QTimer m_showRunning;

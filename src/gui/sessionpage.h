@@ -42,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void checkAgainClicked();
+    void compareClicked();
     void explainRequested(const QByteArray &findingId);
     void tabChanged(wirewise::gui::SessionPage::Tab tab);
 

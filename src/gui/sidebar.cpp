@@ -6,10 +6,21 @@
 #include "gui/widgets/icons.h"
 #include "gui/widgets/theme.h"
 
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 
 namespace wirewise::gui {
+
+namespace {
+
+/// Ctrl and Shift choose more rows; opening one would end the choice.
+bool isSelectingSeveral()
+{
+    return QGuiApplication::keyboardModifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
+}
+
+} // namespace
 
 Sidebar::Sidebar(SessionModel *sessions, QWidget *parent)
     : Band(parent)
@@ -48,13 +59,13 @@ Sidebar::Sidebar(SessionModel *sessions, QWidget *parent)
     connect(m_ui->sessionTree->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
                 const QString path = index.data(SessionModel::PathRole).toString();
-                if (m_restoring || path.isEmpty() || path == m_current)
+                if (m_restoring || path.isEmpty() || path == m_current || isSelectingSeveral())
                     return;
                 Q_EMIT opened(path);
             });
     connect(m_ui->sessionTree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         const QString path = index.data(SessionModel::PathRole).toString();
-        if (!path.isEmpty())
+        if (!path.isEmpty() && !isSelectingSeveral())
             Q_EMIT opened(path);
     });
     connect(m_ui->sessionTree, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {

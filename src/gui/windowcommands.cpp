@@ -361,6 +361,14 @@ void WindowCommands::sessionMenu(const QStringList &paths, const QPoint &at)
         }
         menu->addSeparator();
     }
+    if (paths.size() == 2) {
+        connect(menu->addAction(tr("Compare")), &QAction::triggered, this,
+                [this, paths] { m_window->compare(paths.constFirst(), paths.constLast()); });
+    } else if (const CheckSession *current = m_window->current();
+               paths.size() == 1 && current && current->path() != paths.constFirst()) {
+        connect(menu->addAction(tr("Compare With the One Shown")), &QAction::triggered, this,
+                [this, one = current->path(), other = paths.constFirst()] { m_window->compare(one, other); });
+    }
     const QString text = paths.size() == 1
                              ? tr("Delete")
                              : tr("Delete %n session(s)", nullptr, static_cast<int>(paths.size()));

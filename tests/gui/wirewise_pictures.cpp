@@ -2,15 +2,18 @@
 #include "gui/windowdriver.h"
 
 #include "gui/application.h"
+#include "gui/comparepage.h"
 #include "gui/contentcolumn.h"
 #include "gui/exchangepage.h"
 #include "gui/jsonpane.h"
 #include "gui/messagedetail.h"
 #include "gui/messagespage.h"
 #include "gui/sessionpage.h"
+#include "gui/widgets/diffview.h"
 #include "gui/widgets/messageview.h"
 #include "gui/widgets/theme.h"
 
+#include <QAbstractButton>
 #include <QDialog>
 #include <QDir>
 #include <QLineEdit>
@@ -51,6 +54,15 @@ public:
         lab();
         request();
         palette();
+        compare();
+    }
+
+    /// Two sessions beside each other only.
+    void makeComparison(const QString &suffix, QSize size)
+    {
+        m_suffix = suffix;
+        m_driver.window().resize(size);
+        compare();
     }
 
     /// The messages of a long session only.
@@ -227,6 +239,33 @@ private:
         QTest::qWait(300);
     }
 
+    /// A check of that scenario; where it is kept.
+    QString checked(const QByteArray &scenario, const char *name)
+    {
+        const QString address = m_driver.labAddress(scenario);
+        m_driver.window().checkWith(address, {});
+        if (!m_driver.waitForVerdict(20'000))
+            qFatal("%s gave no verdict", scenario.constData());
+        m_driver.window().current()->setName(QLatin1String(name));
+        return m_driver.window().current()->path();
+    }
+
+    void compare()
+    {
+        const QString works = checked("upgrade.ok", "Local");
+        const QString fails = checked("upgrade.stripped-by-proxy", "Staging");
+        m_driver.window().compare(fails, works);
+        auto *page = m_driver.find<gui::ComparePage>("comparePage");
+        if (!QTest::qWaitFor([page] { return page->isVisible(); }, 10'000))
+            qFatal("the comparison was not shown");
+        grab("compare");
+        page->swap();
+        m_driver.find<QAbstractButton>("differencesOnlyCheck")->setChecked(false);
+        page->diffView()->stepDifference(1);
+        grab("compare-all-lines");
+        m_driver.find<QAbstractButton>("differencesOnlyCheck")->setChecked(true);
+    }
+
     void lab()
     {
         m_driver.trigger("practiceLab");
@@ -259,8 +298,9 @@ private:
 int main(int argc, char *argv[])
 {
     const bool onlyLongSession = argc == 3 && qstrcmp(argv[2], "messages") == 0;
-    if (argc != 2 && !onlyLongSession) {
-        QTextStream(stderr) << "Usage: wirewise_pictures FOLDER [messages]\n";
+    const bool onlyComparison = argc == 3 && qstrcmp(argv[2], "compare") == 0;
+    if (argc != 2 && !onlyLongSession && !onlyComparison) {
+        QTextStream(stderr) << "Usage: wirewise_pictures FOLDER [messages|compare]\n";
         return 2;
     }
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
@@ -278,6 +318,8 @@ int main(int argc, char *argv[])
                 QStringLiteral("-%1-%2x%3").arg(QLatin1String(name)).arg(size.width()).arg(size.height());
             if (onlyLongSession)
                 pictures.makeLongSession(suffix, size);
+            else if (onlyComparison)
+                pictures.makeComparison(suffix, size);
             else
                 pictures.makeAll(suffix, size);
         }
