@@ -46,6 +46,12 @@ bool isPlainHeader(QByteArrayView name)
                           "strict-transport-security"});
 }
 
+/// One that nobody but the user's own service defines: a word made by a machine in it opens a door.
+bool isOwnHeader(QByteArrayView name)
+{
+    return name.size() > 2 && (name.at(0) | 0x20) == 'x' && name.at(1) == '-';
+}
+
 bool tellsClient(QByteArrayView name)
 {
     return isOneOf(name,
@@ -85,7 +91,8 @@ void findInPart(QByteArrayView bytes, wire::ByteRange part, TellingNames &names,
     }
 }
 
-void findInField(QByteArrayView bytes, const Line &line, TellingNames &names, Sightings &found)
+void findInField(QByteArrayView bytes, const Line &line, bool isRequest, TellingNames &names,
+                 Sightings &found)
 {
     const QByteArrayView value = bytes.sliced(line.value.offset, line.value.length);
     if (isOneOf(line.name, {"authorization", "proxy-authorization"})) {
@@ -105,10 +112,42 @@ void findInField(QByteArrayView bytes, const Line &line, TellingNames &names, Si
     if (tellsClient(line.name))
         return findClientAddresses(value, line.value.offset, found);
     const auto telling = isPlainHeader(line.name) ? std::nullopt : names(line.name);
-    if (telling && telling->isCertain)
+    constexpr qsizetype shortest = 8;
+    if (telling && (telling->isCertain || looksRandom(value, shortest)))
         return addTold(bytes, line.value, line.name, telling->form, found);
-    if (!isPlainHeader(line.name))
-        findInPart(bytes, line.value, names, found);
+    if (isPlainHeader(line.name))
+        return;
+    constexpr qsizetype shortestUnknown = 12;
+    if (isRequest && isOwnHeader(line.name) && looksRandom(value, shortestUnknown) && !isPlaceholder(value))
+        found.append({line.value, Form::Token, line.name.toByteArray()});
+    findInPart(bytes, line.value, names, found);
+}
+
+bool isUuid(QByteArrayView value)
+{
+    return value.size() == 36 && value.at(8) == '-' && value.at(13) == '-' && value.at(18) == '-';
+}
+
+/// What a request names with a word made by a machine opens a door, whatever it is called: values of a query,
+/// and long segments of a path, as addresses have them that are secrets themselves.
+void findInTarget(QByteArrayView bytes, wire::ByteRange line, Sightings &found)
+{
+    constexpr qsizetype shortestValue = 12;
+    constexpr qsizetype shortestSegment = 24;
+    bool inQuery = false;
+    qint64 start = line.offset;
+    for (qint64 at = line.offset; at <= line.end(); ++at) {
+        const char c = at < line.end() ? bytes.at(at) : ' ';
+        if (c != '/' && c != '?' && c != '&' && c != '=' && c != ' ')
+            continue;
+        const QByteArrayView part = bytes.sliced(start, at - start);
+        const bool isValue = inQuery && start > line.offset && bytes.at(start - 1) == '=';
+        if ((isValue ? looksRandom(part, shortestValue) : !inQuery && looksRandom(part, shortestSegment)) &&
+            !isUuid(part) && !isPlaceholder(part))
+            found.append({{start, at - start}, Form::Token, "address"});
+        inQuery = (inQuery || c == '?') && c != ' ';
+        start = at + 1;
+    }
 }
 
 bool beginsWithHead(QByteArrayView bytes)
@@ -164,8 +203,10 @@ void findInBytes(QByteArrayView bytes, TellingNames &names, Sightings &found)
         const Line line = first ? Line{{}, {start, lineEnd - start}} : readLine(bytes, start, lineEnd);
         if (line.name.isEmpty())
             findInPart(bytes, line.value, names, found);
-        else
-            findInField(bytes, line, names, found);
+        if (first && !bytes.startsWith("HTTP/"))
+            findInTarget(bytes, line.value, found);
+        if (!line.name.isEmpty())
+            findInField(bytes, line, !bytes.startsWith("HTTP/"), names, found);
         first = false;
     }
     if (at < bytes.size())

@@ -43,11 +43,24 @@ Attribute nextAttribute(QByteArrayView text, qsizetype &at, qsizetype end)
     return attribute;
 }
 
-void readTag(QByteArrayView text, qsizetype at, qsizetype end, TellingNames &names, Sightings &found)
+/// What the attributes of a tag tell of its value, and of the text behind it.
+struct Tag
 {
+    QByteArrayView name; ///< of the element, without its namespace
     std::optional<Telling> telling;
-    QByteArrayView name;
+    QByteArrayView tellingName;
     std::optional<wire::ByteRange> value;
+};
+
+Tag readTag(QByteArrayView text, QByteArrayView name, qsizetype at, qsizetype end, TellingNames &names)
+{
+    Tag tag{name.sliced(name.indexOf(':') + 1), {}, {}, {}};
+    const auto take = [&tag](const std::optional<Telling> &telling, QByteArrayView told) {
+        if (telling && (!tag.telling || !tag.telling->isCertain)) {
+            tag.telling = telling;
+            tag.tellingName = told;
+        }
+    };
     while (at < end) {
         const qsizetype before = at;
         const Attribute attribute = nextAttribute(text, at, end);
@@ -55,40 +68,35 @@ void readTag(QByteArrayView text, qsizetype at, qsizetype end, TellingNames &nam
         const auto is = [&attribute](const char *word) {
             return wire::equalsIgnoringCase(attribute.name, word);
         };
-        if (is("type") && wire::equalsIgnoringCase(said, "password"))
-            telling = Telling{Form::Password, true};
-        else if ((is("name") || is("id") || is("key") || is("property")) &&
-                 (!telling || !telling->isCertain)) {
-            if (const auto told = names(said)) {
-                telling = told;
-                name = said;
-            }
-        } else if (is("value") || is("content"))
-            value = attribute.value;
-        if (at == before)
-            ++at;
+        if (is("value") || is("content"))
+            tag.value = attribute.value;
+        else if (is("type") && wire::equalsIgnoringCase(said, "password"))
+            take(Telling{Form::Password, true}, "password");
+        else if (is("name") || is("id") || is("key") || is("property"))
+            take(names(said), said);
+        at += at == before ? 1 : 0;
     }
-    if (telling && telling->isCertain && value)
-        addTold(text, *value, name, telling->form, found);
+    take(names(tag.name), tag.name);
+    return tag;
 }
 
-/// What stands between `<name …>` and the next tag.
-void readElement(QByteArrayView text, qsizetype nameStart, qsizetype nameEnd, qsizetype tagEnd,
-                 TellingNames &names, Sightings &found)
+/// The value of the tag, and what stands between it and the next one.
+void tell(QByteArrayView text, const Tag &tag, qsizetype tagEnd, Sightings &found)
 {
-    QByteArrayView name = text.sliced(nameStart, nameEnd - nameStart);
-    if (const qsizetype colon = name.indexOf(':'); colon >= 0)
-        name = name.sliced(colon + 1);
-    const auto telling = names(name);
-    if (!telling || tagEnd + 1 >= text.size())
+    if (!tag.telling)
+        return;
+    if (tag.telling->isCertain && tag.value)
+        addTold(text, *tag.value, tag.tellingName, tag.telling->form, found);
+    if (tagEnd + 1 >= text.size() || tag.value)
         return;
     qsizetype end = text.indexOf('<', tagEnd + 1);
     end = end < 0 ? text.size() : end;
     const wire::ByteRange range{tagEnd + 1, end - tagEnd - 1};
     const QByteArrayView value = text.sliced(range.offset, range.length);
     // <code> and <key> of a page are no secrets, and neither is a label before a field.
-    if ((telling->isCertain && !value.contains(' ') && !value.trimmed().isEmpty()) || looksRandom(value, 16))
-        addTold(text, range, name, telling->form, found);
+    const bool isElement = tag.telling->isCertain && tag.tellingName == tag.name;
+    if ((isElement && !value.contains(' ') && !value.trimmed().isEmpty()) || looksRandom(value, 12))
+        addTold(text, range, tag.tellingName, tag.telling->form, found);
 }
 
 } // namespace
@@ -105,9 +113,8 @@ void findMarkupSecrets(QByteArrayView text, TellingNames &names, Sightings &foun
         while (end < limit && text.at(end) != '>' && text.at(end) != '<')
             ++end;
         if (end < limit && text.at(end) == '>' && nameEnd > open + 1 && text.at(open + 1) != '/') {
-            if (end > nameEnd + 1)
-                readTag(text, nameEnd, end, names, found);
-            readElement(text, open + 1, nameEnd, end, names, found);
+            const QByteArrayView name = text.sliced(open + 1, nameEnd - open - 1);
+            tell(text, readTag(text, name, nameEnd, end, names), end, found);
         }
         open = end < text.size() ? text.indexOf('<', qMax(end, open + 1)) : -1;
     }

@@ -141,6 +141,8 @@ private:
         }
         if (isQuote(at(value)))
             return readQuoted(head, *telling, quotedAt(value));
+        if (at(value) == '[' || at(value) == '{')
+            return readNested(*telling, head.name, value);
         if (value < m_text.size())
             readBare(head, *telling, m_text.at(separator), value);
     }
@@ -220,6 +222,8 @@ private:
     {
         const wire::ByteRange first = bareAt(from);
         const QByteArrayView word = valueOf(first);
+        if (word == QByteArrayView("|")) // a block of YAML
+            return bareAt(skipBlank(first.end()));
         for (const char *scheme : {"bearer", "basic", "token", "digest", "negotiate", "apikey", "key"}) {
             if (wire::equalsIgnoringCase(word, scheme) && at(first.end()) == ' ') {
                 if (QByteArrayView(scheme) == QByteArrayView("digest")) // RFC 7616: a list of parameters
@@ -256,8 +260,9 @@ private:
     void readNamedPart(const Head &head, wire::ByteRange told)
     {
         const QByteArrayView name = valueOf(told);
+        static constexpr QByteArrayView naming[] = {"name", "key", "k", "n", "header", "id", "field"};
         if (name.isEmpty() || name.size() > LongestName ||
-            !(head.name == "name" || head.name == "key" || head.name == "header" || head.name == "id"))
+            std::find(std::begin(naming), std::end(naming), head.name) == std::end(naming))
             return;
         const auto telling = m_names(name);
         if (!telling || !telling->isCertain)
@@ -270,6 +275,8 @@ private:
             return;
         }
         next = skipBlank(next);
+        if (at(next) != ',' && head.quoted)
+            return readBefore(head.name.data() - m_text.data() - 1, name, *telling);
         if (at(next) != ',')
             return;
         next = skipBlank(next + 1);
@@ -285,6 +292,52 @@ private:
         }
     }
 
+    /// {"token": ["8f3…"]}, {"session": {"id": "8f3…"}}: the strings inside that look like a secret.
+    void readNested(const Telling &telling, QByteArrayView name, qsizetype open)
+    {
+        if (telling.form == Form::TraceId)
+            return;
+        constexpr qsizetype longest = 2048;
+        const qsizetype limit = qMin(open + longest, m_text.size());
+        int depth = 0;
+        for (qsizetype i = open; i < limit; ++i) {
+            const char c = m_text.at(i);
+            depth += c == '[' || c == '{' ? 1 : 0;
+            depth -= c == ']' || c == '}' ? 1 : 0;
+            if (depth == 0)
+                return;
+            if (!isQuote(c))
+                continue;
+            const wire::ByteRange range = quotedAt(i);
+            i = range.end();
+            if (at(skipBlank(i + 1)) != ':' && looksRandom(valueOf(range), 8))
+                addTold(m_text, range, name, telling.form == Form::Cookie ? Form::Token : telling.form,
+                        m_found);
+        }
+    }
+
+    /// {"value": "…", "name": "password"}: the string before the pair that names it.
+    void readBefore(qsizetype nameStart, QByteArrayView name, const Telling &telling)
+    {
+        const auto skipBack = [this](qsizetype i) {
+            while (i >= 0 && isBlank(at(i)))
+                --i;
+            return i;
+        };
+        const qsizetype comma = skipBack(nameStart - 1);
+        const qsizetype end = at(comma) == ',' ? skipBack(comma - 1) : -1;
+        if (end <= 0 || !isQuote(at(end)))
+            return;
+        constexpr qsizetype longest = 512;
+        qsizetype start = end - 1;
+        while (start > 0 && end - start < longest && at(start) != at(end))
+            --start;
+        const qsizetype colon = skipBack(start - 1);
+        if (at(start) == at(end) && at(colon) == ':' && isQuote(at(skipBack(colon - 1))) &&
+            valueOf({start + 1, end - start - 1}).size() >= 4)
+            addTold(m_text, {start + 1, end - start - 1}, name, telling.form, m_found);
+    }
+
     /// ["token", "8f3…"], /token/8f3…, "token 8f3…": the value itself has to look like a secret.
     void readNeighbours(qsizetype separator)
     {
@@ -298,7 +351,9 @@ private:
         const auto telling = m_names(head.name);
         if (!telling || !telling->isCertain || telling->form == Form::TraceId)
             return;
-        const qsizetype from = kind == ',' ? skipBlank(separator + 1) : separator + 1;
+        qsizetype from = kind == ',' ? skipBlank(separator + 1) : separator + 1;
+        const bool isSaid = kind == ' ' && m_text.sliced(from).startsWith("is ");
+        from += isSaid ? 3 : 0;
         if (kind == ',' && !isQuote(at(from)))
             return;
         wire::ByteRange range = kind == ',' ? quotedAt(from) : bareAt(from);
@@ -309,7 +364,7 @@ private:
             const qsizetype query = valueOf(range).indexOf('?');
             range.length = query >= 0 ? query : range.length;
         }
-        if (looksRandom(valueOf(range), kind == ',' ? 8 : 16))
+        if (looksRandom(valueOf(range), kind == ',' || isSaid || telling->form == Form::Password ? 8 : 16))
             addTold(m_text, range, head.name, telling->form, m_found);
     }
 

@@ -105,6 +105,15 @@ bool isTraceName(const QByteArray &name)
                           "baggage"});
 }
 
+/// 2025-11-21T…, https://…: of letters and digits, and known to everybody.
+bool isDateOrAddress(QByteArrayView value)
+{
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool isDate = value.size() >= 10 && value.at(4) == '-' && value.at(7) == '-' &&
+                        std::all_of(value.begin(), value.begin() + 4, isDigit);
+    return isDate || value.contains(QByteArrayView("://"));
+}
+
 std::optional<Telling> readName(QByteArrayView name)
 {
     const QByteArray plain = plainName(name);
@@ -127,7 +136,7 @@ std::optional<Telling> readName(QByteArrayView name)
         return Telling{Form::PrivateKey, true};
     if (isOneOf(plain, {"cookie", "setcookie"}))
         return Telling{Form::Cookie, true};
-    if (isOneOf(plain, {"authorization", "proxyauthorization", "xauthorization", "authorisation"}))
+    if (holdsOneOf(plain, {"authorization", "authentication"}) && !plain.endsWith("code"))
         return Telling{Form::Credentials, true};
     if (holdsOneOf(plain, {"sessionid", "sessid", "sessionkey", "jsessionid", "phpsessid", "connectsid"}) ||
         isOneOf(plain, {"sid", "sess"}))
@@ -136,8 +145,12 @@ std::optional<Telling> readName(QByteArrayView name)
                 {"key", "code", "session", "auth", "sig", "bearer", "nonce", "state", "ticket", "hmac",
                  "hash", "salt", "seed", "mnemonic", "xkey", "xauth", "credentials", "grant", "invite"}))
         return Telling{plain.endsWith("key") ? Form::ApiKey : Form::Token, false};
-    if (observation::isSecretName(name))
+    if (observation::isSecretName(name) || holdsOneOf(plain, {"csrf", "xsrf", "samlresponse"}))
         return Telling{Form::Token, true};
+    if (isOneOf(plain, {"pw", "tok", "jwt", "ak", "sk", "st", "signed", "license", "assertion", "resume",
+                        "digest"}) ||
+        endsWithOneOf(plain, {"key", "code", "auth", "principal", "signature", "sig", "nonce"}))
+        return Telling{plain.endsWith("key") ? Form::ApiKey : Form::Token, false};
     return std::nullopt;
 }
 
@@ -156,7 +169,7 @@ std::optional<Telling> TellingNames::operator()(QByteArrayView name)
 
 bool looksRandom(QByteArrayView value, qsizetype shortest)
 {
-    if (value.size() < shortest)
+    if (value.size() < shortest || isDateOrAddress(value))
         return false;
     std::array<int, 256> counts{};
     bool hasDigit = false;

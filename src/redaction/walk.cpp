@@ -71,8 +71,9 @@ private:
         secret(password, Form::Password, "address");
         endpoint.userInfo = colon < 0 ? user : QByteArray(user + ':' + password);
         text(endpoint.typed);
-        // As in a request, where a path may begin with what looks like a name.
-        bytes(endpoint.target);
+        const QByteArray start = "GET ";
+        endpoint.target = m_rewriting.bytes(QByteArray(start + endpoint.target + " HTTP/1.1"))
+                              .sliced(start.size(), endpoint.target.size());
     }
 
     /// One header, by the rule of its name.
