@@ -110,7 +110,7 @@ std::optional<QByteArray> packedInto(QByteArrayView content, qsizetype size)
     const char head[GzipHead] = {'\x1f', '\x8b', 8, room > 0 ? hasComment : '\0', 0, 0, 0, 0, 0, '\xff'};
     QByteArray packed(head, GzipHead);
     if (room > 0)
-        packed += QByteArray(room - 1, '*') + '\0';
+        packed += QByteArray(room - 1, '*').append('\0');
     packed += block;
     appendNumber(packed, quint32(crc32(0, bytesOf(content.data()), uInt(content.size()))));
     appendNumber(packed, quint32(content.size()));
