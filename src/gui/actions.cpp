@@ -37,6 +37,8 @@ constexpr std::array Menus{WORDS("&File"),    WORDS("&Edit"), WORDS("&Check"),
 constexpr std::array Entries{
     Entry{"&File", "newCheck", WORDS("&New Check"), "Ctrl+N", "plus"},
     Entry{"&File", "open", WORDS("&Open…"), "Ctrl+O", "folder-open"},
+    Entry{"&File", "importHar", WORDS("Import &HAR…"), "", "file-down"},
+    Entry{"&File", "importText", WORDS("Import a Co&mmand or a Call…"), "", "clipboard-paste"},
     Entry{"&File", "saveAs", WORDS("Save &As…"), "Ctrl+S", "save"},
     Entry{"&File", Line, ""},
     Entry{"&File", "quit", WORDS("&Quit"), "Ctrl+Q"},

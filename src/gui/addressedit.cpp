@@ -2,11 +2,14 @@
 
 #include "gui/widgets/icons.h"
 #include "gui/widgets/theme.h"
+#include "import/readtext.h"
 #include "observation/endpoint.h"
 #include "observation/redaction.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QCompleter>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
 
@@ -50,8 +53,18 @@ void AddressEdit::remember(const QString &typed)
     m_recent.setStringList(list.mid(0, RecentCount));
 }
 
+bool AddressEdit::handsOver(const QString &text)
+{
+    if (!imports::isMoreThanAddress(text.toUtf8()))
+        return false;
+    Q_EMIT textHandedOver(text);
+    return true;
+}
+
 bool AddressEdit::takePasted(const QString &text)
 {
+    if (handsOver(text))
+        return true;
     const QString address = text.trimmed();
     if (address.isEmpty())
         return false;
@@ -100,6 +113,8 @@ void AddressEdit::showRecent()
 
 void AddressEdit::keyPressEvent(QKeyEvent *event)
 {
+    if (event->matches(QKeySequence::Paste) && handsOver(QGuiApplication::clipboard()->text()))
+        return;
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (event->modifiers().testFlag(Qt::ControlModifier))
             Q_EMIT connectRequested();

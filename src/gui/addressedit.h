@@ -16,6 +16,8 @@ public:
     explicit AddressEdit(QWidget *parent = nullptr);
 
     void setRecent(const QStringList &addresses);
+    /// Whether the text is more than an address; then it is handed over, and the field stays as it is.
+    bool handsOver(const QString &text);
     [[nodiscard]] QStringList recent() const { return m_recent.stringList(); }
     /// Puts an address that was checked in front, without its credentials.
     void remember(const QString &typed);
@@ -25,6 +27,8 @@ public:
 Q_SIGNALS:
     void checkRequested();
     void connectRequested();
+    /// What was put in is more than an address: a command, a call, a list.
+    void textHandedOver(const QString &text);
     /// A sentence for the user.
     void refused(const QString &sentence);
 

@@ -8,6 +8,7 @@
 #include "gui/exchangepage.h"
 #include "gui/exchangepane.h"
 #include "gui/fixpane.h"
+#include "gui/importcommands.h"
 #include "gui/labpage.h"
 #include "gui/messagecommands.h"
 #include "gui/messagespage.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
     connectParts();
     new WindowCommands(this);
     new SendingCommands(this);
+    m_imports = new ImportCommands(this, m_requestPanel);
     m_compareCommands = new CompareCommands(this, m_comparePage);
     new ConnectionCommands(m_actions, m_sessionPage, m_state.get(), m_workbench->network());
     new MessageCommands(m_actions, m_sessionPage->messagesPage());
@@ -219,7 +221,10 @@ void MainWindow::setAddress(const QString &address)
 
 void MainWindow::openFile(const QString &path)
 {
-    m_workbench->open(path);
+    if (path.endsWith(QLatin1String(".har"), Qt::CaseInsensitive))
+        m_imports->openHar(path);
+    else
+        m_workbench->open(path);
 }
 
 void MainWindow::checkWith(const QString &address, const QList<QByteArray> &options)
@@ -253,6 +258,8 @@ void MainWindow::run(bool keepConnection, const std::optional<ConversationOrder>
         notice(tr("Type an address first, for example ws://localhost:8000/ws."));
         return;
     }
+    if (edit->handsOver(typed))
+        return; // shown first; nothing is sent yet
     if (CheckSession *running = current(); running && running->isRunning())
         return; // its button says Stop
     const auto endpoint = observation::parseEndpoint(typed).endpoint;

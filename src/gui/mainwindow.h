@@ -21,6 +21,7 @@ class CommandPalette;
 class CompareCommands;
 class ComparePage;
 class ExplanationDialog;
+class ImportCommands;
 class LabPage;
 class RequestPanel;
 class SessionPage;
@@ -102,6 +103,7 @@ private:
     CompareCommands *m_compareCommands = nullptr;
     RequestPanel *m_requestPanel = nullptr;
     StatusLine *m_status = nullptr;
+    ImportCommands *m_imports = nullptr;
     QTimer m_showRunning;
     bool m_sidebarOnStart = false;
 };
