@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>wirewise::gui::AddedTexts</name>
+    <message numerus="yes">
+        <source>There are %n texts already. Join some of them in one /pattern/.</source>
+        <translation>
+            <numerusform>There is %n text already. Join some of them in one /pattern/.</numerusform>
+            <numerusform>There are %n texts already. Join some of them in one /pattern/.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wirewise::gui::Composer</name>
     <message numerus="yes">
         <source>%n frame(s)</source>
@@ -28,6 +38,64 @@
         <translation>
             <numerusform>%n step</numerusform>
             <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::ExportDialog</name>
+    <message numerus="yes">
+        <source>Save with %n Secret(s)…</source>
+        <translation>
+            <numerusform>Save with %n Secret…</numerusform>
+            <numerusform>Save with %n Secrets…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s) stay readable, as you chose. %1</source>
+        <translation>
+            <numerusform>%n secret stays readable, as you chose. %1</numerusform>
+            <numerusform>%n secrets stay readable, as you chose. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::ExportPreviewPane</name>
+    <message numerus="yes">
+        <source>%n place(s) removed</source>
+        <translation>
+            <numerusform>%n place removed</numerusform>
+            <numerusform>%n places removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::RemovalModel</name>
+    <message numerus="yes">
+        <source>%1, %n place(s), removed</source>
+        <translation>
+            <numerusform>%1, %n place, removed</numerusform>
+            <numerusform>%1, %n places, removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n place(s), stay readable</source>
+        <translation>
+            <numerusform>%1, %n place, stay readable</numerusform>
+            <numerusform>%1, %n places, stay readable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n place(s), some stay readable</source>
+        <translation>
+            <numerusform>%1, %n place, some stay readable</numerusform>
+            <numerusform>%1, %n places, some stay readable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n place(s), stays readable</source>
+        <translation>
+            <numerusform>%1, %n place, stays readable</numerusform>
+            <numerusform>%1, %n places, stays readable</numerusform>
         </translation>
     </message>
 </context>
@@ -222,6 +290,64 @@
         <translation>
             <numerusform>%Ln item</numerusform>
             <numerusform>%Ln items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::EndpointCommands</name>
+    <message numerus="yes">
+        <source>%n value(s) that look secret became variables; they go into the keychain, not into the file.</source>
+        <translation>
+            <numerusform>%n value that looks secret became a variable; it goes into the keychain, not into the file.</numerusform>
+            <numerusform>%n values that look secret became variables; they go into the keychain, not into the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::HistoryCommands</name>
+    <message numerus="yes">
+        <source>%n session(s) moved to the trash.</source>
+        <translation>
+            <numerusform>%n session moved to the trash.</numerusform>
+            <numerusform>%n sessions moved to the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) could not be moved to the trash and stay.</source>
+        <translation>
+            <numerusform>%n session could not be moved to the trash and stays.</numerusform>
+            <numerusform>%n sessions could not be moved to the trash and stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) may go by your rule. Session, How Long Sessions Are Kept shows which.</source>
+        <translation>
+            <numerusform>%n session may go by your rule. Session, How Long Sessions Are Kept shows which.</numerusform>
+            <numerusform>%n sessions may go by your rule. Session, How Long Sessions Are Kept shows which.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::RetentionDialog</name>
+    <message numerus="yes">
+        <source>%n session(s) take %1.</source>
+        <translation>
+            <numerusform>%n session takes %1.</numerusform>
+            <numerusform>%n sessions take %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them, %1, would go:</source>
+        <translation>
+            <numerusform>%n of them, %1, would go:</numerusform>
+            <numerusform>%n of them, %1, would go:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n session(s) to the trash</source>
+        <translation>
+            <numerusform>Move %n session to the trash</numerusform>
+            <numerusform>Move %n sessions to the trash</numerusform>
         </translation>
     </message>
 </context>

@@ -40,14 +40,21 @@ constexpr std::array Entries{
     Entry{"&File", "importHar", WORDS("Import &HAR…"), "", "file-down"},
     Entry{"&File", "importText", WORDS("Import a Co&mmand or a Call…"), "", "clipboard-paste"},
     Entry{"&File", "saveAs", WORDS("Save &As…"), "Ctrl+S", "save"},
+    Entry{"&File", "export", WORDS("&Export…"), "Ctrl+E", "file-down"},
     Entry{"&File", Line, ""},
     Entry{"&File", "quit", WORDS("&Quit"), "Ctrl+Q"},
 
     Entry{"&Edit", "undoDelete", WORDS("&Undo Delete"), "Ctrl+Z"},
     Entry{"&Edit", Line, ""},
     Entry{"&Edit", "copyVerdict", WORDS("Copy the &Verdict"), "Ctrl+Shift+C", "copy"},
-    Entry{"&Edit", "copyCommand", WORDS("Copy as &wirewise-cli"), "", "terminal"},
-    Entry{"&Edit", "copyCurl", WORDS("Copy as &curl"), "Ctrl+Shift+U", "terminal"},
+    Entry{"&Edit", "copyCurl", WORDS("&curl"), "Ctrl+Shift+U", "terminal", false, WORDS("Copy &As")},
+    Entry{"&Edit", "copyCommand", WORDS("&wirewise-cli"), "", "terminal", false, WORDS("Copy &As")},
+    Entry{"&Edit", "copyText", WORDS("&Text"), "", "", false, WORDS("Copy &As")},
+    Entry{"&Edit", "copyHex", WORDS("&Hex"), "", "", false, WORDS("Copy &As")},
+    Entry{"&Edit", "copyMarkdown", WORDS("&Markdown Report"), "", "", false, WORDS("Copy &As")},
+    Entry{"&Edit", "copyPython", WORDS("&Python"), "", "", false, WORDS("Copy &As")},
+    Entry{"&Edit", "copyJavaScript", WORDS("&JavaScript"), "", "", false, WORDS("Copy &As")},
+    Entry{"&Edit", "copyHttp", WORDS(".htt&p File"), "", "", false, WORDS("Copy &As")},
     Entry{"&Edit", Line, ""},
     Entry{"&Edit", "find", WORDS("&Find…"), "Ctrl+F", "search"},
     Entry{"&Edit", "findNext", WORDS("Find &Next"), "F3"},
@@ -167,6 +174,8 @@ Actions::Actions(QWidget *window)
         action->setObjectName(QLatin1String(entry.name));
         action->setCheckable(entry.checkable);
         action->setProperty("menu", words(entry.menu).remove(QLatin1Char('&')));
+        if (*entry.submenu)
+            action->setProperty("submenu", words(entry.submenu).remove(QLatin1Char('&')));
         if (*entry.keys)
             action->setShortcut(QKeySequence(QLatin1String(entry.keys), QKeySequence::PortableText));
         if (*entry.icon)
@@ -217,6 +226,13 @@ void Actions::fillMenuBar(QMenuBar *bar) const
 QString Actions::menuOf(const QAction *action)
 {
     return action->property("menu").toString();
+}
+
+QString Actions::titleOf(const QAction *action)
+{
+    const QString title = action->text().remove(QLatin1Char('&')).remove(QChar(0x2026));
+    const QString submenu = action->property("submenu").toString();
+    return submenu.isEmpty() ? title : tr("%1: %2").arg(submenu, title);
 }
 
 } // namespace wirewise::gui

@@ -26,6 +26,8 @@ public:
     void fillMenuBar(QMenuBar *bar) const;
     /// "File", "Check", …: where the palette says it is.
     [[nodiscard]] static QString menuOf(const QAction *action);
+    /// "Copy As: curl": the words of the menu that tell it from others, without mnemonics.
+    [[nodiscard]] static QString titleOf(const QAction *action);
 
 private:
     QHash<QByteArray, QAction *> m_byName;

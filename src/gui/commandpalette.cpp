@@ -161,7 +161,7 @@ void CommandPalette::setActions(const QList<QAction *> &actions)
     for (QAction *action : actions) {
         m_actions.append(action);
         PaletteItem item;
-        item.title = action->text().remove(QLatin1Char('&')).remove(QChar(0x2026));
+        item.title = Actions::titleOf(action);
         item.detail = Actions::menuOf(action);
         item.keys = action->shortcut().toString(QKeySequence::NativeText);
         item.target = action->objectName();

@@ -29,6 +29,8 @@ public:
     void setSession(CheckSession *session);
     void refresh();
     void showExchange(const QByteArray &name);
+    /// Its name: that of the exchange that is chosen, or was before a message.
+    [[nodiscard]] const QByteArray &shownExchange() const { return m_shown; }
     void focusFind();
     void findNext();
 

@@ -4,9 +4,11 @@
 #include "gui/comparecommands.h"
 #include "gui/comparepage.h"
 #include "gui/connectioncommands.h"
+#include "gui/copycommands.h"
 #include "gui/diagnosispage.h"
 #include "gui/exchangepage.h"
 #include "gui/exchangepane.h"
+#include "gui/exportcommands.h"
 #include "gui/fixpane.h"
 #include "gui/importcommands.h"
 #include "gui/labpage.h"
@@ -56,7 +58,10 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
     m_workbench->setRecordLimits(m_state->recordLimits());
     build();
     connectParts();
-    new WindowCommands(this);
+    auto *commands = new WindowCommands(this);
+    auto *exports = new ExportCommands(this, m_settings.get());
+    connect(commands, &WindowCommands::exportRequested, exports, &ExportCommands::exportFile);
+    new CopyCommands(this);
     new SendingCommands(this);
     m_imports = new ImportCommands(this, m_requestPanel);
     m_compareCommands = new CompareCommands(this, m_comparePage);
@@ -328,10 +333,12 @@ void MainWindow::follow()
     for (const char *name : {"saveAs", "pinSession", "renameSession", "showInFolder", "deleteSession"})
         actions[name]->setEnabled(session && !session->path().isEmpty());
     for (const char *name :
-         {"copyVerdict", "copyCommand", "copyCurl", "showDiagnosis", "showExchange", "showMessages",
+         {"copyVerdict", "copyCommand", "copyCurl", "copyPython", "copyJavaScript", "copyHttp", "copyText",
+          "copyHex", "showDiagnosis", "showExchange", "showMessages",
           "showNotes", "nextEvidence", "previousEvidence", "showHead", "showGet", "showUpgrade"})
         actions[name]->setEnabled(session != nullptr);
-    actions["explainFinding"]->setEnabled(session && session->diagnosis());
+    for (const char *name : {"explainFinding", "export", "copyMarkdown"})
+        actions[name]->setEnabled(session && session->diagnosis());
     actions["compareWith"]->setEnabled(session && session->diagnosis());
     actions["pinSession"]->setChecked(session && session->info().pinned);
     m_status->show(session);

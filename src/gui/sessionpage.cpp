@@ -37,6 +37,7 @@ SessionPage::SessionPage(QWidget *parent)
     });
     connect(m_ui->checkAgainButton, &QPushButton::clicked, this, &SessionPage::checkAgainClicked);
     connect(m_ui->compareButton, &QPushButton::clicked, this, &SessionPage::compareClicked);
+    connect(m_ui->exportButton, &QPushButton::clicked, this, &SessionPage::exportClicked);
     connect(m_ui->verdictBanner, &VerdictBanner::idActivated, this, &SessionPage::explainRequested);
     connect(m_ui->wireStrip, &WireStrip::nodeActivated, this, [this](WireNode::Place place) {
         const char *probe = place == WireNode::Place::Http ? "get" : "upgrade";
@@ -138,6 +139,7 @@ void SessionPage::refresh()
     refreshTab();
     m_ui->checkAgainButton->setEnabled(!m_session->isRunning());
     m_ui->compareButton->setEnabled(m_session->diagnosis().has_value());
+    m_ui->exportButton->setEnabled(m_session->diagnosis().has_value());
 }
 
 /// Only what can be seen is brought up to date while bytes arrive.

@@ -43,6 +43,7 @@ public:
 Q_SIGNALS:
     void checkAgainClicked();
     void compareClicked();
+    void exportClicked();
     void explainRequested(const QByteArray &findingId);
     void tabChanged(wirewise::gui::SessionPage::Tab tab);
 

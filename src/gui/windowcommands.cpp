@@ -17,7 +17,6 @@
 #include "gui/widgets/theme.h"
 #include "gui/widgets/verdictbanner.h"
 #include "gui/windowstate.h"
-#include "report/curl.h"
 #include "wire/closecode.h"
 
 #include <QApplication>
@@ -76,20 +75,6 @@ void WindowCommands::connectEdit()
     on("copyVerdict", [this] {
         QApplication::clipboard()->setText(m_window->sessionPage()->banner()->plainText());
         m_window->notice(tr("The verdict is on the clipboard."));
-    });
-    on("copyCommand", [this] {
-        const observation::Observation &observation = m_window->current()->observation();
-        QApplication::clipboard()->setText(
-            commandLine(optionsFrom(observation.settings), observation.typed, ShownSecrets::Kept));
-        m_window->notice(tr("The command is on the clipboard, with its secrets."));
-    });
-    on("copyCurl", [this] {
-        const observation::Observation &observation = m_window->current()->observation();
-        const QByteArray shown = m_window->sessionPage()->diagnosisPage()->exchangePane()->shownExchange();
-        if (const observation::Exchange *exchange = observation.exchange(shown)) {
-            QApplication::clipboard()->setText(report::curlCommand(*exchange));
-            m_window->notice(tr("The curl command is on the clipboard, with its secrets."));
-        }
     });
     on("find", [this] {
         if (m_window->current() && m_window->sessionPage()->tab() == SessionPage::Tab::Messages) {
@@ -359,6 +344,8 @@ void WindowCommands::sessionMenu(const QStringList &paths, const QPoint &at)
             for (const char *name : {"checkAgain", "pinSession", "renameSession", "showInFolder"})
                 menu->addAction(m_window->actions()[name]);
         }
+        connect(menu->addAction(tr("Export…")), &QAction::triggered, this,
+                [this, path = paths.constFirst()] { Q_EMIT exportRequested(path); });
         menu->addSeparator();
     }
     if (paths.size() == 2) {

@@ -17,6 +17,10 @@ class WindowCommands : public QObject
 public:
     explicit WindowCommands(MainWindow *window);
 
+Q_SIGNALS:
+    /// From the menu of a session, which need not be open.
+    void exportRequested(const QString &path);
+
 private:
     template<typename Call>
     void on(const char *name, Call call);
