@@ -57,9 +57,15 @@ QByteArray rowOf(const Message &message, std::optional<Instant> opened)
 
 QByteArray csvCell(const QByteArray &text)
 {
-    QByteArray cell = text;
-    cell.replace('"', "\"\"");
-    return '"' + (mayBeFormula(text) ? QByteArray("'") : QByteArray()) + cell + '"';
+    QByteArray cell;
+    cell.reserve(text.size() + text.size() / 8 + 4);
+    cell += mayBeFormula(text) ? "\"'" : "\"";
+    qsizetype at = 0;
+    for (qsizetype quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', at)) {
+        cell.append(text.constData() + at, quote - at).append("\"\"");
+        at = quote + 1;
+    }
+    return cell.append(text.constData() + at, text.size() - at).append('"');
 }
 
 bool writeCsv(const Case &exported, const MessagePages &pages, const ExportChoice & /*choice*/,

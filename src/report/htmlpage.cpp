@@ -70,9 +70,15 @@ QByteArray HtmlPage::labelled(const QString &text) const
     return htmlRuns(labelledRuns(text, m_choice.redactor));
 }
 
+QByteArray HtmlPage::headingOf(const char *tag, const QByteArray &html) const
+{
+    // QTextDocument enlarges what stands in a heading, unless it says its size itself.
+    return htmlElement(tag, "", m_use == HtmlFor::Document ? htmlElement("span", tag, html) : html);
+}
+
 void HtmlPage::heading(const QString &text)
 {
-    m_out << htmlElement("h2", "", htmlText(text)) << "\n";
+    m_out << headingOf("h2", htmlText(text)) << "\n";
 }
 
 void HtmlPage::paragraph(const char *cls, const QByteArray &html)
@@ -132,7 +138,7 @@ void HtmlPage::writeHead()
 void HtmlPage::writeVerdict()
 {
     const QByteArray cls = classOf(m_diagnosis.verdict);
-    QByteArray band = htmlElement("h1", "", labelled(m_diagnosis.summary()));
+    QByteArray band = headingOf("h1", labelled(m_diagnosis.summary()));
     if (const Finding *finding = primary(); finding && !finding->where.isEmpty())
         band += htmlElement("p", "", htmlProse(finding->where));
     band += htmlElement("p", "mono", labelled(addressOf(m_observation)));

@@ -28,6 +28,7 @@ public:
 
 private:
     void heading(const QString &text);
+    [[nodiscard]] QByteArray headingOf(const char *tag, const QByteArray &html) const;
     void paragraph(const char *cls, const QByteArray &html);
     /// Text in which white space counts, in a box.
     void box(const char *cls, const QByteArray &html);

@@ -82,9 +82,12 @@ footer { margin-top: 2.5rem; padding-top: .8rem; border-top: 1px solid var(--lin
 
 constexpr const char *DocumentStyle = R"css(
 body { color: #16181d; }
-h1 { font-size: 16px; margin: 0 0 4px 0; }
-h2 { font-size: 14px; margin: 16px 0 4px 0; }
-h3 { font-size: 13px; margin: 12px 0 2px 0; }
+h1 { margin: 0 0 4px 0; }
+h2 { margin: 18px 0 4px 0; }
+h3 { margin: 12px 0 2px 0; }
+span.h1 { font-size: 17px; }
+span.h2 { font-size: 14px; }
+span.h3 { font-size: 13px; }
 p { margin: 3px 0 3px 0; }
 .faint { color: #5c6470; }
 td.band { padding: 10px 14px 10px 14px; background-color: #eef0f3; }

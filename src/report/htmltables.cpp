@@ -135,8 +135,7 @@ void HtmlPage::writeExchanges()
     heading(Texts::tr("Exchanges"));
     for (const ShownExchange &one : shown) {
         m_out << (m_use == HtmlFor::Page ? "<section class=\"exchange\">\n" : "")
-              << htmlElement("h3", "", labelled(one.title()) + ": " + htmlText(answerOf(*one.exchange)))
-              << "\n";
+              << headingOf("h3", labelled(one.title()) + ": " + htmlText(answerOf(*one.exchange))) << "\n";
         writeExchange(*one.exchange);
         m_out << (m_use == HtmlFor::Page ? "</section>\n" : "");
     }

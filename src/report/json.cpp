@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace wirewise::report {
 
 using namespace observation;
@@ -205,6 +207,9 @@ QJsonObject resultToJson(const Checked &checked)
 /// controls, and bidirectional, zero-width and line separators. They only stand inside strings.
 QByteArray withoutDeception(const QByteArray &json)
 {
+    const auto isPlain = [](char c) { return static_cast<quint8>(c) < 0x7F; };
+    if (std::all_of(json.cbegin(), json.cend(), isPlain))
+        return json;
     QByteArray result;
     result.reserve(json.size());
     const auto escape = [&result](uint character) {
@@ -265,9 +270,9 @@ QByteArray jsonSeparator()
     return ",\n";
 }
 
-QByteArray jsonTail()
+QByteArray jsonTail(const QJsonObject &baseline)
 {
-    return "\n]\n}\n";
+    return (baseline.isEmpty() ? QByteArray("\n]") : "\n],\n\"baseline\": " + jsonText(baseline)) + "\n}\n";
 }
 
 QByteArray jsonDocument(const QList<Checked> &results, Secrets secrets)
