@@ -1,6 +1,9 @@
 #include "session/library.h"
 #include "session/samples.h"
+#include "session/sessionindex.h"
 
+#include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -20,6 +23,7 @@ private Q_SLOTS:
     void pathsAreFreeAndPlain();
     void folderIsTheOwnersAlone();
     void emptyFolder();
+    void indexReadsOnlyWhatChanged();
 
 private:
     static void add(const Library &library, const QString &host, int hour)
@@ -101,6 +105,41 @@ void TestSessionLibrary::folderIsTheOwnersAlone()
 void TestSessionLibrary::emptyFolder()
 {
     QVERIFY(Library(QStringLiteral("/no/such/folder")).list().isEmpty());
+}
+
+void TestSessionLibrary::indexReadsOnlyWhatChanged()
+{
+    QTemporaryDir folder;
+    const Library library(folder.path());
+    for (const char *host : {"one", "two"})
+        add(library, QString::fromUtf8(host), 12);
+    for (int i = 0; i < 300; ++i)
+        QVERIFY(QFile::copy(library.list(1).constFirst().path,
+                            folder.filePath(QStringLiteral("%1.wirewise").arg(i))));
+    for (const QFileInfo &entry : QDir(folder.path()).entryInfoList(QDir::Files)) {
+        QFile file(entry.absoluteFilePath());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(
+            file.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime));
+    }
+    SessionIndex index(folder.path());
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(index.list().size(), 302);
+    const qint64 first = timer.restart();
+    QCOMPARE(index.list().size(), 302);
+    const qint64 second = timer.elapsed();
+    qInfo("302 sessions were listed in %lld ms, and again in %lld ms.", static_cast<long long>(first),
+          static_cast<long long>(second));
+    QCOMPARE(index.list(2).size(), 2);
+
+    const QString changed = library.list(1).constFirst().path;
+    QVERIFY(SessionFile::open(changed)->setName(QStringLiteral("renamed")));
+    QVERIFY(QFile::remove(folder.filePath(QStringLiteral("7.wirewise"))));
+    const QList<SessionInfo> after = index.list();
+    QCOMPARE(after.size(), 301);
+    QVERIFY(std::any_of(after.begin(), after.end(),
+                        [](const SessionInfo &info) { return info.name == QLatin1String("renamed"); }));
 }
 
 QTEST_GUILESS_MAIN(TestSessionLibrary)
