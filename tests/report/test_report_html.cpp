@@ -123,7 +123,7 @@ void TestReportHtml::removedValuesAreLabels()
     const QByteArray secret = "0123456789abcdefghijklmnopqrstuvwxyz0123456789ABCDEF";
     Case exported = test::aCase({});
     for (observation::Exchange &exchange : exported.checked.observation.exchanges)
-        exchange.sent.replace("Bearer s3cret", "Bearer " + secret);
+        exchange.sent.replace("Bearer s3cret", QByteArray("Bearer " + secret));
     redaction::Redactor redactor;
     redactor.gather(exported.checked.observation);
     exported.checked.observation = redactor.redacted(exported.checked.observation);
