@@ -270,9 +270,9 @@ QByteArray jsonSeparator()
     return ",\n";
 }
 
-QByteArray jsonTail(const QJsonObject &baseline)
+QByteArray jsonTail()
 {
-    return (baseline.isEmpty() ? QByteArray("\n]") : "\n],\n\"baseline\": " + jsonText(baseline)) + "\n}\n";
+    return "\n]\n}\n";
 }
 
 QByteArray jsonDocument(const QList<Checked> &results, Secrets secrets)
