@@ -134,9 +134,9 @@ void CompareVerb::conclude()
         Q_EMIT finished(ExitStatus::Fails);
         return;
     }
-    report::Compared compared{report::sideOf(m_operands[0].name, *m_operands[0].checked, m_secrets),
-                              report::sideOf(m_operands[1].name, *m_operands[1].checked, m_secrets),
-                              {}};
+    report::SideBySide compared{report::sideOf(m_operands[0].name, *m_operands[0].checked, m_secrets),
+                                report::sideOf(m_operands[1].name, *m_operands[1].checked, m_secrets),
+                                {}};
     compared.comparison = comparison::compare(compared.left, compared.right);
     if (m_json)
         console().out->write(report::jsonDocument(compared));

@@ -2,7 +2,6 @@
 
 #include "comparison/answerwords.h"
 #include "comparison/passing.h"
-#include "diagnosis/answers.h"
 #include "observation/printable.h"
 #include "wire/handshake.h"
 
@@ -19,7 +18,10 @@ constexpr qsizetype LongestValue = 60;
 
 bool gotToTheRequest(const Exchange *exchange)
 {
-    return exchange && !exchange->sent.isEmpty() && exchange->outcome != Outcome::NotStarted;
+    if (!exchange || exchange->sent.isEmpty())
+        return false;
+    return exchange->outcome == Outcome::Answered || exchange->outcome == Outcome::Closed ||
+           exchange->outcome == Outcome::Reset || exchange->outcome == Outcome::TimedOut;
 }
 
 std::optional<Place> placeOf(const Exchange &exchange)
@@ -34,7 +36,7 @@ std::optional<Place> placeOf(const Exchange &exchange)
 
 /// Two answers to the same question, judged as a client does: of a 101 what it is worth, of a refusal what it
 /// says.
-bool answersAlike(const Exchange &left, const Exchange &right)
+bool isWorthTheSame(const Exchange &left, const Exchange &right)
 {
     if (left.status() == 101 && right.status() == 101) {
         const auto breaches = [](const Exchange &exchange) {
@@ -46,7 +48,7 @@ bool answersAlike(const Exchange &left, const Exchange &right)
         };
         return breaches(left) == breaches(right);
     }
-    return diagnosis::sameAnswer(left, right);
+    return answersAlike(left, right);
 }
 
 QString tellsOfUpgrade(const Pair &pair)
@@ -74,7 +76,7 @@ void addAnswer(const Pair &pair, const QByteArray &probe, Layer layer, const QSt
                Differences &differences)
 {
     const Exchange *left = pair.left.exchange(probe), *right = pair.right.exchange(probe);
-    if (!gotToTheRequest(left) || !gotToTheRequest(right) || answersAlike(*left, *right))
+    if (!gotToTheRequest(left) || !gotToTheRequest(right) || isWorthTheSame(*left, *right))
         return;
     const Exchange *shownLeft = pair.left.shown(probe), *shownRight = pair.right.shown(probe);
     if (!shownLeft || !shownRight)

@@ -1,7 +1,7 @@
 #include "comparison/pair.h"
 
 #include "comparison/answerwords.h"
-#include "diagnosis/answers.h"
+#include "comparison/passing.h"
 
 namespace wirewise::comparison {
 
@@ -20,7 +20,7 @@ std::optional<Place> placeOf(const ExperimentResult &result)
 
 bool isAlike(const observation::Exchange &a, const observation::Exchange &b)
 {
-    return diagnosis::sameAnswer(a, b) || (a.upgraded() && b.upgraded());
+    return answersAlike(a, b) || (a.upgraded() && b.upgraded());
 }
 
 /// The change made no difference on that side: what it shows, the upgrade itself shows.

@@ -1,5 +1,7 @@
 #include "comparison/passing.h"
 
+#include "diagnosis/answers.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -10,6 +12,9 @@ namespace wirewise::comparison {
 using observation::Exchange;
 
 namespace {
+
+/// Bytes of a body that are compared; a page's head tells pages apart.
+constexpr qsizetype ComparedBytes = 64 * 1024;
 
 /// Their values are made anew for every answer, by what their definitions say.
 const QSet<QByteArray> &namesOfPassingThings()
@@ -77,12 +82,38 @@ bool isIdentifierCharacter(char c)
     return isLetter(c) || isDigit(c) || c == '-' || c == '_' || c == '+' || c == '/' || c == '=';
 }
 
-/// Digits and letters mixed, or digits alone, and too long for a version or a word.
+int kindOf(char c)
+{
+    return isDigit(c) ? 0 : c >= 'a' && c <= 'z' ? 1 : c >= 'A' && c <= 'Z' ? 2 : 3;
+}
+
+/// Too long for a version or a word, and digits in it; or as restless between capitals and small letters as
+/// no word is.
 bool looksLikeIdentifier(QByteArrayView run)
 {
-    constexpr qsizetype shortest = 10;
+    constexpr qsizetype shortest = 10, shortestOfLetters = 16;
     const auto digits = std::count_if(run.begin(), run.end(), isDigit);
-    return run.size() >= shortest && digits >= 2;
+    if (run.size() >= shortest && digits >= 2)
+        return true;
+    qsizetype changes = 0;
+    for (qsizetype i = 1; i < run.size(); ++i)
+        changes += kindOf(run[i]) != kindOf(run[i - 1]) ? 1 : 0;
+    return run.size() >= shortestOfLetters && 2 * changes >= run.size();
+}
+
+/// Whether what follows the text is the value of a JSON member whose name says that it names something:
+/// "sid", "requestId", "trace_id".
+bool endsInNameOfIdentifier(QByteArrayView text)
+{
+    constexpr qsizetype longestName = 48;
+    text = text.last(qMin(text.size(), longestName));
+    while (!text.isEmpty() && (text.back() == ' ' || text.back() == '"' || text.back() == ':'))
+        text.chop(1);
+    const QByteArray end = text.toByteArray();
+    const QByteArray name = end.mid(end.lastIndexOf('"') + 1);
+    const qsizetype before = name.size() - 3; // what stands before "id"
+    return name == "sid" || name == "id" || name == "nonce" || name.endsWith("Id") || name.endsWith("ID") ||
+           (before >= 0 && name.endsWith("id") && !isLetter(name.at(before)));
 }
 
 /// The text with identifiers replaced by one sign.
@@ -92,7 +123,9 @@ QByteArray withoutIdentifiers(QByteArrayView text)
     for (auto at = text.begin(); at != text.end();) {
         const auto end = std::find_if_not(at, text.end(), isIdentifierCharacter);
         const QByteArrayView run(at, end);
-        if (looksLikeIdentifier(run))
+        const bool isNamed = end != at && at != text.begin() && *(at - 1) == '"' &&
+                             endsInNameOfIdentifier(text.first(at - text.begin()));
+        if (!run.isEmpty() && (isNamed || looksLikeIdentifier(run)))
             result.append('#');
         else
             result.append(run);
@@ -124,6 +157,17 @@ bool changesEveryRun(QByteArrayView name, QByteArrayView left, QByteArrayView ri
     if (left.isEmpty() || right.isEmpty())
         return false;
     return (isHttpDate(left) && isHttpDate(right)) || differInIdentifiersOnly(left, right);
+}
+
+bool answersAlike(const Exchange &left, const Exchange &right)
+{
+    if (diagnosis::sameAnswer(left, right))
+        return true;
+    if (left.outcome != right.outcome || !left.response || !right.response)
+        return false;
+    return left.status() == right.status() && left.response->reason == right.response->reason &&
+           differInIdentifiersOnly(left.response->body.left(ComparedBytes),
+                                   right.response->body.left(ComparedBytes));
 }
 
 bool variesWithin(const observation::Observation &observation, QByteArrayView name)

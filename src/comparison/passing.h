@@ -15,5 +15,7 @@ namespace wirewise::comparison {
 
 /// Two values that differ only in identifiers: runs of letters and digits too long for a word or a version.
 [[nodiscard]] bool differInIdentifiersOnly(QByteArrayView left, QByteArrayView right);
+/// Whether two answers say the same, apart from what differs in every run.
+[[nodiscard]] bool answersAlike(const observation::Exchange &left, const observation::Exchange &right);
 
 } // namespace wirewise::comparison

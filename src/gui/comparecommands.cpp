@@ -150,7 +150,7 @@ void CompareCommands::write(const QString &path)
     const auto side = [](const CompareSide &of) {
         return report::sideOf(of.info.name, {of.observation, of.diagnosis});
     };
-    report::Compared compared{side(m_page->left()), side(m_page->right()), {}};
+    report::SideBySide compared{side(m_page->left()), side(m_page->right()), {}};
     compared.comparison = comparison::compare(compared.left, compared.right);
     const QByteArray text = report::toMarkdown(compared);
     QSaveFile file(path);

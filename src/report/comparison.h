@@ -10,7 +10,7 @@
 namespace wirewise::report {
 
 /// Two checks and what differs between them, as it is written out.
-struct Compared
+struct SideBySide
 {
     comparison::Side left, right;
     comparison::Comparison comparison;
@@ -22,10 +22,10 @@ struct Compared
 
 /// What `compare` prints for people: the sentence, both verdicts, the differences, and the lines of the
 /// upgrade beside each other (with TextStyle::verbose those of every probe).
-[[nodiscard]] QString toText(const Compared &compared, const TextStyle &style);
+[[nodiscard]] QString toText(const SideBySide &compared, const TextStyle &style);
 /// {"wirewise", "schema", "comparison": {…}}.
-[[nodiscard]] QByteArray jsonDocument(const Compared &compared);
+[[nodiscard]] QByteArray jsonDocument(const SideBySide &compared);
 /// A report for an issue tracker, in CommonMark with tables.
-[[nodiscard]] QByteArray toMarkdown(const Compared &compared);
+[[nodiscard]] QByteArray toMarkdown(const SideBySide &compared);
 
 } // namespace wirewise::report

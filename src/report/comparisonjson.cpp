@@ -59,7 +59,7 @@ QJsonObject differenceToJson(const Difference &difference)
 
 } // namespace
 
-QByteArray jsonDocument(const Compared &compared)
+QByteArray jsonDocument(const SideBySide &compared)
 {
     const comparison::Comparison &found = compared.comparison;
     QJsonArray differences;

@@ -73,7 +73,7 @@ QString fenceFor(const QString &text)
     return QString(longest + 1, QLatin1Char('`'));
 }
 
-QString diffOf(const Compared &compared, wire::Direction direction)
+QString diffOf(const SideBySide &compared, wire::Direction direction)
 {
     const QList<Row> rows = comparison::alignedLines(compared.left.shown.exchange("upgrade"),
                                                      compared.right.shown.exchange("upgrade"), direction);
@@ -99,7 +99,7 @@ QString diffOf(const Compared &compared, wire::Direction direction)
 
 } // namespace
 
-QByteArray toMarkdown(const Compared &compared)
+QByteArray toMarkdown(const SideBySide &compared)
 {
     const comparison::Comparison &found = compared.comparison;
     QString text = QLatin1String("# ") + plain(found.sentence) + QLatin1String("\n\n");

@@ -175,7 +175,7 @@ void writeRows(TextLayout &layout, const QList<Row> &rows)
     unfold();
 }
 
-void writeExchange(TextLayout &layout, const Compared &compared, const QByteArray &probe)
+void writeExchange(TextLayout &layout, const SideBySide &compared, const QByteArray &probe)
 {
     const observation::Exchange *left = compared.left.shown.exchange(probe);
     const observation::Exchange *right = compared.right.shown.exchange(probe);
@@ -205,7 +205,7 @@ comparison::Side sideOf(const QString &name, const Checked &checked, Secrets sec
     return {name, checked.observation, std::move(shown.diagnosis), std::move(shown.observation)};
 }
 
-QString toText(const Compared &compared, const TextStyle &style)
+QString toText(const SideBySide &compared, const TextStyle &style)
 {
     TextLayout layout(style);
     const Comparison &comparison = compared.comparison;
