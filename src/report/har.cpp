@@ -49,7 +49,7 @@ void writeMessages(Output &out, std::optional<Instant> opened,
     out << ",\"_webSocketMessages\":[";
     const char *separator = "\n";
     walk([&](const Message &message) {
-        out << separator << jsonLine(harMessage(message, opened));
+        out << separator << harMessage(message, opened);
         separator = ",\n";
         return out.ok();
     });

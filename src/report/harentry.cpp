@@ -1,5 +1,6 @@
 #include "report/harentry.h"
 
+#include "report/jsonstring.h"
 #include "report/messagewalk.h"
 #include "report/probejson.h"
 #include "wire/utf8.h"
@@ -207,7 +208,7 @@ QJsonObject harEntry(const ShownExchange &shown, std::optional<Instant> start)
     return entry;
 }
 
-QJsonObject harMessage(const Message &message, std::optional<Instant> opened)
+QByteArray harMessage(const Message &message, std::optional<Instant> opened)
 {
     const bool isText = message.opcode == wire::Opcode::Text && message.frames > 0;
     const bool sent = message.direction == wire::Direction::Sent;
@@ -221,14 +222,16 @@ QJsonObject harMessage(const Message &message, std::optional<Instant> opened)
         more.insert(QStringLiteral("base64"), QString::fromLatin1(message.payload.toBase64()));
     if (message.frames == 0)
         more.insert(QStringLiteral("raw"), true);
-    return {
+    const QJsonObject object{
         {QStringLiteral("type"), sent ? QStringLiteral("send") : QStringLiteral("receive")},
         {QStringLiteral("time"), std::chrono::duration<double>(at.time_since_epoch()).count()},
         {QStringLiteral("opcode"), static_cast<int>(message.opcode)},
-        {QStringLiteral("data"),
-         isText ? textOf(message.payload) : QString::fromLatin1(message.payload.toBase64())},
         {QStringLiteral("_wirewise"), more},
     };
+    const QByteArray data = !isText                   ? message.payload.toBase64()
+                            : isReadableText(message) ? message.payload
+                                                      : QString::fromUtf8(message.payload).toUtf8();
+    return withMember(jsonLine(object), "data", jsonString(data));
 }
 
 } // namespace wirewise::report

@@ -1,12 +1,11 @@
 #include "report/json.h"
 
+#include "report/jsonstring.h"
 #include "report/masking.h"
 #include "report/probejson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-
-#include <algorithm>
 
 namespace wirewise::report {
 
@@ -201,40 +200,6 @@ QJsonObject resultToJson(const Checked &checked)
         {QStringLiteral("took_ms"), millisecondsToJson(observation.took)},
         {QStringLiteral("stopped"), observation.stopped},
     };
-}
-
-/// Escapes what JSON allows raw but a terminal or a reader's eye could be deceived by: DEL, the C1
-/// controls, and bidirectional, zero-width and line separators. They only stand inside strings.
-QByteArray withoutDeception(const QByteArray &json)
-{
-    const auto isPlain = [](char c) { return static_cast<quint8>(c) < 0x7F; };
-    if (std::all_of(json.cbegin(), json.cend(), isPlain))
-        return json;
-    QByteArray result;
-    result.reserve(json.size());
-    const auto escape = [&result](uint character) {
-        result += "\\u" + QByteArray::number(character, 16).rightJustified(4, '0');
-    };
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const auto byte = static_cast<quint8>(json.at(i));
-        const auto next = i + 1 < json.size() ? static_cast<quint8>(json.at(i + 1)) : quint8(0);
-        const auto third = i + 2 < json.size() ? static_cast<quint8>(json.at(i + 2)) : quint8(0);
-        const uint wide = (uint(byte & 0x0FU) << 12U) | (uint(next & 0x3FU) << 6U) | (third & 0x3FU);
-        if (byte == 0x7F) {
-            escape(byte);
-        } else if (byte == 0xC2 && next >= 0x80 && next < 0xA0) {
-            escape(next);
-            i += 1;
-        } else if ((byte == 0xE2 || byte == 0xEF) &&
-                   ((wide >= 0x200B && wide <= 0x200F) || (wide >= 0x2028 && wide <= 0x202E) ||
-                    (wide >= 0x2060 && wide <= 0x206F) || wide == 0xFEFF)) {
-            escape(wide);
-            i += 2;
-        } else {
-            result += json.at(i);
-        }
-    }
-    return result;
 }
 
 } // namespace

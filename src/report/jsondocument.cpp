@@ -37,7 +37,7 @@ bool writeJson(const Case &exported, const MessagePages &pages, const ExportChoi
     out << "\n],\n\"messages\": [";
     const char *separator = "\n";
     walkMessages(exported, pages, [&](const observation::Message &message) {
-        out << separator << jsonLine(toJson(message, opened));
+        out << separator << messageLine(message, opened);
         separator = ",\n";
         return out.ok();
     });

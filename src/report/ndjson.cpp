@@ -1,8 +1,11 @@
 #include "report/ndjson.h"
 
+#include "report/jsonstring.h"
 #include "report/messagewalk.h"
 #include "report/output.h"
 #include "report/probejson.h"
+
+#include <QJsonObject>
 
 namespace wirewise::report {
 
@@ -21,7 +24,7 @@ QJsonObject closeOf(const QByteArray &payload)
 
 } // namespace
 
-QJsonObject toJson(const Message &message, std::optional<Instant> opened)
+QByteArray messageLine(const Message &message, std::optional<Instant> opened)
 {
     const bool sent = message.direction == wire::Direction::Sent;
     QJsonObject object{
@@ -35,15 +38,13 @@ QJsonObject toJson(const Message &message, std::optional<Instant> opened)
         {QStringLiteral("frames"), message.frames},
         {QStringLiteral("compressed"), message.compressed},
     };
-    if (isReadableText(message))
-        object.insert(QStringLiteral("text"), QString::fromUtf8(message.payload));
-    else
-        object.insert(QStringLiteral("base64"), QString::fromLatin1(message.payload.toBase64()));
     if (message.opcode == wire::Opcode::Close && message.payload.size() >= 2 && message.frames > 0)
         object.insert(QStringLiteral("close"), closeOf(message.payload));
     if (message.frames == 0)
         object.insert(QStringLiteral("raw"), true);
-    return object;
+    return isReadableText(message)
+               ? withMember(jsonLine(object), "text", jsonString(message.payload))
+               : withMember(jsonLine(object), "base64", jsonString(message.payload.toBase64()));
 }
 
 bool writeNdjson(const Case &exported, const MessagePages &pages, const ExportChoice & /*choice*/,
@@ -52,7 +53,7 @@ bool writeNdjson(const Case &exported, const MessagePages &pages, const ExportCh
     Output out(device);
     const std::optional<Instant> opened = openedAt(exported.checked.observation);
     walkMessages(exported, pages, [&](const Message &message) {
-        out << jsonLine(toJson(message, opened)) << "\n";
+        out << messageLine(message, opened) << "\n";
         return out.ok();
     });
     return out.ok();

@@ -1,5 +1,6 @@
 #include "report/csv.h"
 #include "report/exportformats.h"
+#include "report/jsonstring.h"
 #include "report/ndjson.h"
 #include "session/samples.h"
 #include "written.h"
@@ -20,6 +21,8 @@ class TestReportMessages : public QObject
 private Q_SLOTS:
     void ndjsonHasEveryMessage();
     void ndjsonTellsACloseApart();
+    void jsonStrings_data();
+    void jsonStrings();
     void keptMessagesStandInForALog();
     void emptyPageEnds();
     void csvFormulasAreDisarmed_data();
@@ -55,14 +58,34 @@ void TestReportMessages::ndjsonTellsACloseApart()
     Message message = samples::aMessage(1, QByteArray("\x03\xf0no token", 10));
     message.opcode = wire::Opcode::Close;
     message.frames = 1;
-    const QJsonObject object = toJson(message, {});
+    const auto read = [&message] { return QJsonDocument::fromJson(messageLine(message, {})).object(); };
+    const QJsonObject object = read();
     QCOMPARE(object.value(QStringLiteral("close"))[QStringLiteral("code")].toInt(), 1008);
     QCOMPARE(object.value(QStringLiteral("close"))[QStringLiteral("reason")].toString(),
              QStringLiteral("no token"));
     QVERIFY(object.value(QStringLiteral("time")).isNull());
     message.frames = 0;
-    QVERIFY(!toJson(message, {}).contains(QStringLiteral("close")));
-    QVERIFY(toJson(message, {}).value(QStringLiteral("raw")).toBool());
+    QVERIFY(!read().contains(QStringLiteral("close")));
+    QVERIFY(read().value(QStringLiteral("raw")).toBool());
+}
+
+void TestReportMessages::jsonStrings_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("empty") << QByteArray() << QByteArray("\"\"");
+    QTest::newRow("quotes") << QByteArray("a\"b\\") << QByteArray("\"a\\\"b\\\\\"");
+    QTest::newRow("controls") << QByteArray("\0\n\x1b", 3) << QByteArray("\"\\u0000\\u000a\\u001b\"");
+    QTest::newRow("DEL and C1") << QByteArray("\x7f\xc2\x9b") << QByteArray("\"\\u007f\\u009b\"");
+    QTest::newRow("bidirectional") << QByteArray("\u202e\ufeff") << QByteArray("\"\\u202e\\ufeff\"");
+    QTest::newRow("letters") << QByteArray("é – 😀") << QByteArray("\"é – 😀\"");
+}
+
+void TestReportMessages::jsonStrings()
+{
+    QFETCH(QByteArray, text);
+    QTEST(jsonString(text), "json");
+    QCOMPARE(QJsonDocument::fromJson("[" + jsonString(text) + "]").array().at(0).toString().toUtf8(), text);
 }
 
 void TestReportMessages::keptMessagesStandInForALog()
