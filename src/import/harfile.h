@@ -19,6 +19,13 @@ inline constexpr qint64 MaximumHarSize = qint64(2) * 1024 * 1024 * 1024;
 /// More requests than these are named, not read.
 inline constexpr qsizetype MaximumHarEntries = 100'000;
 
+/// Of an experiment that Wirewise wrote into a HAR: what was changed, and whether it helped.
+struct HarExperiment
+{
+    QString change, tellsApart;
+    bool isControl = false, helps = false;
+};
+
 /// One request of a HAR 1.2 log (http://www.softwareishard.com/blog/har-12-spec/) with what Chrome, Firefox
 /// and Wirewise add to it.
 struct HarEntry
@@ -44,13 +51,7 @@ struct HarEntry
     std::optional<QByteArray> sent, received;
     std::optional<observation::Outcome> outcome;
     QString detail;
-    /// Of an experiment: what was changed, and whether it helped.
-    struct Experiment
-    {
-        QString change, tellsApart;
-        bool isControl = false, helps = false;
-    };
-    std::optional<Experiment> experiment;
+    std::optional<HarExperiment> experiment;
 
     [[nodiscard]] bool isWebSocket() const;
 };

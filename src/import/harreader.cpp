@@ -497,7 +497,7 @@ void HarReader::readOurExperiment()
 {
     if (m_json.next() != Token::ObjectBegin)
         return m_json.skip();
-    HarEntry::Experiment &experiment = m_entry.experiment.emplace();
+    HarExperiment &experiment = m_entry.experiment.emplace();
     while (!isOver() && m_json.next() == Token::Key) {
         const QByteArray name = m_json.text();
         if (name == "change")
