@@ -78,36 +78,37 @@ bool isName(QByteArrayView text)
     return text.size() >= 2;
 }
 
-/// A telling name as a string, and the string behind it.
-bool readMember(QByteArrayView bytes, qsizetype at, ReadString readString, TellingNames &names,
-                Sightings &found)
+/// A telling name as a string, and the string behind it; where that ends, or 0 if there is none.
+qsizetype readMember(QByteArrayView bytes, qsizetype at, ReadString readString, TellingNames &names,
+                     Sightings &found)
 {
     constexpr qint64 longestName = 40;
     const auto name = readString(bytes, at);
     if (!name || name->length < 2 || name->length > longestName || name->end() >= bytes.size())
-        return false;
+        return 0;
     const QByteArrayView said = bytes.sliced(name->offset, name->length);
-    if (!isName(said))
-        return false;
-    const auto telling = names(said);
+    const auto telling = isName(said) ? names(said) : std::nullopt;
     const auto value = telling ? readString(bytes, name->end()) : std::nullopt;
     if (!value || value->isEmpty())
-        return false;
-    if (telling->isCertain || looksRandom(bytes.sliced(value->offset, value->length), 8))
-        addTold(bytes, *value, said, telling->form, found);
-    return true;
+        return 0;
+    if (!telling->isCertain && !looksRandom(bytes.sliced(value->offset, value->length), 8))
+        return 0;
+    addTold(bytes, *value, said, telling->form, found);
+    return value->end();
 }
 
 void findMembers(QByteArrayView bytes, TellingNames &names, Sightings &found)
 {
-    for (qsizetype at = 0; at + 3 < bytes.size(); ++at) {
+    for (qsizetype at = 0; at + 3 < bytes.size();) {
         const quint8 head = byteAt(bytes, at);
         const bool maybeMessagePack = (head >= 0xA2 && head <= 0xBF) || (head >= 0xD9 && head <= 0xDB);
         const bool maybeCbor = head >= 0x62 && head <= 0x79;
+        qsizetype end = 0;
         if (maybeMessagePack)
-            readMember(bytes, at, messagePackString, names, found);
+            end = readMember(bytes, at, messagePackString, names, found);
         else if (maybeCbor)
-            readMember(bytes, at, cborString, names, found);
+            end = readMember(bytes, at, cborString, names, found);
+        at = qMax(at + 1, end);
     }
 }
 

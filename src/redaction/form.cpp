@@ -36,6 +36,8 @@ constexpr Row Rows[] = {
     {Form::Address, SecretKind::LocalAddress, "Address", "A", QT_TRANSLATE_NOOP("Redaction", "Address %1")},
     {Form::Folder, SecretKind::LocalAddress, "Folder", "F", QT_TRANSLATE_NOOP("Redaction", "Folder %1")},
     {Form::HostName, SecretKind::HostName, "host", "h", QT_TRANSLATE_NOOP("Redaction", "Host name %1")},
+    {Form::Variable, SecretKind::Token, "Variable", "V",
+     QT_TRANSLATE_NOOP("Redaction", "Secret variable %1")},
     {Form::Added, SecretKind::Added, "Removed", "R", QT_TRANSLATE_NOOP("Redaction", "Removed text %1")},
 };
 

@@ -25,6 +25,7 @@ enum class Form {
     Address,
     Folder,
     HostName,
+    Variable,
     Added,
 };
 

@@ -114,7 +114,10 @@ qsizetype startOfBotKey(QByteArrayView text, qsizetype colon)
 
 void findPrefixes(QByteArrayView text, Sightings &found)
 {
+    qsizetype told = 0; // what is inside a key is none
     prefixNeedles().find(text, [&](qsizetype at, qsizetype length, int id) {
+        if (at < told)
+            return false;
         const Prefix &prefix = Prefixes[std::size_t(id)];
         const QByteArrayView signs(prefix.start);
         qsizetype start = at;
@@ -134,6 +137,7 @@ void findPrefixes(QByteArrayView text, Sightings &found)
         // What is public in an address of a webhook stays, the rest is the secret.
         if (signs.contains('/') && !signs.startsWith("1/"))
             start = at + length;
+        told = end;
         if (!isToken(text.sliced(start, end - start)))
             found.append({{start, end - start}, prefix.form, {}});
         return false;

@@ -54,6 +54,7 @@ bool isLookedFor(const QByteArray &value, Form form)
     case Form::HostName:
     case Form::Address:
     case Form::Folder:
+    case Form::Variable:
     case Form::Added:
         return value.size() >= Needles::Shortest;
     default:
@@ -107,24 +108,34 @@ int KnownSecrets::remember(QByteArrayView value, Form form, const QByteArray &na
         QList<QByteArray> &seen = m_secrets[known].seenIn;
         if (seen.size() < MostPlaces && !seen.contains(place))
             seen.append(place);
+        if (isLookedFor(meant, form))
+            lookFor(known);
         return known;
     }
     if (meant.isEmpty() || m_secrets.size() >= m_most || m_bytes + meant.size() > MostBytes) {
         ++m_forgotten;
         return -1;
     }
-    Secret secret{meant, form, ++m_counts[form], {}, name, {place}, 0, isRemoved(meant, form)};
+    Secret secret{meant, form, ++m_counts[form], {}, name, {place}, 0, isRemoved(meant, form), false};
     secret.replacement = replacementFor(meant, form, secret.number);
     const int index = int(m_secrets.size());
     m_bytes += meant.size();
     m_indexes.insert(meant, index);
-    if (isLookedFor(meant, form)) {
-        m_needles.add(meant, index);
-        if (meant.contains(' '))
-            m_needles.add(QByteArray(meant).replace(' ', '+'), index);
-    }
     m_secrets.append(std::move(secret));
+    if (isLookedFor(meant, form))
+        lookFor(index);
     return index;
+}
+
+void KnownSecrets::lookFor(int index)
+{
+    Secret &secret = m_secrets[index];
+    if (secret.lookedFor)
+        return;
+    secret.lookedFor = true;
+    m_needles.add(secret.value, index);
+    if (secret.value.contains(' '))
+        m_needles.add(QByteArray(secret.value).replace(' ', '+'), index);
 }
 
 void KnownSecrets::find(QByteArrayView text, const std::function<void(wire::ByteRange, int)> &take) const

@@ -24,6 +24,7 @@ struct Secret
     QList<QByteArray> seenIn; ///< the first places: "upgrade", "settings"
     qsizetype places = 0;
     bool removed = true;
+    bool lookedFor = false; ///< also where nothing tells it
 };
 
 /// The values that were seen, each with its number, and where they stand in other bytes.
@@ -36,7 +37,12 @@ public:
     int remember(QByteArrayView value, Form form, const QByteArray &name, const QByteArray &place);
     [[nodiscard]] const QList<Secret> &list() const { return m_secrets; }
     [[nodiscard]] const Secret &at(int index) const { return m_secrets.at(index); }
-    void countPlace(int index) { ++m_secrets[index].places; }
+    void countPlace(int index)
+    {
+        if (index >= 0)
+            ++m_secrets[index].places;
+    }
+    void countPlace(const QByteArray &value) { countPlace(m_indexes.value(value, -1)); }
     /// How often a value could not be remembered.
     [[nodiscard]] qint64 forgotten() const { return m_forgotten; }
 
@@ -45,6 +51,7 @@ public:
 
 private:
     [[nodiscard]] bool isRemoved(const QByteArray &value, Form form) const;
+    void lookFor(int index);
 
     QSet<SecretKind> m_removedKinds;
     QList<QByteArray> m_keptValues;

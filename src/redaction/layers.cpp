@@ -11,6 +11,7 @@ constexpr int DeepestLayer = 3;
 /// All layers together are not larger than so many times the text, and a bit more for short ones.
 constexpr qint64 BudgetFactor = 6;
 constexpr qint64 SmallestBudget = 64 * 1024;
+constexpr qint64 LargestBudget = qint64(64) * 1024 * 1024;
 /// A shorter word hides no secret that is worth a look.
 constexpr qsizetype ShortestWord = 10;
 
@@ -115,7 +116,7 @@ constexpr std::array<bool, 256> IsWordCharacter = wordCharacters();
 
 Layers::Layers(QByteArrayView text)
     : m_text(text)
-    , m_budget(SmallestBudget + BudgetFactor * text.size())
+    , m_budget(SmallestBudget + qMin(BudgetFactor * text.size(), LargestBudget))
 {
     m_layers.emplace_back();
     for (qsizetype layer = 0; layer < count(); ++layer) {

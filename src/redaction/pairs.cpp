@@ -53,7 +53,7 @@ public:
 
     void find()
     {
-        for (qsizetype at = 1; at + 1 < m_text.size(); ++at) {
+        for (qsizetype at = 1; at + 1 < m_text.size(); at = qMax(at + 1, m_told)) {
             switch (m_text.at(at)) {
             case ':':
             case '=':
@@ -111,12 +111,23 @@ private:
         return {quote + 1, end - quote - 1};
     }
 
+    /// The same place ends all values that begin before it: it is looked for once.
     [[nodiscard]] wire::ByteRange bareAt(qsizetype from) const
     {
-        qsizetype end = from;
-        while (end < m_text.size() && !endsBare(m_text.at(end)))
-            ++end;
-        return {from, end - from};
+        if (from < m_bare.offset || from > m_bare.end()) {
+            qsizetype end = from;
+            while (end < m_text.size() && !endsBare(m_text.at(end)))
+                ++end;
+            m_bare = {from, end - from};
+        }
+        return {from, m_bare.end() - from};
+    }
+
+    /// What is inside a secret tells no other one.
+    void tell(wire::ByteRange range, QByteArrayView name, Form form)
+    {
+        addTold(m_text, range, name, form, m_found);
+        m_told = qMax<qsizetype>(m_told, range.end());
     }
 
     [[nodiscard]] QByteArrayView valueOf(wire::ByteRange range) const
@@ -164,7 +175,7 @@ private:
         const qsizetype shortest = telling.form == Form::TraceId ? 16 : 8;
         if (telling.isCertain || looksRandom(value, shortest) ||
             (telling.form == Form::Password && value.size() >= 4))
-            addTold(m_text, range, head.name, telling.form, m_found);
+            tell(range, head.name, telling.form);
     }
 
     void readBare(const Head &head, const Telling &telling, char separator, qsizetype from)
@@ -177,7 +188,9 @@ private:
         if (head.quoted && separator == ':')
             return readNumber(telling, bareAt(from), head.name);
         const QByteArrayView value = valueOf(range);
-        if (at(range.end()) == '(' || value.contains('(') || (!inQuery && isExpression(value)))
+        constexpr qsizetype looked = 256;
+        const QByteArrayView start = value.first(qMin(looked, value.size()));
+        if (at(range.end()) == '(' || start.contains('(') || (!inQuery && isExpression(start)))
             return; // a script speaks of a secret that it gets elsewhere
         const bool inForm = separator == '=' && (inQuery || from - 1 == head.name.size());
         const bool namesScheme = telling.form == Form::Credentials && value.contains(' ');
@@ -186,7 +199,7 @@ private:
                             (telling.isCertain && separator == '=' && value.size() >= 4) ||
                             (telling.form == Form::Password && telling.isCertain && isWordOf(value));
         if (isTold && (telling.form != Form::TraceId || looksRandom(value, 16) || telling.isCertain))
-            addTold(m_text, range, head.name, telling.form, m_found);
+            tell(range, head.name, telling.form);
     }
 
     /// A member of something: status.WS_1008_POLICY_VIOLATION, req.headers.authorization.
@@ -211,7 +224,9 @@ private:
 
     [[nodiscard]] qsizetype lineEnd(qsizetype from) const
     {
-        while (from < m_text.size() && m_text.at(from) != '\r' && m_text.at(from) != '\n')
+        constexpr qsizetype longest = 4096;
+        const qsizetype limit = qMin(from + longest, m_text.size());
+        while (from < limit && m_text.at(from) != '\r' && m_text.at(from) != '\n')
             ++from;
         return from;
     }
@@ -365,12 +380,14 @@ private:
             range.length = query >= 0 ? query : range.length;
         }
         if (looksRandom(valueOf(range), kind == ',' || isSaid || telling->form == Form::Password ? 8 : 16))
-            addTold(m_text, range, head.name, telling->form, m_found);
+            tell(range, head.name, telling->form);
     }
 
     QByteArrayView m_text;
     TellingNames &m_names;
     Sightings &m_found;
+    mutable wire::ByteRange m_bare{0, -1}; ///< found last
+    qsizetype m_told = 0;                  ///< end of the last value that was told
 };
 
 /// How many bytes name a scheme before the credentials (RFC 9110 section 11.4), and what they are then.

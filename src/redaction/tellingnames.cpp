@@ -169,8 +169,11 @@ std::optional<Telling> TellingNames::operator()(QByteArrayView name)
 
 bool looksRandom(QByteArrayView value, qsizetype shortest)
 {
-    if (value.size() < shortest || isDateOrAddress(value))
+    if (value.size() < shortest || isDateOrAddress(value.first(qMin<qsizetype>(value.size(), 64))))
         return false;
+    // The start of a long one tells as much, and the search stays linear.
+    constexpr qsizetype looked = 512;
+    value = value.first(qMin(looked, value.size()));
     std::array<int, 256> counts{};
     bool hasDigit = false;
     bool hasLetter = false;

@@ -16,6 +16,9 @@ struct CorpusRow
     QByteArray text;
     QByteArray secret;
 };
+[[nodiscard]] QList<CorpusRow> requestSecrets();
+[[nodiscard]] QList<CorpusRow> messageSecrets();
+/// All of them.
 [[nodiscard]] const QList<CorpusRow> &secretCorpus();
 /// The text of a row with its value.
 [[nodiscard]] QByteArray told(const CorpusRow &row);

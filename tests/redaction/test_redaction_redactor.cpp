@@ -1,5 +1,6 @@
 #include "redaction/redactor.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace wirewise;
@@ -33,6 +34,13 @@ private Q_SLOTS:
     void tokensKeepTheirTimes();
     void placesAreFound();
     void anotherTimeChangesNothing();
+    void orderDoesNotMatter();
+    void markedValuesGo();
+    void shortPasswordsGoAsWords();
+    void memoryIsBounded();
+    void longInputIsLinear_data();
+    void longInputIsLinear();
+    void randomBytesKeepTheirLength();
 };
 
 void TestRedactionRedactor::redacts_data()
@@ -186,6 +194,165 @@ void TestRedactionRedactor::anotherTimeChangesNothing()
         "/?token=" + Token, "Authorization: Basic amFuZTpzM2NyM3Q=\r\nCookie: a=1; b=0123456789abc")));
     Redactor second;
     QCOMPARE(second.redacted(QByteArrayView(once)), once);
+}
+
+void TestRedactionRedactor::orderDoesNotMatter()
+{
+    observation::Message told, shown;
+    told.payload = R"({"token":"q7Xn2VpL9dKw4T"})";
+    shown.payload = "hello q7Xn2VpL9dKw4T";
+    Redactor redactor;
+    redactor.gather(shown);
+    redactor.gather(told);
+    QCOMPARE(redactor.redacted(shown).payload, QByteArray("hello Token-1*******"));
+    QCOMPARE(redactor.redacted(told).payload, QByteArray(R"({"token":"Token-1*******"})"));
+}
+
+/// What the user said to be secret goes, however little it looks like it.
+void TestRedactionRedactor::markedValuesGo()
+{
+    observation::Observation seen;
+    seen.typed = QStringLiteral("wss://example.com/plainword");
+    seen.settings.secrets = {"plainword"};
+    Redactor redactor;
+    const observation::Observation hidden = redactor.redacted(seen);
+    QCOMPARE(hidden.typed, QStringLiteral("wss://example.com/V1*******"));
+    QVERIFY(hidden.settings.secrets.isEmpty());
+}
+
+void TestRedactionRedactor::shortPasswordsGoAsWords()
+{
+    Redactor redactor;
+    redactor.gather(R"({"password":"blue"})");
+    QCOMPARE(redactor.redacted(QByteArrayView("my blue is blueish, blue.")),
+             QByteArray("my PW1* is blueish, PW1*."));
+}
+
+/// More secrets than are remembered are still removed where they are told.
+void TestRedactionRedactor::memoryIsBounded()
+{
+    Redactor redactor;
+    for (int i = 0; i < Redactor::MaximumSecrets + 10; ++i)
+        redactor.gather(QByteArray("token=q7Xn2VpL" + QByteArray::number(i)));
+    QCOMPARE(redactor.removals().size(), Redactor::MaximumSecrets);
+    QCOMPARE(redactor.redacted(QByteArrayView("x?token=newvalue1234")), QByteArray("x?token=************"));
+    QVERIFY(!redactor.risks().isEmpty());
+}
+
+void TestRedactionRedactor::longInputIsLinear_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    for (const char *part : {"token:",
+                             "token1:",
+                             "token=\"",
+                             "\"token\":\"",
+                             "?token=1a",
+                             "eyJ",
+                             "eyJ.",
+                             "<a ",
+                             "<input name=",
+                             "sk-",
+                             "xoxb-",
+                             "://",
+                             "a:b@",
+                             "%25",
+                             "\\\\",
+                             "&amp;",
+                             "&#",
+                             "Bearer ",
+                             "authorization: digest ",
+                             "-----BEGIN PRIVATE KEY-----",
+                             "1.",
+                             "10.0.0.",
+                             "fe80:",
+                             "Aa1/",
+                             "QUJD",
+                             "PASS ",
+                             " -u a:",
+                             "\"auth\",",
+                             "{\"token\":[",
+                             "name=\"token\",",
+                             "\xa5token\xda\xff\xff",
+                             "/token/",
+                             " token is ",
+                             "\x82\x7e\xff\xff",
+                             "PLAIN",
+                             ";",
+                             "=",
+                             ":",
+                             "'"})
+        QTest::newRow(QByteArray(part).toPercentEncoding(" =:\"'<>/").constData()) << QByteArray(part);
+}
+
+/// A quarter of a megabyte of anything takes moments; with work that grows with the square it would take hours.
+void TestRedactionRedactor::longInputIsLinear()
+{
+    QFETCH(QByteArray, part);
+    const QByteArray bytes = part.repeated(qsizetype(256 * 1024) / part.size());
+    Redactor redactor;
+    QCOMPARE(redactor.redacted(QByteArrayView(bytes)).size(), bytes.size());
+    const QByteArray head = "GET /?" + bytes + " HTTP/1.1\r\nX-A: " + bytes + "\r\n\r\n";
+    QCOMPARE(redactor.redacted(QByteArrayView(head)).size(), head.size());
+}
+
+void TestRedactionRedactor::randomBytesKeepTheirLength()
+{
+    QRandomGenerator random(7);
+    const QByteArrayList words{"token",
+                               "\"",
+                               ":",
+                               "=",
+                               "{",
+                               "}",
+                               "%22",
+                               "\\u0022",
+                               "&quot;",
+                               "password",
+                               " ",
+                               "\r\n",
+                               "HTTP/1.1 ",
+                               "GET ",
+                               "eyJhbGciOi",
+                               ".",
+                               "-----BEGIN PRIVATE KEY-----",
+                               "Bearer ",
+                               "<",
+                               ">",
+                               "10.1.2.3",
+                               "/",
+                               "Cookie: ",
+                               ";",
+                               ",",
+                               "[",
+                               "]",
+                               "\x10",
+                               "\x82",
+                               "MQTT",
+                               "\xa5token",
+                               "é",
+                               "q7Xn2VpL9dKw4T"};
+    for (int round = 0; round < 3000; ++round) {
+        QByteArray bytes;
+        for (int i = random.bounded(60); i > 0; --i)
+            bytes += words.at(random.bounded(int(words.size())));
+        Redactor redactor;
+        const QByteArray once = redactor.redacted(QByteArrayView(bytes));
+        QCOMPARE(once.size(), bytes.size());
+        observation::Message message;
+        message.payload = bytes;
+        message.frames = random.bounded(3);
+        QCOMPARE(redactor.redacted(message).payload.size(), bytes.size());
+        observation::SessionFacts facts;
+        facts.stream = bytes;
+        QCOMPARE(redactor.redacted(facts).stream.size(), bytes.size());
+        observation::Exchange exchange;
+        exchange.sent = "GET / HTTP/1.1\r\n\r\n";
+        exchange.received = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + bytes;
+        exchange.readResponse();
+        observation::Observation seen;
+        seen.exchanges = {exchange};
+        QCOMPARE(redactor.redacted(seen).exchanges.constFirst().received.size(), exchange.received.size());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRedactionRedactor)
