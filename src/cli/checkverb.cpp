@@ -1,19 +1,15 @@
 #include "cli/checkverb.h"
 
 #include "cli/checkoptions.h"
-#include "cli/endpointlist.h"
-#include "cli/pastedtexts.h"
 #include "cli/recordoptions.h"
 #include "cli/savedendpoints.h"
 #include "diagnosis/diagnose.h"
-#include "import/readtext.h"
-#include "report/prometheus.h"
 #include "report/text.h"
 #include "session/sessionfile.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QSaveFile>
+
+#include <algorithm>
 
 namespace wirewise::cli {
 
@@ -22,6 +18,8 @@ namespace {
 constexpr Option runOptionTable[] = {
     {"json", nullptr,
      QT_TRANSLATE_NOOP("Options", "one JSON document on standard output, nothing else there")},
+    {"ndjson", nullptr,
+     QT_TRANSLATE_NOOP("Options", "one result a line on standard output, each as soon as it is known")},
     {"verbose", nullptr, QT_TRANSLATE_NOOP("Options", "print every exchange byte for byte")},
     {"keep-secrets", nullptr, QT_TRANSLATE_NOOP("Options", "do not mask credentials in what is printed")},
     {"file", "FILE",
@@ -33,9 +31,18 @@ constexpr Option runOptionTable[] = {
     {"per-host", "N", QT_TRANSLATE_NOOP("Options", "how many connections to one host at once; default 6")},
     {"session", "FILE", QT_TRANSLATE_NOOP("Options", "keep the whole run in a session file")},
     MaximumFileOption,
-    {"junit", "FILE", QT_TRANSLATE_NOOP("Options", "the results as JUnit XML")},
-    {"prometheus", "FILE", QT_TRANSLATE_NOOP("Options", "the results for a node exporter's textfile folder")},
 };
+
+/// "orders/prices in staging", above its result.
+QString titleOf(const ItemOrigin &origin)
+{
+    if (origin.endpoint.isEmpty())
+        return {};
+    const QString name = observation::printable(origin.endpoint.toUtf8());
+    const QString environment = observation::printable(origin.environment.toUtf8());
+    return (environment.isEmpty() ? name : CheckVerb::tr("%1 in %2").arg(name, environment)) +
+           QLatin1Char('\n');
+}
 
 } // namespace
 
@@ -45,12 +52,12 @@ std::span<const Option> CheckVerb::options()
 {
     static const QList<Option> all = [] {
         QList<Option> list;
-        for (const Option &option : runOptionTable)
-            list.append(option);
-        for (const Option &option : savedEndpointOptions())
-            list.append(option);
-        for (const Option &option : probeOptions())
-            list.append(option);
+        for (const std::span<const Option> table :
+             {std::span<const Option>(runOptionTable), RunGate::options(), PipelineReports::options(),
+              savedEndpointOptions(), probeOptions()}) {
+            for (const Option &option : table)
+                list.append(option);
+        }
         return list;
     }();
     return {all.constData(), static_cast<std::size_t>(all.size())};
@@ -58,123 +65,75 @@ std::span<const Option> CheckVerb::options()
 
 void CheckVerb::run(const Arguments &arguments)
 {
-    m_json = arguments.has("json");
-    m_verbose = arguments.has("verbose");
-    m_secrets = arguments.has("keep-secrets") ? report::Secrets::Kept : report::Secrets::Masked;
-    m_junit = arguments.value("junit");
-    m_prometheus = arguments.value("prometheus");
     QString error;
     const int jobs = wholeNumber(arguments, "jobs", 16, 1, 1000, error);
     const int perHost = wholeNumber(arguments, "per-host", 6, 1, 1000, error);
-    const record::RecordLimits limits = recordLimits(arguments, error);
+    if (error.isEmpty())
+        error = prepare(arguments);
     if (!error.isEmpty())
         return refuse(error);
-    if (!readItems(arguments) || !canWrite("junit", m_junit) || !canWrite("prometheus", m_prometheus))
-        return;
-    if (arguments.has("session") && !openSession(arguments.value("session"), limits))
-        return;
-    m_rendered.resize(static_cast<std::size_t>(m_items.size()));
-    if (m_json)
-        console().out->write(report::jsonHead());
-    if (m_items.size() == 1)
+    begin();
+    if (m_items.items.size() == 1)
         runOne();
     else
         runMany(jobs, perHost);
 }
 
-bool CheckVerb::readItems(const Arguments &arguments)
+QString CheckVerb::prepare(const Arguments &arguments)
 {
-    observation::Settings settings = usualSettings();
-    if (const QString error = applyOptions(arguments, settings); !error.isEmpty()) {
-        refuse(error);
-        return false;
-    }
-    for (const QString &typed : arguments.positional()) {
-        const auto items = readArgument(typed, settings, console());
-        if (!items) {
-            refuse(items.error());
-            return false;
-        }
-        m_items.append(*items);
-    }
-    const auto saved = savedItems(arguments, settings);
-    if (!saved) {
-        refuse(saved.error());
-        return false;
-    }
-    for (const SavedItem &item : *saved) {
-        m_origins.insert(m_items.size(), {item.endpoint, item.environment});
-        m_items.append(item.item);
-    }
-    if (arguments.has("file") && !readList(arguments.value("file"), settings))
-        return false;
-    if (m_items.isEmpty()) {
-        refuse(tr("No endpoint is given. An address was expected, for example: wirewise-cli check "
-                  "wss://example.org/ws"));
-        return false;
-    }
-    return true;
+    if (arguments.has("json") && arguments.has("ndjson"))
+        return tr("--json and --ndjson exclude each other.");
+    m_format = arguments.has("json") ? Format::Json : arguments.has("ndjson") ? Format::Ndjson : Format::Text;
+    m_verbose = arguments.has("verbose");
+    m_secrets = arguments.has("keep-secrets") ? report::Secrets::Kept : report::Secrets::Masked;
+    QString error;
+    const record::RecordLimits limits = recordLimits(arguments, error);
+    if (!error.isEmpty())
+        return error;
+    auto items = readCheckItems(arguments, console());
+    if (!items)
+        return items.error();
+    m_items = *std::move(items);
+    error = m_gate.read(arguments);
+    if (error.isEmpty())
+        error = m_reports.read(arguments);
+    if (error.isEmpty() && arguments.has("session"))
+        error = openSession(arguments.value("session"), limits);
+    return error;
 }
 
-bool CheckVerb::readList(const QString &path, const observation::Settings &settings)
-{
-    QFile file(path);
-    const bool opened =
-        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!opened) {
-        refuse(tr("--file %1 cannot be read: %2.").arg(path, file.errorString()));
-        return false;
-    }
-    // A pipe has no size: one byte more than is allowed tells.
-    const QByteArray text = file.read(MaximumListSize + 1);
-    if (text.size() > MaximumListSize) {
-        refuse(tr("--file %1 is larger than 64 MiB. A list of endpoints was expected.").arg(path));
-        return false;
-    }
-    const auto listed = isOfOtherTools(text) ? readPasted(text, settings, console())
-                                             : readEndpointList(imports::toUtf8(text), settings);
-    if (!listed) {
-        refuse(tr("--file %1: %2").arg(path, listed.error()));
-        return false;
-    }
-    if (listed->isEmpty()) {
-        refuse(tr("--file %1 holds no endpoint. One address a line was expected.").arg(path));
-        return false;
-    }
-    m_items.append(*listed);
-    return true;
-}
-
-bool CheckVerb::openSession(const QString &path, const record::RecordLimits &limits)
+QString CheckVerb::openSession(const QString &path, const record::RecordLimits &limits)
 {
     session::Result<session::SessionFile> file = session::SessionFile::create(path);
-    if (!file) {
-        refuse(file.error().text);
-        return false;
-    }
+    if (!file)
+        return file.error().text;
     m_recorder = std::make_unique<record::Recorder>(*std::move(file), limits);
     connect(m_recorder.get(), &record::Recorder::failed, this, [this](const QString &sentence) {
         m_recordingFailed = true;
         console().complain(notKeptSince(sentence));
     });
-    return true;
+    return {};
 }
 
-/// Before the run, not after it: a long run whose report cannot be written is lost work.
-bool CheckVerb::canWrite(const char *option, const QString &path)
+void CheckVerb::begin()
 {
-    if (path.isEmpty())
-        return true;
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly))
-        return true; // leaves nothing behind without a commit
-    refuse(tr("--%1 %2 cannot be written: %3.").arg(QLatin1String(option), path, file.errorString()));
-    return false;
+    using Order = ResultOutput::Order;
+    const bool lines = m_format == Format::Ndjson;
+    m_output = std::make_unique<ResultOutput>(*console().out, lines ? Order::AsTheyEnd : Order::AsGiven,
+                                              m_items.items.size(),
+                                              lines                      ? QByteArray()
+                                              : m_format == Format::Json ? report::jsonSeparator()
+                                                                         : QByteArray("\n"));
+    // Standard output belongs to the document alone; GitHub reads commands on standard error, too.
+    m_reports.begin(m_format == Format::Text ? *console().out : *console().err);
+    if (m_format == Format::Json)
+        m_output->write(report::jsonHead());
+    m_facts.startedAt = QDateTime::currentDateTimeUtc();
 }
 
 void CheckVerb::runOne()
 {
-    const check::BatchItem &item = m_items.constFirst();
+    const check::BatchItem &item = m_items.items.constFirst();
     m_check = std::make_unique<check::Check>(item.typed, item.settings);
     if (m_recorder)
         m_recorder->follow(m_check.get());
@@ -188,7 +147,7 @@ void CheckVerb::runOne()
 
 void CheckVerb::runMany(int jobs, int perHost)
 {
-    m_batch = std::make_unique<check::Batch>(m_items, jobs, perHost);
+    m_batch = std::make_unique<check::Batch>(m_items.items, jobs, perHost);
     connect(m_batch.get(), &check::Batch::itemFinished, this,
             [this](qsizetype index, const observation::Observation &observation,
                    const diagnosis::Diagnosis &diagnosis) {
@@ -214,77 +173,94 @@ void CheckVerb::interrupt()
 void CheckVerb::take(qsizetype index, const observation::Observation &observation,
                      const diagnosis::Diagnosis &diagnosis)
 {
+    using diagnosis::Verdict;
     ++m_done;
     ++m_verdicts[diagnosis.verdict];
+    m_facts.stopped = m_facts.stopped || observation.stopped;
     const report::Checked checked{observation, diagnosis};
-    if (!m_junit.isEmpty() || !m_prometheus.isEmpty())
-        m_outlines.append(report::outlineOf(checked));
-    m_rendered[static_cast<std::size_t>(index)] = {render(checked, m_origins.value(index)), true};
-    printInOrder();
+    report::Judgement judgement;
+    judgement.passes = diagnosis.verdict == Verdict::Works || diagnosis.verdict == Verdict::WorksWithWarnings;
+    if (keepsOutlines()) {
+        m_outlines.append(outlineOf(index, checked));
+        judgement = m_outlines.constLast().judgement;
+    }
+    m_passing += judgement.passes ? 1 : 0;
+    m_output->put(index, render(index, checked, judgement));
+    stopIfUnread();
     showProgress();
 }
 
-QByteArray CheckVerb::render(const report::Checked &checked, const Origin &origin) const
+bool CheckVerb::keepsOutlines() const
 {
-    if (m_json && origin.endpoint.isEmpty())
-        return report::jsonResult(checked, m_secrets);
-    if (m_json) {
-        QJsonObject object = report::toJson(checked, m_secrets);
+    return m_gate.isAsked() || m_reports.isAsked();
+}
+
+report::Outline CheckVerb::outlineOf(qsizetype index, const report::Checked &checked)
+{
+    report::Outline outline = report::outlineOf(checked);
+    const ItemOrigin &origin = m_items.origins.at(index);
+    outline.index = index;
+    outline.endpoint = origin.endpoint;
+    outline.environment = origin.environment;
+    outline.listFile = origin.listFile;
+    outline.line = origin.line;
+    outline.occurrence = origin.occurrence;
+    outline.judgement = m_gate.judge(outline);
+    return outline;
+}
+
+QByteArray CheckVerb::render(qsizetype index, const report::Checked &checked,
+                             const report::Judgement &judgement) const
+{
+    const ItemOrigin &origin = m_items.origins.at(index);
+    if (m_format == Format::Text) {
+        const report::TextStyle style{console().colour, console().width, m_verbose};
+        const bool inFull = m_items.items.size() == 1 || m_verbose;
+        const QString text = inFull ? report::toText(checked, style, m_secrets)
+                                    : report::toShortText(checked, style, m_secrets);
+        return (titleOf(origin) + text).toUtf8();
+    }
+    QJsonObject object = report::toJson(checked, m_secrets);
+    if (!origin.endpoint.isEmpty()) {
         object.insert(QStringLiteral("endpoint"), origin.endpoint);
         object.insert(QStringLiteral("environment"),
                       origin.environment.isEmpty() ? QJsonValue() : QJsonValue(origin.environment));
+    }
+    m_gate.describe(judgement, object);
+    if (m_format == Format::Json)
         return report::jsonText(object);
-    }
-    const report::TextStyle style{console().colour, console().width, m_verbose};
-    const bool inFull = m_items.size() == 1 || m_verbose;
-    const QString text =
-        inFull ? report::toText(checked, style, m_secrets) : report::toShortText(checked, style, m_secrets);
-    return (titleOf(origin) + text).toUtf8();
+    object.insert(QStringLiteral("index"), index);
+    return report::jsonLine(object) + '\n';
 }
 
-/// "orders/prices in staging", above its result.
-QString CheckVerb::titleOf(const Origin &origin)
+void CheckVerb::stopIfUnread()
 {
-    if (origin.endpoint.isEmpty())
-        return {};
-    const QString name = observation::printable(origin.endpoint.toUtf8());
-    const QString environment = observation::printable(origin.environment.toUtf8());
-    return (environment.isEmpty() ? name : tr("%1 in %2").arg(name, environment)) + QLatin1Char('\n');
-}
-
-/// Prints the results whose turn it is, and forgets them.
-void CheckVerb::printInOrder()
-{
-    while (m_printed < m_items.size() && m_rendered[static_cast<std::size_t>(m_printed)].ready) {
-        QByteArray &bytes = m_rendered[static_cast<std::size_t>(m_printed)].bytes;
-        if (m_printed > 0)
-            console().out->write(m_json ? report::jsonSeparator() : QByteArray("\n"));
-        console().out->write(bytes);
-        bytes = {};
-        ++m_printed;
-    }
+    if (m_output->health() != ResultOutput::Health::Well && !m_reports.isAsked() && !m_recorder)
+        interrupt();
 }
 
 void CheckVerb::showProgress() const
 {
-    if (!console().interactive || console().colour || m_items.size() < 2)
+    if (!console().interactive || console().colour || m_items.items.size() < 2)
         return; // where the results come on the same terminal, they are the progress
-    console().err->write(tr("%1 of %2 done\n").arg(m_done).arg(m_items.size()).toUtf8());
+    console().err->write(tr("%1 of %2 done\n").arg(m_done).arg(m_items.items.size()).toUtf8());
 }
 
 void CheckVerb::fillIn()
 {
-    if (m_done == m_items.size())
+    const qsizetype count = m_items.items.size();
+    if (m_done == count)
         return;
-    console().complain(
-        tr("Stopped. %1 of %2 endpoints were not checked.").arg(m_items.size() - m_done).arg(m_items.size()));
-    for (qsizetype index = 0; index < m_items.size(); ++index) {
-        if (m_rendered[static_cast<std::size_t>(index)].ready)
+    if (m_output->health() != ResultOutput::Health::ReaderGone)
+        console().complain(
+            tr("Stopped. %1 of %2 endpoints were not checked.").arg(count - m_done).arg(count));
+    for (qsizetype index = 0; index < count; ++index) {
+        if (m_output->has(index))
             continue;
         observation::Observation observation;
-        observation.typed = m_items.at(index).typed;
+        observation.typed = m_items.items.at(index).typed;
         observation.endpoint = observation::parseEndpoint(observation.typed);
-        observation.settings = m_items.at(index).settings;
+        observation.settings = m_items.items.at(index).settings;
         observation.stopped = true;
         take(index, observation, diagnosis::diagnose(observation));
     }
@@ -292,28 +268,44 @@ void CheckVerb::fillIn()
 
 void CheckVerb::conclude()
 {
-    if (m_json)
-        console().out->write(report::jsonTail());
-    else if (m_items.size() > 1)
-        printSummary();
-    bool written = true;
-    if (!m_junit.isEmpty())
-        written = writeFile(m_junit, report::junitDocument(m_outlines)) && written;
-    if (!m_prometheus.isEmpty())
-        written = writeFile(m_prometheus, report::prometheusDocument(m_outlines)) && written;
+    m_facts.endedAt = QDateTime::currentDateTimeUtc();
+    m_facts.passes = m_passing == m_items.items.size();
+    m_facts.disappeared = m_gate.disappeared();
+    std::sort(m_outlines.begin(), m_outlines.end(),
+              [](const report::Outline &a, const report::Outline &b) { return a.index < b.index; });
+    endOutput();
+    const bool written = m_reports.write(m_outlines, m_facts, console());
     if (m_recorder) {
         m_recorder->flush();
         // What the writer said in the meantime waits in the event queue.
         QCoreApplication::sendPostedEvents(m_recorder.get());
     }
-    using diagnosis::Verdict;
-    const qsizetype works = m_verdicts.value(Verdict::Works) + m_verdicts.value(Verdict::WorksWithWarnings);
-    Q_EMIT finished(!written || m_recordingFailed ? ExitStatus::Broken
-                    : works == m_items.size()     ? ExitStatus::Works
-                                                  : ExitStatus::Fails);
+    Q_EMIT finished(status(written));
 }
 
-void CheckVerb::printSummary() const
+void CheckVerb::endOutput()
+{
+    const QStringList words = m_gate.words(m_outlines);
+    if (m_format == Format::Json)
+        m_output->write(m_gate.jsonTail(m_outlines));
+    else if (m_format == Format::Text && m_items.items.size() > 1)
+        printSummary();
+    if (m_format == Format::Text && !words.isEmpty())
+        m_output->write('\n' + words.join(QLatin1Char('\n')).toUtf8() + '\n');
+    else if (!words.isEmpty())
+        console().err->write(words.join(QLatin1Char('\n')).toUtf8() + '\n');
+    if (m_output->health() == ResultOutput::Health::Failed)
+        console().complain(tr("The results cannot be written: %1.").arg(m_output->error()));
+}
+
+ExitStatus CheckVerb::status(bool written) const
+{
+    if (!written || m_recordingFailed || m_output->health() == ResultOutput::Health::Failed)
+        return ExitStatus::Broken;
+    return m_facts.passes ? ExitStatus::Works : ExitStatus::Fails;
+}
+
+void CheckVerb::printSummary()
 {
     using diagnosis::Verdict;
     QStringList parts;
@@ -325,19 +317,13 @@ void CheckVerb::printSummary() const
     add(Verdict::WorksWithWarnings, tr("works with warnings: %1"));
     add(Verdict::Fails, tr("fails: %1"));
     add(Verdict::NotChecked, tr("not checked: %1"));
-    console().line({});
-    console().line(tr("%1 endpoints; %2.").arg(m_items.size()).arg(parts.join(QLatin1String(", "))));
+    QString text = QLatin1Char('\n') +
+                   tr("%1 endpoints; %2.").arg(m_items.items.size()).arg(parts.join(QLatin1String(", "))) +
+                   QLatin1Char('\n');
     if (m_verdicts.value(Verdict::Fails) + m_verdicts.value(Verdict::WorksWithWarnings) > 0 && !m_verbose)
-        console().line(tr("Check one of them alone, or all with --verbose, for the evidence and the fix."));
-}
-
-bool CheckVerb::writeFile(const QString &path, const QByteArray &bytes) const
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return true;
-    console().complain(tr("%1 cannot be written: %2.").arg(path, file.errorString()));
-    return false;
+        text += tr("Check one of them alone, or all with --verbose, for the evidence and the fix.") +
+                QLatin1Char('\n');
+    m_output->write(text.toUtf8());
 }
 
 } // namespace wirewise::cli

@@ -1,20 +1,23 @@
 #pragma once
 
 #include "check/batch.h"
+#include "cli/checkitems.h"
+#include "cli/pipelinereports.h"
+#include "cli/resultoutput.h"
+#include "cli/rungate.h"
 #include "cli/verb.h"
 #include "record/recorder.h"
 #include "report/json.h"
-#include "report/junit.h"
+#include "report/outline.h"
+#include "report/runfacts.h"
 
-#include <QHash>
 #include <QMap>
 
 #include <memory>
-#include <vector>
 
 namespace wirewise::cli {
 
-/// `check URL [URL…]`: every endpoint checked, in the order given.
+/// `check URL [URL…]`: every endpoint checked, and what came of it said to people and to other tools.
 class CheckVerb : public Verb
 {
     Q_OBJECT
@@ -27,49 +30,44 @@ public:
     void interrupt() override;
 
 private:
-    /// What is left of a result until its turn to be printed comes: a run over thousands keeps no bytes.
-    struct Rendered
-    {
-        QByteArray bytes;
-        bool ready = false;
-    };
+    /// What goes to standard output.
+    enum class Format { Text, Json, Ndjson };
 
-    /// Which saved endpoint an item is; nothing for a typed one.
-    struct Origin
-    {
-        QString endpoint, environment;
-    };
-
-    [[nodiscard]] bool readItems(const Arguments &arguments);
-    [[nodiscard]] bool readList(const QString &path, const observation::Settings &settings);
-    [[nodiscard]] bool openSession(const QString &path, const record::RecordLimits &limits);
-    [[nodiscard]] bool canWrite(const char *option, const QString &path);
+    /// Everything that can be said to be wrong before the first check; a sentence, or nothing.
+    [[nodiscard]] QString prepare(const Arguments &arguments);
+    [[nodiscard]] QString openSession(const QString &path, const record::RecordLimits &limits);
+    void begin();
     void runOne();
     void runMany(int jobs, int perHost);
     void take(qsizetype index, const observation::Observation &observation,
               const diagnosis::Diagnosis &diagnosis);
-    [[nodiscard]] QByteArray render(const report::Checked &checked, const Origin &origin) const;
-    [[nodiscard]] static QString titleOf(const Origin &origin);
-    void printInOrder();
+    [[nodiscard]] bool keepsOutlines() const;
+    [[nodiscard]] report::Outline outlineOf(qsizetype index, const report::Checked &checked);
+    [[nodiscard]] QByteArray render(qsizetype index, const report::Checked &checked,
+                                    const report::Judgement &judgement) const;
+    /// Ends a run whose results nobody can read any more.
+    void stopIfUnread();
     void showProgress() const;
     /// What an interrupted run never began is told as not checked.
     void fillIn();
     void conclude();
-    void printSummary() const;
-    [[nodiscard]] bool writeFile(const QString &path, const QByteArray &bytes) const;
+    void endOutput();
+    void printSummary();
+    [[nodiscard]] cli::ExitStatus status(bool written) const;
 
-    QList<check::BatchItem> m_items;
-    QHash<qsizetype, Origin> m_origins; ///< by index
-    std::vector<Rendered> m_rendered;
+    CheckItems m_items;
+    RunGate m_gate;
+    PipelineReports m_reports;
+    std::unique_ptr<ResultOutput> m_output;
     QList<report::Outline> m_outlines;
-    qsizetype m_printed = 0;
+    report::RunFacts m_facts;
     qsizetype m_done = 0;
+    qsizetype m_passing = 0;
     QMap<diagnosis::Verdict, qsizetype> m_verdicts;
-    bool m_json = false;
+    Format m_format = Format::Text;
     bool m_verbose = false;
     bool m_recordingFailed = false;
     report::Secrets m_secrets = report::Secrets::Masked;
-    QString m_junit, m_prometheus;
 
     std::unique_ptr<check::Check> m_check;
     std::unique_ptr<check::Batch> m_batch;

@@ -50,13 +50,13 @@ std::optional<QStringList> splitWords(const QString &line)
     return words;
 }
 
-tl::expected<QList<check::BatchItem>, QString> readEndpointList(const QByteArray &text,
-                                                                const observation::Settings &settings)
+tl::expected<QList<check::BatchItem>, QString>
+readEndpointList(const QByteArray &text, const observation::Settings &settings, QList<qsizetype> *lines)
 {
     QList<check::BatchItem> items;
-    const QList<QByteArray> lines = text.split('\n');
-    for (qsizetype number = 1; number <= lines.size(); ++number) {
-        const QString line = QString::fromUtf8(lines[number - 1]).trimmed();
+    const QList<QByteArray> texts = text.split('\n');
+    for (qsizetype number = 1; number <= texts.size(); ++number) {
+        const QString line = QString::fromUtf8(texts[number - 1]).trimmed();
         const std::optional<QStringList> words = splitWords(line);
         if (!words)
             return tl::unexpected(Texts::tr("Line %1: a quote is not closed.").arg(number));
@@ -73,6 +73,8 @@ tl::expected<QList<check::BatchItem>, QString> readEndpointList(const QByteArray
         if (!error.isEmpty())
             return tl::unexpected(Texts::tr("Line %1: %2").arg(number).arg(error));
         items.append(std::move(item));
+        if (lines)
+            lines->append(number);
     }
     return items;
 }

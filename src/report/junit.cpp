@@ -1,7 +1,6 @@
 #include "report/junit.h"
 
 #include "observation/printable.h"
-#include "report/masking.h"
 
 #include <QXmlStreamWriter>
 
@@ -27,60 +26,63 @@ QString secondsOf(observation::Duration duration)
     return QString::number(std::chrono::duration<double>(duration).count(), 'f', 3);
 }
 
+bool isFailure(const Outline &result)
+{
+    return !result.judgement.passes && result.verdict != Verdict::NotChecked;
+}
+
+/// The finding that keeps the run from passing; beside an earlier run the first that came.
+const OutlinedFinding *objectionOf(const Outline &result)
+{
+    const Judgement &judgement = result.judgement;
+    const QList<QByteArray> &ids = judgement.compared && !judgement.compared->came.isEmpty()
+                                       ? judgement.compared->came
+                                       : judgement.objections;
+    const auto found = std::find_if(result.findings.begin(), result.findings.end(),
+                                    [&ids](const OutlinedFinding &f) { return ids.contains(f.id); });
+    return found == result.findings.end() ? nullptr : &*found;
+}
+
+void writeFailure(QXmlStreamWriter &xml, const Outline &result)
+{
+    const OutlinedFinding *objection = objectionOf(result);
+    const bool primary = !objection || objection->id == result.findingId;
+    xml.writeStartElement(QStringLiteral("failure"));
+    xml.writeAttribute(QStringLiteral("type"),
+                       QString::fromUtf8(objection ? objection->id : result.findingId));
+    xml.writeAttribute(QStringLiteral("message"), xmlText(objection ? objection->title : result.summary));
+    xml.writeCharacters(xmlText(primary ? result.explanation : objection->where));
+    xml.writeEndElement();
+}
+
 void writeCase(QXmlStreamWriter &xml, const Outline &result)
 {
     xml.writeStartElement(QStringLiteral("testcase"));
     xml.writeAttribute(QStringLiteral("classname"), QStringLiteral("wirewise"));
-    xml.writeAttribute(QStringLiteral("name"), xmlText(result.url));
+    xml.writeAttribute(QStringLiteral("name"), xmlText(nameOf(result)));
     xml.writeAttribute(QStringLiteral("time"), secondsOf(result.took));
-    if (result.verdict == Verdict::Fails) {
-        xml.writeStartElement(QStringLiteral("failure"));
-        xml.writeAttribute(QStringLiteral("type"), QString::fromUtf8(result.findingId));
-        xml.writeAttribute(QStringLiteral("message"), xmlText(result.summary));
-        xml.writeCharacters(xmlText(result.explanation));
-        xml.writeEndElement();
+    if (isFailure(result)) {
+        writeFailure(xml, result);
     } else if (result.verdict == Verdict::NotChecked) {
         xml.writeStartElement(QStringLiteral("skipped"));
         xml.writeAttribute(QStringLiteral("message"), xmlText(result.summary));
         xml.writeEndElement();
     } else {
-        xml.writeTextElement(
-            QStringLiteral("system-out"),
-            QString(QString::fromUtf8(result.findingId) + QLatin1String(": ") + xmlText(result.summary)));
+        xml.writeTextElement(QStringLiteral("system-out"),
+                             QString(QString::fromUtf8(toString(result.verdict)) + QLatin1String(": ") +
+                                     QString::fromUtf8(result.findingId) + QLatin1String(": ") +
+                                     xmlText(result.summary)));
     }
     xml.writeEndElement();
 }
 
 } // namespace
 
-Outline outlineOf(const Checked &checked)
-{
-    const Checked shown = masked(checked);
-    Outline outline;
-    outline.url = shown.observation.typed;
-    outline.verdict = shown.diagnosis.verdict;
-    outline.summary = shown.diagnosis.summary();
-    if (!shown.diagnosis.findings.isEmpty()) {
-        outline.findingId = shown.diagnosis.primary().id;
-        outline.explanation = shown.diagnosis.primary().explanation;
-    }
-    outline.took = shown.observation.took;
-    outline.startedAt = shown.observation.startedAt;
-    if (const observation::Exchange *upgrade = shown.observation.exchange(observation::ProbeKind::Upgrade)) {
-        outline.status = upgrade->status();
-        if (upgrade->outcome == observation::Outcome::Answered)
-            outline.upgrade = upgrade->timing.total;
-    }
-    return outline;
-}
-
 QByteArray junitDocument(const QList<Outline> &results)
 {
-    const auto count = [&results](Verdict verdict) {
-        return QString::number(
-            std::count_if(results.begin(), results.end(),
-                          [verdict](const Outline &result) { return result.verdict == verdict; }));
-    };
+    const auto failures = std::count_if(results.begin(), results.end(), isFailure);
+    const auto skipped = std::count_if(results.begin(), results.end(),
+                                       [](const Outline &o) { return o.verdict == Verdict::NotChecked; });
     observation::Duration took{0};
     for (const Outline &result : results)
         took += result.took;
@@ -93,9 +95,9 @@ QByteArray junitDocument(const QList<Outline> &results)
     xml.writeStartElement(QStringLiteral("testsuite"));
     xml.writeAttribute(QStringLiteral("name"), QStringLiteral("wirewise"));
     xml.writeAttribute(QStringLiteral("tests"), QString::number(results.size()));
-    xml.writeAttribute(QStringLiteral("failures"), count(Verdict::Fails));
+    xml.writeAttribute(QStringLiteral("failures"), QString::number(failures));
     xml.writeAttribute(QStringLiteral("errors"), QStringLiteral("0"));
-    xml.writeAttribute(QStringLiteral("skipped"), count(Verdict::NotChecked));
+    xml.writeAttribute(QStringLiteral("skipped"), QString::number(skipped));
     xml.writeAttribute(QStringLiteral("time"), secondsOf(took));
     for (const Outline &result : results)
         writeCase(xml, result);

@@ -4,6 +4,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace wirewise::report {
 
 using diagnosis::Verdict;
@@ -23,6 +25,32 @@ QByteArray secondsOf(observation::Duration duration)
     return QByteArray::number(std::chrono::duration<double>(duration).count(), 'f', 6);
 }
 
+/// url, and the names of a saved endpoint where there are some.
+QByteArray labelsOf(const Outline &result)
+{
+    QByteArray labels = "url=" + labelValue(result.url);
+    if (!result.endpoint.isEmpty())
+        labels += ",endpoint=" + labelValue(result.endpoint);
+    if (!result.environment.isEmpty())
+        labels += ",environment=" + labelValue(result.environment);
+    return labels;
+}
+
+/// How many endpoints of the run have each verdict; those that were named twice count twice.
+QByteArray countsOf(const QList<Outline> &results)
+{
+    QByteArray lines = "# HELP wirewise_endpoints Endpoints of the last run by verdict.\n"
+                       "# TYPE wirewise_endpoints gauge\n";
+    for (const Verdict verdict :
+         {Verdict::Works, Verdict::WorksWithWarnings, Verdict::Fails, Verdict::NotChecked}) {
+        const auto count = std::count_if(results.begin(), results.end(),
+                                         [verdict](const Outline &o) { return o.verdict == verdict; });
+        lines +=
+            "wirewise_endpoints{verdict=\"" + toString(verdict) + "\"} " + QByteArray::number(count) + '\n';
+    }
+    return lines;
+}
+
 /// One metric with a line for each result that has a value for it.
 template<typename Value>
 QByteArray metric(const char *name, const char *help, const QList<Outline> &results, Value value)
@@ -30,7 +58,7 @@ QByteArray metric(const char *name, const char *help, const QList<Outline> &resu
     QByteArray lines;
     for (const Outline &result : results) {
         if (const QByteArray number = value(result); !number.isEmpty())
-            lines += QByteArray(name) + "{url=" + labelValue(result.url) + "} " + number + '\n';
+            lines += QByteArray(name) + '{' + labelsOf(result) + "} " + number + '\n';
     }
     if (lines.isEmpty())
         return {};
@@ -43,18 +71,23 @@ QByteArray prometheusDocument(const QList<Outline> &all)
 {
     // A series may stand once only; an endpoint that was checked twice is told by its last result.
     QList<Outline> results;
-    QSet<QString> seen;
+    QSet<QByteArray> seen;
     for (auto result = all.crbegin(); result != all.crend(); ++result) {
-        if (!seen.contains(result->url))
-            results.prepend(*result);
-        seen.insert(result->url);
+        const QByteArray labels = labelsOf(*result);
+        if (!seen.contains(labels))
+            results.append(*result);
+        seen.insert(labels);
     }
+    std::reverse(results.begin(), results.end());
     QByteArray document = metric("wirewise_up", "1 if a WebSocket client can connect, 0 if not.", results,
                                  [](const Outline &result) -> QByteArray {
                                      if (result.verdict == Verdict::NotChecked)
                                          return {};
                                      return result.verdict == Verdict::Fails ? "0" : "1";
                                  });
+    document +=
+        metric("wirewise_passes", "1 if the endpoint lets the run pass by what was asked of it.", results,
+               [](const Outline &result) -> QByteArray { return result.judgement.passes ? "1" : "0"; });
     document += metric("wirewise_upgrade_status", "HTTP status of the answer to the upgrade.", results,
                        [](const Outline &result) -> QByteArray {
                            return result.status == 0 ? QByteArray() : QByteArray::number(result.status);
@@ -72,11 +105,11 @@ QByteArray prometheusDocument(const QList<Outline> &all)
     document += "# HELP wirewise_finding The class of the primary finding; always 1.\n# TYPE "
                 "wirewise_finding gauge\n";
     for (const Outline &result : std::as_const(results)) {
-        document += "wirewise_finding{url=" + labelValue(result.url) +
+        document += "wirewise_finding{" + labelsOf(result) +
                     ",id=" + labelValue(QString::fromUtf8(result.findingId)) +
                     ",verdict=" + labelValue(QString::fromUtf8(toString(result.verdict))) + "} 1\n";
     }
-    return document;
+    return document + countsOf(all);
 }
 
 } // namespace wirewise::report

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "report/junit.h"
+#include "report/outline.h"
 
 namespace wirewise::report {
 

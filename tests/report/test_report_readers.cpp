@@ -1,7 +1,10 @@
 #include "lab/labserver.h"
 #include "report/curl.h"
 #include "report/javascript.h"
+#include "report/junit.h"
+#include "report/prometheus.h"
 #include "report/python.h"
+#include "report/sarif.h"
 #include "session/samples.h"
 #include "written.h"
 
@@ -131,6 +134,9 @@ private Q_SLOTS:
     void tsharkDissectsFrames();
     void tsharkFindsNothingOdd();
     void harFitsItsSchema();
+    void junitIsRead();
+    void prometheusIsRead();
+    void sarifFitsItsSchema();
 
 private:
     /// Writes the program and starts it; null if its interpreter is missing.
@@ -342,6 +348,123 @@ void TestReportReaders::harFitsItsSchema()
     QVERIFY(process.waitForFinished(Patience));
     const QByteArray said = process.readAll();
     QVERIFY2(process.exitCode() == 0 && said.contains("fits"), said.constData());
+}
+
+namespace {
+
+/// One endpoint of each verdict, with an address and a sentence that every format has to escape.
+QList<Outline> someOutlines()
+{
+    using diagnosis::Severity;
+    using diagnosis::Verdict;
+    const QString hostile = QStringLiteral("<&\"'\\ {}]]>\x1b\x01 \n::error:: é");
+    QList<Outline> outlines;
+    for (const Verdict verdict :
+         {Verdict::Works, Verdict::WorksWithWarnings, Verdict::Fails, Verdict::NotChecked}) {
+        Outline outline = outlineOf({samples::fullObservation(), samples::fullDiagnosis()});
+        outline.verdict = verdict;
+        outline.url += QString::number(outlines.size()) + hostile;
+        outline.summary = hostile;
+        for (OutlinedFinding &finding : outline.findings) {
+            finding.severity = verdict == Verdict::Fails ? Severity::Error : Severity::Warning;
+            finding.title = hostile;
+        }
+        outline.listFile = QStringLiteral("a list.txt");
+        outline.line = outlines.size() + 1;
+        outline.judgement = judge(outline, {});
+        outlines.append(outline);
+    }
+    outlines.last().endpoint = hostile;
+    return outlines;
+}
+
+/// What a program says of a file that it gets on standard input or as an argument.
+struct Said
+{
+    int status = -1;
+    QByteArray words;
+};
+
+Said saidBy(const QString &program, const QStringList &arguments, const QByteArray &input = {})
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(Patience) || process.exitStatus() != QProcess::NormalExit)
+        return {-1, process.errorString().toUtf8()};
+    return {process.exitCode(), process.readAll()};
+}
+
+} // namespace
+
+void TestReportReaders::junitIsRead()
+{
+    const QString python = pythonWith("junitparser");
+    if (python.isEmpty())
+        QSKIP("python3-junitparser is not installed");
+    const QString path = m_folder->filePath(QStringLiteral("results.xml"));
+    QVERIFY(save(path, junitDocument(someOutlines())));
+    const Said said =
+        saidBy(python, {QStringLiteral("-c"),
+                        QStringLiteral("import sys, junitparser\n"
+                                       "xml = junitparser.JUnitXml.fromfile(sys.argv[1])\n"
+                                       "cases = [case for suite in xml for case in suite]\n"
+                                       "kinds = [[type(r).__name__ for r in c.result] for c in cases]\n"
+                                       "suite = next(iter(xml))\n"
+                                       "print(suite.tests, suite.failures, suite.skipped, kinds)"),
+                        path});
+    QVERIFY2(said.words.startsWith("4 1 1 [[], [], ['Failure'], ['Skipped']]"), said.words.constData());
+    QCOMPARE(said.status, 0);
+}
+
+void TestReportReaders::prometheusIsRead()
+{
+    QString promtool =
+        QDir::cleanPath(QStringLiteral(WIREWISE_TEST_DATA "/../../build/servers/usr/bin/promtool"));
+    if (!QFileInfo::exists(promtool))
+        promtool = QStandardPaths::findExecutable(QStringLiteral("promtool"));
+    if (promtool.isEmpty())
+        QSKIP("promtool (Debian: prometheus) is not installed");
+    const QStringList arguments{QStringLiteral("check"), QStringLiteral("metrics")};
+    for (const QList<Outline> &outlines : {someOutlines(), QList<Outline>()}) {
+        const Said said = saidBy(promtool, arguments, prometheusDocument(outlines));
+        QVERIFY2(said.status == 0 && said.words.isEmpty(), said.words.constData());
+    }
+    // It does notice what is wrong.
+    QVERIFY(
+        saidBy(promtool, arguments, prometheusDocument(someOutlines()) + "wirewise_up{url=} 1\n").status !=
+        0);
+}
+
+void TestReportReaders::sarifFitsItsSchema()
+{
+    const QString python = pythonWith("jsonschema");
+    if (python.isEmpty())
+        QSKIP("python3-jsonschema is not installed");
+    const QString schema =
+        peersFolder() + QStringLiteral("/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+    if (!QFileInfo::exists(schema))
+        QSKIP("The npm package @microsoft/jest-sarif is not installed");
+    const QString path = m_folder->filePath(QStringLiteral("results.sarif"));
+    RunFacts run;
+    run.startedAt = run.endedAt = QDateTime::currentDateTimeUtc();
+    const QStringList arguments{
+        QStringLiteral("-c"),
+        QStringLiteral("import json, sys, jsonschema\n"
+                       "schema, document = (json.load(open(path)) for path in sys.argv[1:])\n"
+                       "found = jsonschema.Draft7Validator(schema).iter_errors(document)\n"
+                       "errors = [f'{list(e.absolute_path)}: {e.message[:200]}' for e in found]\n"
+                       "print('\\n'.join(errors) or 'fits')"),
+        schema, path};
+    for (const QList<Outline> &outlines : {someOutlines(), QList<Outline>()}) {
+        QVERIFY(save(path, sarifDocument(outlines, run)));
+        const Said said = saidBy(python, arguments);
+        QVERIFY2(said.words == "fits\n", said.words.constData());
+    }
+    QVERIFY(save(path, sarifDocument(someOutlines(), run).replace("\"level\"", "\"levels\"")));
+    QVERIFY(saidBy(python, arguments).words != "fits\n");
 }
 
 QTEST_GUILESS_MAIN(TestReportReaders)
