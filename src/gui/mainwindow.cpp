@@ -1,15 +1,18 @@
 #include "gui/mainwindow.h"
 
+#include "endpoints/systemkeychain.h"
 #include "gui/addressbar.h"
 #include "gui/comparecommands.h"
 #include "gui/comparepage.h"
 #include "gui/connectioncommands.h"
 #include "gui/copycommands.h"
 #include "gui/diagnosispage.h"
+#include "gui/endpointcommands.h"
 #include "gui/exchangepage.h"
 #include "gui/exchangepane.h"
 #include "gui/exportcommands.h"
 #include "gui/fixpane.h"
+#include "gui/historycommands.h"
 #include "gui/importcommands.h"
 #include "gui/labpage.h"
 #include "gui/messagecommands.h"
@@ -29,6 +32,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QPlainTextEdit>
@@ -67,6 +71,10 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
     m_compareCommands = new CompareCommands(this, m_comparePage);
     new ConnectionCommands(m_actions, m_sessionPage, m_state.get(), m_workbench->network());
     new MessageCommands(m_actions, m_sessionPage->messagesPage());
+    new EndpointCommands(this, m_requestPanel, m_settings.get(),
+                         QFileInfo(sessionsFolder).absolutePath() + QStringLiteral("/endpoints"),
+                         std::make_unique<endpoints::SystemKeychain>());
+    new HistoryCommands(this, m_settings.get());
     m_state->restoreAddresses(m_addressBar->edit());
     m_state->restoreWindow(this);
     m_sessionPage->messagesPage()->setSettings(m_settings.get());
@@ -293,7 +301,10 @@ void MainWindow::showSession(CheckSession *session)
     if (m_addressBar->edit()->text().trimmed() != session->observation().typed &&
         !session->observation().typed.isEmpty()) {
         m_addressBar->edit()->setText(session->observation().typed);
-        m_requestPanel->setOptions(optionsFrom(session->observation().settings));
+        RequestOptions options = optionsFrom(session->observation().settings);
+        if (const auto &endpoint = session->observation().endpoint.endpoint)
+            options.secretHost = endpoint->host;
+        m_requestPanel->setOptions(options);
     }
     m_sidebar->setCurrent(session->path());
     setWindowTitle(tr("%1 on %2").arg(sessionTitle(session->info()), sessionHost(session->info())));
@@ -334,8 +345,8 @@ void MainWindow::follow()
         actions[name]->setEnabled(session && !session->path().isEmpty());
     for (const char *name :
          {"copyVerdict", "copyCommand", "copyCurl", "copyPython", "copyJavaScript", "copyHttp", "copyText",
-          "copyHex", "showDiagnosis", "showExchange", "showMessages",
-          "showNotes", "nextEvidence", "previousEvidence", "showHead", "showGet", "showUpgrade"})
+          "copyHex", "showDiagnosis", "showExchange", "showMessages", "showNotes", "nextEvidence",
+          "previousEvidence", "showHead", "showGet", "showUpgrade"})
         actions[name]->setEnabled(session != nullptr);
     for (const char *name : {"explainFinding", "export", "copyMarkdown"})
         actions[name]->setEnabled(session && session->diagnosis());

@@ -86,7 +86,12 @@ QString commandLine(const RequestOptions &options, const QString &address, Shown
     if (!address.trimmed().isEmpty())
         words << quoted(secrets == ShownSecrets::Masked ? observation::maskedUrl(address.trimmed())
                                                         : address.trimmed());
-    return words.join(QLatin1Char(' '));
+    QString line = words.join(QLatin1Char(' '));
+    if (secrets == ShownSecrets::Masked) {
+        for (const QByteArray &secret : options.secrets)
+            line.replace(QString::fromUtf8(secret), QStringLiteral("…"));
+    }
+    return line;
 }
 
 } // namespace wirewise::gui

@@ -1,6 +1,7 @@
 #include "gui/requestoptions.h"
 
 #include "gui/requestextensions.h"
+#include "observation/redaction.h"
 #include "wire/deflateoffer.h"
 #include "wire/request.h"
 
@@ -107,7 +108,9 @@ void readHeaders(const RequestOptions &options, RequestReading &reading, Reader 
 std::optional<qint64> readSize(const QString &typed)
 {
     constexpr std::pair<const char *, qint64> units[] = {
-        {"KiB", 1024}, {"MiB", 1024 * 1024}, {"GiB", 1024 * 1024 * 1024}, {"bytes", 1}, {"", 1024 * 1024}};
+        {"KiB", 1024}, {"MiB", 1024 * 1024}, {"GiB", 1024 * 1024 * 1024},
+        {"kB", 1000},  {"MB", 1000000},      {"GB", 1000000000},
+        {"bytes", 1},  {"", 1024 * 1024}};
     for (const auto &[unit, factor] : units) {
         if (!typed.endsWith(QLatin1String(unit), Qt::CaseInsensitive))
             continue;
@@ -245,6 +248,24 @@ QString secondsText(std::chrono::milliseconds time)
 
 } // namespace
 
+namespace {
+
+/// The secrets of a saved endpoint stay with its host, also where the address is typed over.
+void readSecrets(const RequestOptions &options, const observation::Endpoint *endpoint,
+                 RequestReading &reading, Reader &reader)
+{
+    reading.settings.secrets = options.secrets;
+    if (options.secrets.isEmpty() || options.secretHost.isEmpty() || !endpoint ||
+        endpoint->host == options.secretHost || !observation::carriesCredentials(*endpoint, reading.settings))
+        return;
+    reader.problem("headerTable",
+                   Words::tr("This request holds a secret of %1, and the address says %2. Remove it from the "
+                             "request first.")
+                       .arg(QString::fromUtf8(options.secretHost), QString::fromUtf8(endpoint->host)));
+}
+
+} // namespace
+
 RequestReading readRequest(const RequestOptions &options, const observation::Endpoint *endpoint)
 {
     RequestReading reading;
@@ -281,6 +302,7 @@ RequestReading readRequest(const RequestOptions &options, const observation::End
     if (!options.send.isEmpty())
         settings.send.append(options.send.toUtf8());
     settings.experiments = options.experiments;
+    readSecrets(options, endpoint, reading, reader);
     return reading;
 }
 
@@ -319,6 +341,7 @@ RequestOptions optionsFrom(const observation::Settings &settings)
     if (!settings.send.isEmpty())
         options.send = QString::fromUtf8(settings.send.constFirst());
     options.experiments = settings.experiments;
+    options.secrets = settings.secrets;
     return options;
 }
 

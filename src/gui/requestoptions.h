@@ -35,6 +35,9 @@ struct RequestOptions
     QString send;           ///< one text, sent once the connection is open
     QString largestMessage; ///< "64 MiB"
     bool experiments = true;
+    /// Of a saved endpoint, not shown: values that count as secrets, and the host that they belong to.
+    QList<QByteArray> secrets;
+    QByteArray secretHost;
 
     friend bool operator==(const RequestOptions &, const RequestOptions &) = default;
 };

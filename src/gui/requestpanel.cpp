@@ -85,6 +85,8 @@ RequestOptions RequestPanel::options() const
     options.watchFor = m_ui->watchForEdit->text();
     options.send = m_ui->sendEdit->text();
     options.experiments = m_ui->experimentsCheck->isChecked();
+    options.secrets = m_secrets;
+    options.secretHost = m_secretHost;
     return options;
 }
 
@@ -110,6 +112,8 @@ void RequestPanel::setOptions(const RequestOptions &options)
     m_ui->watchForEdit->setText(options.watchFor);
     m_ui->sendEdit->setText(options.send);
     m_ui->experimentsCheck->setChecked(options.experiments);
+    m_secrets = options.secrets;
+    m_secretHost = options.secretHost;
     m_setting = false;
     refresh();
 }

@@ -46,6 +46,8 @@ private:
     std::unique_ptr<Ui::RequestPanel> m_ui;
     HeaderModel m_headers;
     QString m_address;
+    QList<QByteArray> m_secrets; ///< of the options that were set; not shown
+    QByteArray m_secretHost;
     bool m_setting = false;
 };
 

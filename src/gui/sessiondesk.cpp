@@ -10,6 +10,7 @@ namespace wirewise::gui {
 SessionDesk::SessionDesk(QString folder, QObject *parent)
     : QObject(parent)
     , m_library(std::move(folder))
+    , m_index(m_library.folder())
 {
     m_thread.setMaxThreadCount(1); // one after the other: a list sees what was written before it
     m_pages.setMaxThreadCount(1);
@@ -41,7 +42,7 @@ void SessionDesk::answer(std::function<void()> call)
 void SessionDesk::list()
 {
     run([this] {
-        const QList<session::SessionInfo> sessions = m_library.list();
+        const QList<session::SessionInfo> sessions = m_index.list();
         answer([this, sessions] { Q_EMIT listed(sessions); });
     });
 }
@@ -139,6 +140,23 @@ void SessionDesk::remove(const QString &path)
     m_removed.append(entry);
     Q_EMIT removed(path);
     Q_EMIT changed();
+}
+
+void SessionDesk::moveToTrash(const QStringList &paths, std::function<void(const QStringList &)> answered)
+{
+    run([this, paths, answered = std::move(answered)] {
+        QStringList moved;
+        for (const QString &path : paths) {
+            if (QFile::moveToTrash(path))
+                moved.append(path);
+        }
+        answer([this, moved, answered] {
+            for (const QString &path : moved)
+                Q_EMIT removed(path);
+            Q_EMIT changed();
+            answered(moved);
+        });
+    });
 }
 
 void SessionDesk::undoRemove()

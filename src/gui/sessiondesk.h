@@ -2,6 +2,7 @@
 
 #include "session/library.h"
 #include "session/sessionfile.h"
+#include "session/sessionindex.h"
 
 #include <QObject>
 #include <QTemporaryDir>
@@ -40,6 +41,8 @@ public:
     void remove(const QString &path);
     [[nodiscard]] bool canUndoRemove() const { return !m_removed.isEmpty(); }
     void undoRemove();
+    /// Into the system's trash; what cannot go there stays. Answers with the paths that went.
+    void moveToTrash(const QStringList &paths, std::function<void(const QStringList &moved)> answer);
 
 Q_SIGNALS:
     void listed(const QList<wirewise::session::SessionInfo> &sessions);
@@ -70,6 +73,7 @@ private:
     };
 
     session::Library m_library;
+    session::SessionIndex m_index; ///< belongs to m_thread
     QThreadPool m_thread;
     QThreadPool m_pages;            ///< reads messages, so that a page does not wait for what takes longer
     std::optional<Reader> m_reader; ///< belongs to m_pages

@@ -248,17 +248,16 @@ SessionFilter::SessionFilter(QObject *parent)
 
 void SessionFilter::setWords(const QString &words)
 {
-    m_words = words.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    m_query = session::SessionQuery(words, QDate::currentDate());
     invalidateFilter();
 }
 
 bool SessionFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return m_words.isEmpty(); // a group stays while one of its sessions does
-    const QString text = sourceModel()->index(row, 0, parent).data(SessionModel::SearchRole).toString();
-    return std::all_of(m_words.cbegin(), m_words.cend(),
-                       [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+        return m_query.isEmpty(); // a group stays while one of its sessions does
+    const auto *sessions = static_cast<const SessionModel *>(sourceModel());
+    return m_query.matches(sessions->entry(sessions->index(row, 0, parent))->info);
 }
 
 QString sessionTitle(const session::SessionInfo &info)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/sessionfile.h"
+#include "session/sessionquery.h"
 
 #include <QAbstractItemModel>
 #include <QDate>
@@ -72,7 +73,7 @@ private:
     QList<Section> m_sections;
 };
 
-/// Sessions whose address, name, verdict, finding or notes hold every word of the filter.
+/// Sessions that a SessionQuery finds.
 class SessionFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -84,7 +85,7 @@ protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
-    QStringList m_words;
+    session::SessionQuery m_query;
 };
 
 /// First line of a session in lists: its name, or the path of its address.

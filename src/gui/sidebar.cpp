@@ -112,6 +112,11 @@ void Sidebar::focusFilter()
     m_ui->sessionFilter->selectAll();
 }
 
+void Sidebar::addPane(QWidget *pane)
+{
+    m_ui->column->insertWidget(1, pane);
+}
+
 void Sidebar::restoreCurrent()
 {
     m_restoring = true;

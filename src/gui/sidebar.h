@@ -26,6 +26,8 @@ public:
     /// address is empty while the lab is off.
     void setLab(const QString &address, bool isStarting);
     void focusFilter();
+    /// Puts it between the filter and the sessions, and takes it over.
+    void addPane(QWidget *pane);
 
 Q_SIGNALS:
     void opened(const QString &path);
