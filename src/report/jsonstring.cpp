@@ -43,22 +43,26 @@ QByteArray jsonString(const QByteArray &utf8)
     QByteArray json;
     json.reserve(utf8.size() + utf8.size() / 8 + 2);
     json += '"';
+    qsizetype plain = 0; // what stands as it is, up to here is written
     for (qsizetype at = 0; at < utf8.size(); ++at) {
-        const char c = utf8.at(at);
-        const auto byte = static_cast<quint8>(c);
-        if (c == '"' || c == '\\') {
-            json.append('\\').append(c);
-        } else if (byte < 0x20) {
-            appendEscape(json, byte);
-        } else if (byte < 0x7F) {
-            json += c;
-        } else if (const Deceiving deceiving = deceivingAt(utf8, at); deceiving.length > 0) {
+        const auto byte = static_cast<quint8>(utf8.at(at));
+        const bool isQuoted = byte == '"' || byte == '\\';
+        if (byte >= 0x20 && byte < 0x7F && !isQuoted)
+            continue;
+        const Deceiving deceiving = byte < 0x20 ? Deceiving{1, byte} : deceivingAt(utf8, at);
+        if (!isQuoted && deceiving.length == 0)
+            continue;
+        json.append(utf8.constData() + plain, at - plain);
+        if (isQuoted) {
+            json.append('\\');
+            plain = at;
+        } else {
             appendEscape(json, deceiving.character);
             at += deceiving.length - 1;
-        } else {
-            json += c;
+            plain = at + 1;
         }
     }
+    json.append(utf8.constData() + plain, utf8.size() - plain);
     return json.append('"');
 }
 
