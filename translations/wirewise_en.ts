@@ -351,4 +351,52 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>wirewise::gui::ImportCommands</name>
+    <message numerus="yes">
+        <source>%n more wait(s) to be checked.</source>
+        <translation>
+            <numerusform>%n more waits to be checked.</numerusform>
+            <numerusform>%n more wait to be checked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) made of the recording.</source>
+        <translation>
+            <numerusform>%n session made of the recording.</numerusform>
+            <numerusform>%n sessions made of the recording.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n part(s) are not sent</source>
+        <translation>
+            <numerusform>%n part is not sent</numerusform>
+            <numerusform>%n parts are not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 holds %n request(s).</source>
+        <translation>
+            <numerusform>%1 holds %n request.</numerusform>
+            <numerusform>%1 holds %n requests.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Check %n Endpoint(s)</source>
+        <translation>
+            <numerusform>Check %n Endpoint</numerusform>
+            <numerusform>Check %n Endpoints</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

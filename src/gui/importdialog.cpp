@@ -4,6 +4,8 @@
 
 #include "gui/formlook.h"
 #include "gui/requestoptions.h"
+#include "gui/widgets/theme.h"
+#include "gui/widgets/wirestyle.h"
 #include "import/readtext.h"
 #include "observation/printable.h"
 
@@ -59,9 +61,10 @@ ImportDialog::ImportDialog(QWidget *parent)
     for (QTreeView *view : {m_ui->importEntries, m_ui->importParts})
         view->header()->setStretchLastSection(true);
     m_ui->importEntries->setColumnWidth(ImportEntryModel::AddressColumn, 520);
-    m_ui->importParts->setColumnWidth(PartModel::FateColumn, 96);
+    m_ui->importParts->setColumnWidth(PartModel::FateColumn, 120);
     m_ui->importParts->setColumnWidth(PartModel::NameColumn, 200);
     m_ui->importParts->setColumnWidth(PartModel::ValueColumn, 260);
+    m_ui->importText->setFont(Theme::instance().font(TextStyle::Code));
     m_ui->importProgress->hide();
     m_reading.setSingleShot(true);
     m_reading.setInterval(ReadAfter);
@@ -196,6 +199,8 @@ void ImportDialog::follow()
     m_ui->importSessionsButton->setEnabled(!m_isBusy && !chosen.isEmpty());
     m_ui->importAll->setChecked(all > 0 && chosen.size() == all);
     m_ui->importCloseButton->setText(m_isBusy ? tr("Stop") : tr("Close"));
+    setButtonRole(m_ui->importButton, m_isHar ? ButtonRole::Normal : ButtonRole::Primary);
+    setButtonRole(m_ui->importSessionsButton, ButtonRole::Primary);
     (m_isHar ? m_ui->importSessionsButton : m_ui->importButton)->setDefault(true);
 }
 

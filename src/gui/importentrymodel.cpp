@@ -4,6 +4,8 @@
 #include "observation/printable.h"
 #include "observation/redaction.h"
 
+#include <QSize>
+
 namespace wirewise::gui {
 
 ImportEntryModel::ImportEntryModel(QObject *parent)
@@ -54,6 +56,9 @@ QVariant ImportEntryModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     constexpr qsizetype longest = 400;
+    constexpr int rowHeight = 26;
+    if (role == Qt::SizeHintRole)
+        return QSize(0, Theme::instance().scaled(rowHeight));
     const ImportEntry &entry = m_entries.at(index.row());
     if (index.column() == AddressColumn) {
         if (role == Qt::CheckStateRole)

@@ -4,6 +4,8 @@
 #include "gui/widgets/theme.h"
 #include "observation/printable.h"
 
+#include <QSize>
+
 namespace wirewise::gui {
 
 using imports::Part;
@@ -41,6 +43,9 @@ QVariant PartModel::data(const QModelIndex &index, int role) const
         return part.fate == Part::Fate::Left    ? Icons::icon("triangle-alert", Token::Warn)
                : part.fate == Part::Fate::Taken ? Icons::icon("check", Token::Ok)
                                                 : Icons::icon("minus", Token::Text3);
+    constexpr int rowHeight = 26;
+    if (role == Qt::SizeHintRole)
+        return QSize(0, Theme::instance().scaled(rowHeight));
     if (role == Qt::FontRole && (index.column() == NameColumn || index.column() == ValueColumn))
         return Theme::instance().font(TextStyle::Code);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
