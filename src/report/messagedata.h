@@ -6,8 +6,8 @@
 
 namespace wirewise::report {
 
-/// The data of a message for people: text made safe to show, or hexadecimal where it is none; at most that
-/// many characters, with "…" where more was there.
+/// The data of a message for people: text made safe to show, code and reason of a Close, or hexadecimal where
+/// it is none; at most that many characters, with "…" where more was there.
 [[nodiscard]] QString shownData(const observation::Message &message, qsizetype most);
 
 } // namespace wirewise::report

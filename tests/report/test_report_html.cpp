@@ -2,6 +2,7 @@
 #include "report/html.h"
 #include "report/htmltext.h"
 #include "report/markdowntext.h"
+#include "report/messagedata.h"
 #include "session/samples.h"
 #include "written.h"
 
@@ -55,6 +56,8 @@ private Q_SLOTS:
     void removedValuesAreLabels();
     void choiceLeavesPartsOut();
     void messagesAreCounted();
+    void dataIsShown_data();
+    void dataIsShown();
     void markdownIsInert();
     void markdownTexts_data();
     void markdownTexts();
@@ -167,6 +170,31 @@ void TestReportHtml::messagesAreCounted()
     QVERIFY(html.contains("message 999<"));
     QVERIFY(!html.contains("message 1002<"));
     QVERIFY(html.contains("234 more are in the session file"));
+}
+
+void TestReportHtml::dataIsShown_data()
+{
+    QTest::addColumn<int>("opcode");
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("text") << 1 << QByteArray("a\nb") << QStringLiteral("a␊b");
+    QTest::newRow("long") << 1 << QByteArray(100, 'x') << QString(QString(29, u'x') + u'…');
+    QTest::newRow("binary") << 2 << QByteArray("\0\xff", 2) << QStringLiteral("00 ff");
+    QTest::newRow("ping") << 9 << QByteArray("tick") << QStringLiteral("tick");
+    QTest::newRow("odd ping") << 9 << QByteArray("\x01\x02") << QStringLiteral("01 02");
+    QTest::newRow("close") << 8 << QByteArray("\x03\xe8", 2) << QStringLiteral("1000 Normal Closure");
+    QTest::newRow("reason") << 8 << QByteArray("\x03\xf0no token")
+                            << QStringLiteral("1008 Policy Violation: no token");
+    QTest::newRow("empty close") << 8 << QByteArray() << QString();
+}
+
+void TestReportHtml::dataIsShown()
+{
+    QFETCH(int, opcode);
+    QFETCH(QByteArray, payload);
+    observation::Message message = samples::aMessage(1, payload);
+    message.opcode = wire::Opcode(opcode);
+    QTEST(shownData(message, 30), "shown");
 }
 
 void TestReportHtml::markdownIsInert()
