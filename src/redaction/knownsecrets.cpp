@@ -67,7 +67,7 @@ bool isBounded(const Secret &secret)
 {
     constexpr qsizetype shortest = 8;
     return secret.form == Form::HostName || secret.form == Form::Address ||
-           (secret.value.size() < shortest && secret.form != Form::Added);
+           secret.form == Form::Added || secret.value.size() < shortest;
 }
 
 bool standsAlone(QByteArrayView text, qsizetype at, qsizetype length)
