@@ -29,6 +29,8 @@ private Q_SLOTS:
     void listOfARecording();
     void entriesAreChosen();
     void badRecordings();
+    void harOutAndIn_data();
+    void harOutAndIn();
 
 private:
     QString url(const char *id) const { return QString::fromUtf8(m_lab.urlOf(*lab::findScenario(id))); }
@@ -176,6 +178,45 @@ void TestCliImport::badRecordings()
         QCOMPARE(run.status, 2);
         QVERIFY(!run.complaints().isEmpty());
     }
+}
+
+void TestCliImport::harOutAndIn_data()
+{
+    QTest::addColumn<QByteArray>("scenario");
+    for (const char *id : {"upgrade.ok", "upgrade.origin-rejected", "upgrade.route-missing"})
+        QTest::newRow(id) << QByteArray(id);
+}
+
+// A case of ours as a HAR is the same case when it comes back: bytes, experiments, verdict.
+void TestCliImport::harOutAndIn()
+{
+    QFETCH(QByteArray, scenario);
+    const QString before = m_folder.filePath(QString::fromLatin1(scenario) + QLatin1String(".wirewise"));
+    const QString har = m_folder.filePath(QString::fromLatin1(scenario) + QLatin1String(".har"));
+    const QString after = m_folder.filePath(QString::fromLatin1(scenario) + QLatin1String(".again.wirewise"));
+    VerbRun check;
+    check.run(words("check --proxy none --listen 0.2 --send hello --session") +
+              QStringList{before, url(scenario.constData())});
+    VerbRun out;
+    out.run({QStringLiteral("export"), before, QStringLiteral("--to"), QStringLiteral("har"),
+             QStringLiteral("--keep-secrets"), QStringLiteral("--output"), har});
+    QCOMPARE(out.status, 0);
+    VerbRun in;
+    in.run({QStringLiteral("import"), har, QStringLiteral("--output"), after});
+    QVERIFY2(in.status == 0, qPrintable(in.complaints()));
+    const auto a = session::SessionFile::read(before);
+    const auto b = session::SessionFile::read(after);
+    QVERIFY(a && b);
+    QCOMPARE(b->info.findingId, a->info.findingId);
+    QCOMPARE(b->info.verdict, a->info.verdict);
+    QCOMPARE(b->observation.exchanges.size(), a->observation.exchanges.size());
+    for (qsizetype i = 0; i < a->observation.exchanges.size(); ++i) {
+        QCOMPARE(b->observation.exchanges.at(i).sent, a->observation.exchanges.at(i).sent);
+        QCOMPARE(b->observation.exchanges.at(i).received, a->observation.exchanges.at(i).received);
+    }
+    QCOMPARE(b->observation.experiments.size(), a->observation.experiments.size());
+    for (qsizetype i = 0; i < a->observation.experiments.size(); ++i)
+        QCOMPARE(b->observation.experiments.at(i).helps, a->observation.experiments.at(i).helps);
 }
 
 QTEST_GUILESS_MAIN(TestCliImport)
