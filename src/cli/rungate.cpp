@@ -185,9 +185,12 @@ QStringList RunGate::words(const QList<Outline> &results) const
         return {};
     QStringList lines;
     for (const Outline &outline : results) {
-        if (!outline.judgement.allowed.isEmpty())
+        const report::Judgement &judgement = outline.judgement;
+        if (!judgement.allowed.isEmpty())
+            lines.append(Texts::tr("Allowed at %1: %2.").arg(shown(outline), textOf(judgement.allowed)));
+        if (!m_baseline && !judgement.objections.isEmpty())
             lines.append(
-                Texts::tr("Allowed at %1: %2.").arg(shown(outline), textOf(outline.judgement.allowed)));
+                Texts::tr("Not allowed at %1: %2.").arg(shown(outline), textOf(judgement.objections)));
     }
     if (m_baseline)
         lines += baselineWords(results);

@@ -7,9 +7,11 @@ usage: fieldcase.py CASE-FOLDER WIREWISE-CLI     exit status 0 passed, 1 failed,
 import importlib.metadata
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import answers
@@ -95,6 +97,26 @@ def check(cli, case, arguments, server):
     return document, run
 
 
+def health_check_complaints(cli, case, arguments, server, status):
+    """The health check that the documentation offers ends as the verdicts say."""
+    lines = [
+        shlex.join([f"ws://127.0.0.1:{server.port}{path}", *arguments, "--proxy", "none"]) + "\n" for path in case.paths
+    ]
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as endpoints:
+        endpoints.write("".join(lines))
+        endpoints.flush()
+        run = subprocess.run(
+            ["sh", Path(__file__).resolve().parents[2] / "docs/examples/health_check.sh", endpoints.name],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env={"PATH": os.environ["PATH"], "WIREWISE_CLI": cli, "TIMEOUT": "10"},
+            timeout=CHECK_LIMIT,
+            check=False,
+        )
+    if run.returncode != status:
+        yield f"health_check.sh ends with {run.returncode}, not {status}: {(run.stdout + run.stderr)[-2000:]!r}"
+
+
 def variant_complaints(case, name, truth, cli):
     server = start(case, repaired=name == "repaired")
     arguments = case.arguments(truth)
@@ -118,6 +140,7 @@ def variant_complaints(case, name, truth, cli):
         status = max(judge.EXIT_STATUS[result["verdict"]] for result in document["results"])
         if run.returncode != status:
             yield f"exit status {run.returncode}, by the verdicts it is {status}"
+        yield from health_check_complaints(cli, case, arguments, server, status)
     finally:
         server.__exit__(None, None, None)
 

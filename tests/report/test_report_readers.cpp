@@ -454,7 +454,8 @@ void TestReportReaders::sarifFitsItsSchema()
         QStringLiteral("-c"),
         QStringLiteral("import json, sys, jsonschema\n"
                        "schema, document = (json.load(open(path)) for path in sys.argv[1:])\n"
-                       "found = jsonschema.Draft7Validator(schema).iter_errors(document)\n"
+                       "validator = jsonschema.validators.validator_for(schema)(schema)\n"
+                       "found = validator.iter_errors(document)\n"
                        "errors = [f'{list(e.absolute_path)}: {e.message[:200]}' for e in found]\n"
                        "print('\\n'.join(errors) or 'fits')"),
         schema, path};
