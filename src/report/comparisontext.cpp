@@ -3,6 +3,7 @@
 #include "comparison/linediff.h"
 #include "observation/printable.h"
 #include "report/masking.h"
+#include "report/reportwords.h"
 #include "report/textlayout.h"
 
 #include <QCoreApplication>
@@ -48,37 +49,16 @@ Tone toneOf(Verdict verdict)
     return Tone::Strong;
 }
 
-QString wordOf(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Works:
-        return Texts::tr("works");
-    case Verdict::WorksWithWarnings:
-        return Texts::tr("works, with warnings");
-    case Verdict::Fails:
-        return Texts::tr("fails");
-    case Verdict::NotChecked:
-        break;
-    }
-    return Texts::tr("not checked");
-}
-
-QString addressOf(const Side &side)
-{
-    const auto &endpoint = side.shown.endpoint.endpoint;
-    return endpoint ? endpoint->url() : observation::printable(side.shown.typed.toUtf8(), 400);
-}
-
 void writeSide(TextLayout &layout, const QString &name, const Side &side)
 {
     layout.gap();
-    layout.line(QString(name % QLatin1String(": ") % wordOf(side.diagnosis.verdict)), 0,
+    layout.line(QString(name % QLatin1String(": ") % verdictWord(side.diagnosis.verdict)), 0,
                 toneOf(side.diagnosis.verdict));
     layout.paragraph(side.diagnosis.summary(), 2);
     const QString id = side.diagnosis.findings.isEmpty()
                            ? QString()
                            : QString::fromUtf8(side.diagnosis.primary().id) % QLatin1String("  ");
-    layout.line(QString(id % addressOf(side)), 2, Tone::Faint);
+    layout.line(QString(id % addressOf(side.shown)), 2, Tone::Faint);
 }
 
 void writeDifference(TextLayout &layout, const Comparison &comparison, const Difference &difference)
