@@ -1,4 +1,6 @@
 #include "redaction/redactor.h"
+#include "wire/deflate.h"
+#include "wire/gzip.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void orderDoesNotMatter();
     void markedValuesGo();
     void shortPasswordsGoAsWords();
+    void compressedFramesCanBeInflated();
+    void compressedBodiesCanBeUnpacked();
     void memoryIsBounded();
     void longInputIsLinear_data();
     void longInputIsLinear();
@@ -228,6 +232,46 @@ void TestRedactionRedactor::shortPasswordsGoAsWords()
              QByteArray("my PW1* is blueish, PW1*."));
 }
 
+/// What stands in the place of a compressed message is one, of the same length.
+void TestRedactionRedactor::compressedFramesCanBeInflated()
+{
+    for (qsizetype size = 2; size < 300; ++size) {
+        const QByteArray text = QByteArray("[removed]").leftJustified(size - 2, '*', true);
+        const QByteArray block = wire::fixedBlock(text, false);
+        QCOMPARE(block.size(), size);
+        wire::Inflater inflater;
+        QByteArray read;
+        inflater.begin();
+        QCOMPARE(inflater.feed(block, &read, 1000).outcome, wire::Inflater::Outcome::Fine);
+        QCOMPARE(inflater.finish(&read, 1000).outcome, wire::Inflater::Outcome::Fine);
+        QCOMPARE(read, text);
+    }
+}
+
+void TestRedactionRedactor::compressedBodiesCanBeUnpacked()
+{
+    const QByteArray body =
+        R"({"detail":"not here","token":"q7Xn2VpL9dKw4TzR8mJc","page":)" + QByteArray(200, '7') + '}';
+    for (const qsizetype spare : {0, 1, 40}) {
+        const qsizetype least = 90;
+        const QByteArray packed = wire::packedInto(body, body.size() / 2 + least + spare).value();
+        observation::Exchange exchange;
+        exchange.probe.name = "get";
+        exchange.sent = "GET / HTTP/1.1\r\n\r\n";
+        exchange.received = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " +
+                            QByteArray::number(packed.size()) + "\r\n\r\n" + packed;
+        exchange.readResponse();
+        observation::Observation seen;
+        seen.exchanges = {exchange};
+        Redactor redactor;
+        const observation::Observation hidden = redactor.redacted(seen);
+        const QByteArray after = hidden.exchanges.constFirst().response->body;
+        QCOMPARE(after.size(), packed.size());
+        QCOMPARE(wire::unpack(after, 1000).value(),
+                 QByteArray(body).replace("q7Xn2VpL9dKw4TzR8mJc", "Token-1*************"));
+    }
+}
+
 /// More secrets than are remembered are still removed where they are told.
 void TestRedactionRedactor::memoryIsBounded()
 {
@@ -284,7 +328,8 @@ void TestRedactionRedactor::longInputIsLinear_data()
         QTest::newRow(QByteArray(part).toPercentEncoding(" =:\"'<>/").constData()) << QByteArray(part);
 }
 
-/// A quarter of a megabyte of anything takes moments; with work that grows with the square it would take hours.
+/// A quarter of a megabyte of anything takes moments; with work that grows with the square it would take
+/// hours.
 void TestRedactionRedactor::longInputIsLinear()
 {
     QFETCH(QByteArray, part);
