@@ -32,6 +32,8 @@ CopyCommands::CopyCommands(MainWindow *window)
     on("copyText", [this] { copyBytes(CopyFormat::Text); });
     on("copyHex", [this] { copyBytes(CopyFormat::Hex); });
     on("copyMarkdown", [this] { copyMarkdown(); });
+    connect(window->sessionPage()->exchangePage(), &ExchangePage::copyRequested, this,
+            [this](const QByteArray &action) { m_window->actions()[action]->trigger(); });
 }
 
 template<typename Call>

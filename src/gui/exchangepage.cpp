@@ -201,14 +201,23 @@ void ExchangePage::fillCopyMenu()
     add(tr("Base64"), CopyFormat::Base64);
     add(tr("C array"), CopyFormat::CArray);
     add(tr("Python bytes"), CopyFormat::Python);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+    const QList<QAction *> ofSelection = menu->actions();
+    connect(menu, &QMenu::aboutToShow, this, [this, ofSelection] {
         const bool hasSelection = !m_ui->exchangeView->selection().range.isEmpty();
-        for (QAction *action : menu->actions())
+        for (QAction *action : ofSelection)
             action->setEnabled(hasSelection);
     });
-    menu->setToolTipsVisible(true);
+    menu->addSeparator();
+    const std::pair<const char *, QString> requests[] = {{"copyCurl", tr("Request as curl")},
+                                                         {"copyPython", tr("Request as Python")},
+                                                         {"copyJavaScript", tr("Request as JavaScript")},
+                                                         {"copyHttp", tr("Request as an .http File")}};
+    for (const auto &[name, text] : requests) {
+        connect(menu->addAction(text), &QAction::triggered, this,
+                [this, action = QByteArray(name)] { Q_EMIT copyRequested(action); });
+    }
     m_ui->copyAsButton->setMenu(menu);
-    m_ui->copyAsButton->setToolTip(tr("Copies the selected bytes"));
+    m_ui->copyAsButton->setToolTip(tr("Copies the selected bytes, or the request"));
 }
 
 void ExchangePage::showPlace()

@@ -40,6 +40,8 @@ public:
     void setNotesShown(bool shown);
 
 Q_SIGNALS:
+    /// From the menu of copies: the exchange that is shown as that action of Edit > Copy As has it.
+    void copyRequested(const QByteArray &action);
     /// "offset 75 (0x4b), 50 bytes selected"; empty without a selection.
     void placeChanged(const QString &text);
 

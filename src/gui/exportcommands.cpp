@@ -45,6 +45,24 @@ void ExportCommands::exportFile(const QString &path)
                                       });
 }
 
+void ExportCommands::saveWithoutSecrets(const QString &path, const QString &target)
+{
+    ExportSource source;
+    source.path = path;
+    auto *runner = new ExportRunner(std::move(source), this);
+    connect(runner, &ExportRunner::saved, this, [this, runner](const QString &saved) {
+        m_window->notice(tr("Saved as %1, without its secrets.").arg(saved));
+        runner->deleteLater();
+    });
+    connect(runner, &ExportRunner::failed, this, [this, runner](const QString &sentence) {
+        m_window->notice(sentence);
+        runner->deleteLater();
+    });
+    ExportOrder order;
+    order.kind = ExportKind::Wirewise;
+    runner->save(order, target);
+}
+
 void ExportCommands::openDialog(ExportSource source)
 {
     if (m_dialog)
@@ -52,7 +70,8 @@ void ExportCommands::openDialog(ExportSource source)
     m_dialog = new ExportDialog(std::move(source), m_settings, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &ExportDialog::saved, this, [this](const QString &path, qint64 bytes) {
-        m_window->notice(tr("Saved as %1, %2.").arg(path, QLocale().formattedDataSize(bytes)));
+        m_window->notice(tr("Saved as %1, %2.")
+                             .arg(path, QLocale().formattedDataSize(bytes, 0, QLocale::DataSizeSIFormat)));
     });
     m_dialog->open();
 }

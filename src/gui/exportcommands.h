@@ -24,6 +24,8 @@ public:
 public Q_SLOTS:
     /// The dialog for the session of that file; it need not be open.
     void exportFile(const QString &path);
+    /// A session file of the same, without what is removed by default.
+    void saveWithoutSecrets(const QString &path, const QString &target);
 
 private:
     void exportCurrent();

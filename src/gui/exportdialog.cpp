@@ -13,6 +13,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QItemSelectionModel>
 #include <QLocale>
 #include <QScreen>
 #include <QSettings>
@@ -25,7 +26,7 @@ namespace wirewise::gui {
 namespace {
 
 constexpr QSize Usual(1120, 752);
-constexpr int OptionsWidth = 388;
+constexpr int OptionsWidth = 404;
 constexpr int Wait = 120, ProgressInterval = 100; // milliseconds
 /// A report for people starts without messages if there are more than anybody reads.
 constexpr qint64 ManyMessages = 10'000;
@@ -71,6 +72,7 @@ ExportDialog::ExportDialog(ExportSource source, QSettings *settings, QWidget *pa
     };
     follow();
     connect(&Theme::instance(), &Theme::changed, m_ui->removalTree, follow);
+    m_ui->removalTree->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const ExportSettings saved = ExportSettings::load(*m_settings);
     QSet<redaction::SecretKind> removed = redaction::Choice::usual();
     if (saved.removesHostNames)
@@ -83,6 +85,7 @@ ExportDialog::ExportDialog(ExportSource source, QSettings *settings, QWidget *pa
     m_progress.setInterval(ProgressInterval);
     setWriting(false);
     connectParts();
+    fitTree();
     fitInclude();
     refresh();
 }
@@ -92,6 +95,7 @@ ExportDialog::~ExportDialog() = default;
 void ExportDialog::connectParts()
 {
     const auto later = [this] {
+        m_outcomeShown = false;
         m_ui->previewPane->setStale(true);
         m_wait.start();
     };
@@ -103,6 +107,15 @@ void ExportDialog::connectParts()
         connect(box, &QCheckBox::clicked, this, later);
     connect(&m_removals, &RemovalModel::choiceChanged, this, later);
     connect(m_ui->addedTexts, &AddedTexts::changed, this, later);
+    QTreeView *tree = m_ui->removalTree;
+    connect(tree, &QTreeView::expanded, this, &ExportDialog::fitTree);
+    connect(tree, &QTreeView::collapsed, this, &ExportDialog::fitTree);
+    connect(tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this, tree](const QModelIndex &current) {
+                const QPoint at = tree->mapTo(m_ui->optionsContent, tree->visualRect(current).center());
+                m_ui->optionsScroll->ensureVisible(at.x(), at.y(), 0, tree->visualRect(current).height());
+            });
+    connect(&Theme::instance(), &Theme::changed, this, &ExportDialog::fitTree);
     connect(m_ui->addButton, &QToolButton::clicked, this, &ExportDialog::addText);
     connect(m_ui->addEdit, &QLineEdit::returnPressed, this, &ExportDialog::addText);
     connect(m_ui->addEdit, &QLineEdit::textEdited, m_ui->addRemark, &QWidget::hide);
@@ -124,8 +137,9 @@ void ExportDialog::connectParts()
     });
     connect(&m_runner, &ExportRunner::copied, this, [this](const QByteArray &markdown, bool whole) {
         setWriting(false);
+        m_outcomeShown = true;
         QGuiApplication::clipboard()->setText(QString::fromUtf8(markdown));
-        const QString size = QLocale().formattedDataSize(markdown.size());
+        const QString size = QLocale().formattedDataSize(markdown.size(), 0, QLocale::DataSizeSIFormat);
         say("circle-check", Token::Ok,
             whole ? tr("The report is on the clipboard as Markdown, %1.").arg(size)
                   : tr("The first %1 of the report are on the clipboard as Markdown. Save it to have all.")
@@ -133,10 +147,12 @@ void ExportDialog::connectParts()
     });
     connect(&m_runner, &ExportRunner::cancelled, this, [this] {
         setWriting(false);
+        m_outcomeShown = true;
         say("info", Token::Text2, tr("Stopped. Nothing was written."));
     });
     connect(&m_runner, &ExportRunner::failed, this, [this](const QString &sentence) {
         setWriting(false);
+        m_outcomeShown = true;
         say("octagon-x", Token::Fail, sentence);
     });
     connect(&m_progress, &QTimer::timeout, this, [this] {
@@ -168,6 +184,17 @@ void ExportDialog::fillInclude()
     m_ui->includeExperiments->setChecked(include.experiments);
     m_ui->includeTimeline->setChecked(include.timeline);
     m_ui->includeMessages->setChecked(include.messages && content.messageCount <= ManyMessages);
+}
+
+/// The tree is as high as its rows: all choices scroll as one.
+void ExportDialog::fitTree()
+{
+    const QTreeView *tree = m_ui->removalTree;
+    int height = 4;
+    for (QModelIndex row = m_removals.index(0, 0); row.isValid(); row = tree->indexBelow(row))
+        height += tree->visualRect(row).isEmpty() ? tree->sizeHintForIndex(row).height()
+                                                  : tree->visualRect(row).height();
+    m_ui->removalTree->setFixedHeight(height);
 }
 
 void ExportDialog::fitInclude()
@@ -226,6 +253,7 @@ void ExportDialog::showPreview(const PreparedPreview &prepared)
         m_removals.setRemovals(m_known);
         for (const redaction::SecretKind kind : std::as_const(open))
             m_ui->removalTree->expand(m_removals.indexOf(kind));
+        fitTree();
     }
     m_ui->addedTexts->showPlaces(m_known);
     showRisks(prepared.preview.risks);
@@ -251,7 +279,7 @@ void ExportDialog::showState()
 {
     const qsizetype kept = m_removals.keptSecrets();
     m_ui->saveButton->setText(kept > 0 ? tr("Save with %n Secret(s)…", nullptr, int(kept)) : tr("Save…"));
-    if (m_runner.isWriting())
+    if (m_runner.isWriting() || m_outcomeShown)
         return;
     const ExportPreview &preview = m_shown.preview;
     const QLocale locale;
@@ -263,7 +291,8 @@ void ExportDialog::showState()
         return;
     }
     const QString size =
-        tr("%1, about %2.").arg(titleOf(preview.kind), locale.formattedDataSize(preview.size));
+        tr("%1, about %2.")
+            .arg(titleOf(preview.kind), locale.formattedDataSize(preview.size, 0, QLocale::DataSizeSIFormat));
     if (preview.failed)
         say("octagon-x", Token::Fail, tr("This format cannot be made of this session. Choose another one."));
     else if (!preview.left.isEmpty())
@@ -315,6 +344,7 @@ void ExportDialog::chooseFile()
 
 void ExportDialog::save(const QString &path)
 {
+    m_outcomeShown = false;
     m_runner.save(order(), path);
     setWriting(true);
     say("save", Token::Text2, tr("Writing %1…").arg(QFileInfo(path).fileName()));

@@ -41,6 +41,7 @@ private:
     void fillInclude();
     /// The parts that the format has no room for are off.
     void fitInclude();
+    void fitTree();
     [[nodiscard]] ExportOrder order() const;
     void refresh();
     void showPreview(const PreparedPreview &prepared);
@@ -59,8 +60,9 @@ private:
     RemovalModel m_removals;
     QList<redaction::Removal> m_known;
     PreparedPreview m_shown;
-    QTimer m_wait;     ///< several changes in a row make one preview
-    QTimer m_progress; ///< while a file is written
+    bool m_outcomeShown = false; ///< how the last file or copy ended, until a choice changes
+    QTimer m_wait;               ///< several changes in a row make one preview
+    QTimer m_progress;           ///< while a file is written
 };
 
 } // namespace wirewise::gui

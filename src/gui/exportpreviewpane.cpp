@@ -207,8 +207,9 @@ void ExportPreviewPane::showRemark(const ExportPreview &preview)
         remarks.append(tr("The preview shows the first %1 of %2 messages; the file has all of them.")
                            .arg(locale.toString(preview.shownMessages), locale.toString(preview.messages)));
     else if (preview.cut)
-        remarks.append(tr("The preview ends after %1; the file goes on.")
-                           .arg(locale.formattedDataSize(preview.source.size())));
+        remarks.append(
+            tr("The preview ends after %1; the file goes on.")
+                .arg(locale.formattedDataSize(preview.source.size(), 0, QLocale::DataSizeSIFormat)));
     if (preview.kind == ExportKind::Wirewise)
         remarks.append(tr("A session file is a database: this is a report of what will be in it."));
     if (preview.kind == ExportKind::Pdf)

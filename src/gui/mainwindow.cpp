@@ -65,6 +65,8 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
     auto *commands = new WindowCommands(this);
     auto *exports = new ExportCommands(this, m_settings.get());
     connect(commands, &WindowCommands::exportRequested, exports, &ExportCommands::exportFile);
+    connect(commands, &WindowCommands::saveWithoutSecretsRequested, exports,
+            &ExportCommands::saveWithoutSecrets);
     new CopyCommands(this);
     new SendingCommands(this);
     m_imports = new ImportCommands(this, m_requestPanel);

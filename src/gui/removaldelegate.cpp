@@ -94,11 +94,14 @@ void RemovalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                                                            : "chevron-right",
                      visual(at), colour(Token::Text3));
     }
-    if (const QString example = index.data(RemovalModel::ExampleRole).toString(); !example.isEmpty())
-        write(painter,
-              visual(QRect(left, row.top() + line - theme.scaled(3), row.right() - left,
-                           theme.scaled(SecondLine))),
-              example, TextStyle::CodeSmall, Token::Text3, Qt::AlignLeading);
+    if (const QString example = index.data(RemovalModel::ExampleRole).toString(); !example.isEmpty()) {
+        // Bytes run from left to right in every language.
+        painter->setLayoutDirection(Qt::LeftToRight);
+        const QRect below(left, row.top() + line - theme.scaled(3), row.right() - left,
+                          theme.scaled(SecondLine));
+        write(painter, visual(below), example, TextStyle::CodeSmall, Token::Text3,
+              option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    }
     if (option.state.testFlag(QStyle::State_HasFocus) &&
         option.state.testFlag(QStyle::State_KeyboardFocusChange))
         paintFocusRing(painter, QRectF(option.rect).adjusted(1, 1, -1, -1));

@@ -9,6 +9,9 @@
 #include <QPdfWriter>
 #include <QTextBlock>
 #include <QTextCursor>
+#include <QTextList>
+
+#include <cmath>
 
 namespace wirewise::gui {
 
@@ -43,34 +46,86 @@ ReportPaper::ReportPaper(const QString &text, Text kind)
     setDocumentMargin(24);
     if (kind == Text::Html) {
         setHtml(text);
+        keepHeadingSizes();
         return;
     }
     setMarkdown(text, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                           QTextDocument::MarkdownNoHTML);
-    setCodeFont();
+    dressMarkdown();
 }
 
-/// Markdown names no font for code; that of the system may be another one on every computer.
-void ReportPaper::setCodeFont()
+QList<QTextCursor> ReportPaper::stretches(bool (*isWanted)(const QTextCharFormat &)) const
+{
+    QList<QTextCursor> found;
+    for (QTextBlock block = begin(); block.isValid(); block = block.next()) {
+        for (auto part = block.begin(); !part.atEnd(); ++part) {
+            if (!isWanted(part.fragment().charFormat()))
+                continue;
+            QTextCursor cursor(block);
+            cursor.setPosition(part.fragment().position());
+            cursor.setPosition(part.fragment().position() + part.fragment().length(),
+                               QTextCursor::KeepAnchor);
+            found.append(cursor);
+        }
+    }
+    return found;
+}
+
+/// Qt makes a heading larger on top of the size that the sheet gives it.
+void ReportPaper::keepHeadingSizes()
+{
+    const auto isAdjusted = [](const QTextCharFormat &format) {
+        return format.hasProperty(QTextFormat::FontSizeAdjustment);
+    };
+    for (QTextCursor &cursor : stretches(isAdjusted)) {
+        QTextCharFormat format = cursor.charFormat();
+        format.clearProperty(QTextFormat::FontSizeAdjustment);
+        cursor.setCharFormat(format);
+    }
+}
+
+/// Markdown names no fonts and no distances; Qt counts the code within a list as its items.
+void ReportPaper::dressMarkdown()
 {
     QTextCharFormat code;
     code.setFontFamilies({bytesFamily()});
     code.setProperty(QTextFormat::FontPixelSize, FontSize - 2);
     code.setBackground(QColor(0xf0, 0xf1, 0xf4));
-    QList<QTextCursor> stretches;
     for (QTextBlock block = begin(); block.isValid(); block = block.next()) {
-        for (auto part = block.begin(); !part.atEnd(); ++part) {
-            if (!part.fragment().charFormat().fontFixedPitch())
-                continue;
-            QTextCursor cursor(this);
-            cursor.setPosition(part.fragment().position());
-            cursor.setPosition(part.fragment().position() + part.fragment().length(),
-                               QTextCursor::KeepAnchor);
-            stretches.append(cursor);
+        QTextCursor cursor(block);
+        QTextBlockFormat format = block.blockFormat();
+        const bool isCode = format.nonBreakableLines() || format.hasProperty(QTextFormat::BlockCodeFence) ||
+                            format.hasProperty(QTextFormat::BlockCodeLanguage);
+        if (isCode) {
+            if (QTextList *list = block.textList()) {
+                list->remove(block);
+                format = block.blockFormat(); // it names no list any more
+            }
+            format.setNonBreakableLines(false);
+        } else {
+            format.setTopMargin(format.headingLevel() > 0 ? 14 : 0);
+            format.setBottomMargin(4);
         }
+        cursor.setBlockFormat(format);
     }
-    for (QTextCursor &cursor : stretches)
+    for (QTextCursor &cursor : stretches([](const QTextCharFormat &part) { return part.fontFixedPitch(); }))
         cursor.mergeCharFormat(code);
+}
+
+/// A heading that ends a page goes to the next one, to what it stands above.
+void ReportPaper::keepHeadings(qreal pageHeight)
+{
+    constexpr qreal RoomBelow = 72;
+    for (QTextBlock block = begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() == 0)
+            continue;
+        const qreal end = std::fmod(documentLayout()->blockBoundingRect(block).bottom(), pageHeight);
+        if (end < pageHeight - RoomBelow)
+            continue;
+        QTextBlockFormat format = block.blockFormat();
+        format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+        QTextCursor(block).setBlockFormat(format);
+    }
 }
 
 QVariant ReportPaper::loadResource(int, const QUrl &)
@@ -110,6 +165,7 @@ bool ReportPaper::writePdf(QIODevice &out, const QString &title, const ExportWat
     setUseDesignMetrics(true); // no hints for the pixels of a screen
     setDocumentMargin(0);
     setPageSize(body);
+    keepHeadings(body.height());
     QPainter painter;
     if (!painter.begin(&writer))
         return false;

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QTextCursor>
 #include <QTextDocument>
 
 #include <memory>
@@ -37,7 +38,10 @@ protected:
     QVariant loadResource(int type, const QUrl &name) override;
 
 private:
-    void setCodeFont();
+    [[nodiscard]] QList<QTextCursor> stretches(bool (*isWanted)(const QTextCharFormat &)) const;
+    void keepHeadingSizes();
+    void dressMarkdown();
+    void keepHeadings(qreal pageHeight);
 };
 
 } // namespace wirewise::gui

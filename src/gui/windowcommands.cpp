@@ -274,16 +274,22 @@ void WindowCommands::saveAs()
     const CheckSession *session = m_window->current();
     if (!session)
         return;
+    const QString whole = tr("Session with everything in it (*.wirewise)");
+    const QString redacted = tr("Session without its secrets (*.wirewise)");
     auto *dialog = new QFileDialog(m_window, tr("Save the session as"), QDir::homePath(),
-                                   tr("Wirewise sessions (*.wirewise)"));
+                                   QStringList{whole, redacted}.join(QStringLiteral(";;")));
     dialog->setObjectName(QStringLiteral("saveDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("wirewise"));
     dialog->selectFile(QFileInfo(session->path()).fileName());
-    connect(dialog, &QFileDialog::fileSelected, this, [this, path = session->path()](const QString &target) {
-        m_window->workbench().desk().saveAs(path, target);
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, dialog, redacted, path = session->path()](const QString &target) {
+                if (dialog->selectedNameFilter() == redacted)
+                    Q_EMIT saveWithoutSecretsRequested(path, target);
+                else
+                    m_window->workbench().desk().saveAs(path, target);
+            });
     dialog->open();
 }
 

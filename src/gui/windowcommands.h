@@ -20,6 +20,8 @@ public:
 Q_SIGNALS:
     /// From the menu of a session, which need not be open.
     void exportRequested(const QString &path);
+    /// The session of that file as another one, without what is removed by default.
+    void saveWithoutSecretsRequested(const QString &path, const QString &target);
 
 private:
     template<typename Call>

@@ -234,7 +234,7 @@ void TestGuiExport::singleValueStays()
     Driver driver;
     driver.choose(ExportKind::Markdown);
     QVERIFY(driver.waitForPreview());
-    const QModelIndex kind = driver.removals().indexOf(SecretKind::Cookie);
+    const QModelIndex kind = driver.removals().indexOf(SecretKind::Authorization);
     QVERIFY(driver.removals().rowCount(kind) > 0);
     auto *tree = part<QTreeView>(*driver.dialog, "removalTree");
     tree->setFocus();
@@ -243,9 +243,9 @@ void TestGuiExport::singleValueStays()
     QTest::keyClick(tree, Qt::Key_Down);
     QTest::keyClick(tree, Qt::Key_Space);
     QVERIFY(driver.waitForPreview());
-    QVERIFY(driver.previewText().contains(QString::fromLatin1(test::exportSecrets().at(2))));
-    QVERIFY(tree->isExpanded(driver.removals().indexOf(SecretKind::Cookie)));
-    QCOMPARE(driver.removals().indexOf(SecretKind::Cookie).data(Qt::CheckStateRole).toInt(),
+    QVERIFY(driver.previewText().contains(QString::fromLatin1(test::exportSecrets().at(0))));
+    QVERIFY(tree->isExpanded(driver.removals().indexOf(SecretKind::Authorization)));
+    QCOMPARE(driver.removals().indexOf(SecretKind::Authorization).data(Qt::CheckStateRole).toInt(),
              int(driver.removals().rowCount(kind) > 1 ? Qt::PartiallyChecked : Qt::Unchecked));
 }
 
