@@ -320,11 +320,22 @@ void ConversationPanel::open()
     dialog->open();
 }
 
-void ConversationPanel::save()
+bool ConversationPanel::isUnsaved() const
+{
+    const QTextDocument *document = m_ui->conversationEdit->document();
+    return document->isModified() && !document->isEmpty();
+}
+
+void ConversationPanel::giveUp()
+{
+    m_ui->conversationEdit->document()->setModified(false);
+}
+
+QFileDialog *ConversationPanel::save()
 {
     if (!m_path.isEmpty()) {
         saveTo(m_path);
-        return;
+        return nullptr;
     }
     auto *dialog =
         new QFileDialog(this, tr("Save the conversation as"), {}, tr("Conversations (*.txt);;All files (*)"));
@@ -334,6 +345,7 @@ void ConversationPanel::save()
     dialog->setDefaultSuffix(QStringLiteral("txt"));
     connect(dialog, &QFileDialog::fileSelected, this, &ConversationPanel::saveTo);
     dialog->open();
+    return dialog;
 }
 
 } // namespace wirewise::gui

@@ -8,6 +8,8 @@
 
 #include <memory>
 
+class QFileDialog;
+
 namespace wirewise::gui {
 
 class CheckSession;
@@ -38,10 +40,15 @@ public:
     bool saveTo(const QString &path);
     void setScript(const QByteArray &text);
     void focusEdit();
+    /// There are steps that are in no file.
+    [[nodiscard]] bool isUnsaved() const;
+    /// What is unsaved counts as well as it is.
+    void giveUp();
+    /// Saves to the file that it came from; without one asks for its name, and gives the dialog that asks.
+    QFileDialog *save();
 
 public Q_SLOTS:
     void open();
-    void save();
     /// Makes a script of the first messages of the session.
     void record();
     void run();

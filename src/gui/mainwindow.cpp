@@ -24,6 +24,7 @@
 #include "gui/sidebar.h"
 #include "gui/startpage.h"
 #include "gui/statusline.h"
+#include "gui/unsavedquestion.h"
 #include "gui/widgets/commandbutton.h"
 #include "gui/widgets/diffview.h"
 #include "gui/windowcommands.h"

@@ -6,6 +6,7 @@
 #include "gui/compressionwords.h"
 #include "gui/contentcolumn.h"
 #include "gui/formlook.h"
+#include "gui/freedmemory.h"
 #include "gui/jsonpane.h"
 #include "gui/sessiondialect.h"
 #include "gui/widgets/bannercontent.h"
@@ -49,6 +50,7 @@ void MessagesPage::connectParts()
     MessageDetail *detail = m_ui->messageDetail;
     connect(view, &MessageView::currentChanged, this, [this, detail](qint64) {
         detail->setFollows(false);
+        m_place = 0;
         showCurrent();
     });
     connect(view, &MessageView::headClicked, this, [this](MessageColumn column) {
@@ -76,6 +78,7 @@ void MessagesPage::connectParts()
     connect(m_ui->filterBar, &FilterBar::searchAllRequested, this, &MessagesPage::applyFilter);
     connect(m_ui->filterBar, &FilterBar::leaveRequested, view, [view] { view->setFocus(); });
     connect(&m_filtered, &FilteredMessages::progressed, this, [this] {
+        showPlace();
         showCounts();
         showEmptyText();
         showCurrentSoon();
@@ -189,10 +192,12 @@ void MessagesPage::setSession(CheckSession *session)
     if (session)
         session->messages().setShown(true);
     m_filtered.stop();
+    giveFreedMemoryBack();
     if (m_leftSession)
         *m_leftSession = true;
     m_leftSession = std::make_shared<std::atomic<bool>>(false);
     m_ticks = 0;
+    m_place = 0;
     // Pings are asked for by hand, for one connection.
     m_ui->connectionLine->setPingInterval(0);
     m_ui->connectionLine->setDiskUse({});
@@ -242,75 +247,6 @@ void MessagesPage::refresh()
     m_ui->messageDetail->setSigns(signsOf(m_session->observation()));
     showEmptyText();
     Q_EMIT chosenChanged();
-}
-
-MessagePages *MessagesPage::pages()
-{
-    if (m_filtered.isRunning())
-        return &m_filtered;
-    return m_session ? &m_session->messages() : nullptr;
-}
-
-void MessagesPage::applyFilter()
-{
-    if (!m_session)
-        return;
-    MessageView *view = m_ui->messageView;
-    const qint64 number = view->currentMessage().number;
-    const bool wasFollowing = view->isFollowing();
-    const observation::MessageFilter &filter = m_ui->filterBar->filter();
-    if (filter.isEmpty()) {
-        if (!m_filtered.isRunning())
-            return showCounts();
-        view->setPages(&m_session->messages());
-        m_filtered.stop();
-        // Back among all messages, the one that was found stays in sight.
-        if (number > 0) {
-            view->setFollowing(wasFollowing);
-            view->setCurrent(number - 1);
-        }
-    } else {
-        m_filtered.start(&m_session->messages(), m_session->path(), filter);
-        view->setPages(&m_filtered);
-    }
-    showCounts();
-    showEmptyText();
-    showCurrent();
-}
-
-void MessagesPage::showCounts()
-{
-    const qint64 all = m_session ? m_session->messages().count() : 0;
-    FilterBar::Counts counts;
-    counts.shown = all;
-    if (m_filtered.isRunning()) {
-        counts.shown = m_filtered.count();
-        counts.hidden = qMax<qint64>(0, m_filtered.judged() - counts.shown);
-        counts.searching = !m_filtered.isComplete();
-        if (counts.searching || m_filtered.isCut())
-            counts.unsearched = qMax<qint64>(0, all - m_filtered.judged());
-    }
-    m_ui->filterBar->setCounts(counts);
-}
-
-void MessagesPage::showMessage(qint64 number)
-{
-    if (!m_session || number < 1)
-        return;
-    qint64 index = number - 1;
-    if (m_filtered.isRunning()) {
-        const qint64 found = m_filtered.indexFrom(number);
-        if (found < m_filtered.count() && m_filtered.numberAt(found) == number)
-            index = found;
-        else
-            m_ui->filterBar->clear(); // it hides the message
-    }
-    m_ui->messageView->setCurrent(index);
-}
-
-void MessagesPage::focusFilter()
-{
-    m_ui->filterBar->focusLine();
 }
 
 void MessagesPage::showNext()

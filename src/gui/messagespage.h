@@ -83,6 +83,7 @@ private:
     void readFileSize();
     void showEmptyText();
     void applyFilter();
+    void showPlace();
     void showCounts();
     /// What the view shows: all messages, or those that pass the filter.
     [[nodiscard]] MessagePages *pages();
@@ -97,6 +98,7 @@ private:
     QTimer m_ping;                                    ///< pings that are sent by themselves
     std::shared_ptr<std::atomic<bool>> m_leftSession; ///< tells background work that nobody waits for it
     int m_ticks = 0;
+    qint64 m_place = 0; ///< the message to be at the top once a filter has been applied; 0: no matter
     qint64 m_pings = 0;
 };
 

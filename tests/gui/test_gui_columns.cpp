@@ -3,7 +3,6 @@
 #include "gui/application.h"
 #include "gui/connectioncloses.h"
 #include "gui/contentcolumn.h"
-#include "gui/filterbar.h"
 #include "gui/jsonpane.h"
 #include "gui/messagecontent.h"
 #include "gui/messagedetail.h"
@@ -14,10 +13,8 @@
 
 #include <QClipboard>
 #include <QInputDialog>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPushButton>
 #include <QTreeView>
 
 using namespace wirewise;
@@ -45,8 +42,6 @@ private Q_SLOTS:
     void messageMenuDoesWhatItSays();
     void menuOpensAtTheRow();
     void timesCountFromAMark();
-    void emptyListOffersToClearTheFilter();
-    void searchCanBeStopped();
     void closesAreExplainedOnce();
     void closeThatWasNotAnsweredIsNotClean();
     void breachIsShownWithItsBytes();
@@ -396,49 +391,6 @@ void TestGuiColumns::timesCountFromAMark()
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, QPoint(head.center().x(), 8));
     QCOMPARE(time(), clock);
     QVERIFY(!driver.window().actions()["clockTimes"]->isEnabled());
-}
-
-void TestGuiColumns::emptyListOffersToClearTheFilter()
-{
-    WindowDriver driver;
-    open(driver);
-    sendAndChoose(driver, "hay");
-    auto *line = driver.find<QLineEdit>("filterLine");
-    auto *offer = driver.find<QPushButton>("emptyOffer");
-    QVERIFY(!offer->isVisible());
-    line->setText(QStringLiteral("needle"));
-    QTRY_VERIFY(offer->isVisible());
-    QCOMPARE(offer->text(), QStringLiteral("Clear the filter"));
-    QTest::mouseClick(offer, Qt::LeftButton);
-    QCOMPARE(line->text(), QString());
-    QTRY_VERIFY(page(driver)->view()->rowCount() >= 2);
-    QVERIFY(!offer->isVisible());
-}
-
-void TestGuiColumns::searchCanBeStopped()
-{
-    gui::FilterBar bar;
-    bar.show();
-    bar.addTerm(QStringLiteral("needle"));
-    QSignalSpy changed(&bar, &gui::FilterBar::filterChanged);
-    QTRY_COMPARE(changed.size(), 1);
-    auto *stop = bar.findChild<QPushButton *>(QStringLiteral("filterStop"));
-    auto *all = bar.findChild<QPushButton *>(QStringLiteral("filterAll"));
-    bar.setCounts({.shown = 10, .hidden = 90, .unsearched = 100, .searching = true});
-    QVERIFY(!stop->isVisible());
-    QTRY_VERIFY(stop->isVisible());
-    QSignalSpy stopped(&bar, &gui::FilterBar::stopRequested);
-    QTest::mouseClick(stop, Qt::LeftButton);
-    QCOMPARE(stopped.size(), 1);
-    bar.setCounts({.shown = 10, .hidden = 90, .unsearched = 100});
-    QVERIFY(!stop->isVisible());
-    QVERIFY(all->isVisible());
-    QSignalSpy again(&bar, &gui::FilterBar::searchAllRequested);
-    QTest::mouseClick(all, Qt::LeftButton);
-    QCOMPARE(again.size(), 1);
-    bar.setCounts({.shown = 2'904'117, .hidden = 908'141});
-    QVERIFY(!all->isVisible());
-    QCOMPARE(bar.findChild<QLabel *>(QStringLiteral("filterShown"))->text(), QStringLiteral("2,904,117"));
 }
 
 observation::Message TestGuiColumns::close(qint64 number, std::chrono::milliseconds at,

@@ -11,9 +11,11 @@
 #include "gui/widgets/messageview.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QWebSocket>
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void namesAreAskedFor();
     void environmentIsNamed();
     void fileIsOpenedAndSaved();
+    void unsavedConversationIsNotLost();
     void sessionBecomesAConversation();
 
 private:
@@ -340,6 +343,37 @@ void TestGuiSending::fileIsOpenedAndSaved()
              qPrintable(remark(driver)));
     QVERIFY(!panel->saveTo(driver.filePath(QStringLiteral("no/such/folder.txt"))));
     QVERIFY2(remark(driver).contains(QStringLiteral("cannot be written")), qPrintable(remark(driver)));
+}
+
+void TestGuiSending::unsavedConversationIsNotLost()
+{
+    WindowDriver driver;
+    open(driver);
+    write(driver, "send one\n");
+    const auto answer = [&driver](QMessageBox::StandardButton button) {
+        QVERIFY(!driver.window().close());
+        auto *box = driver.find<QMessageBox>("unsavedConversationQuestion");
+        QVERIFY(box);
+        QTest::mouseClick(box->button(button), Qt::LeftButton);
+    };
+    answer(QMessageBox::Cancel);
+    QVERIFY(driver.window().isVisible());
+    auto *panel = driver.find<gui::ConversationPanel>("conversationPanel");
+    const QString path = driver.filePath(QStringLiteral("talk.txt"));
+    QVERIFY(panel->saveTo(path));
+    auto *edit = driver.find<QPlainTextEdit>("conversationEdit");
+    edit->appendPlainText(QStringLiteral("close 1000"));
+    QTRY_VERIFY(!driver.find<QMessageBox>("unsavedConversationQuestion"));
+    answer(QMessageBox::Save);
+    QVERIFY(!driver.window().isVisible());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("close 1000"));
+    driver.window().show();
+    edit->appendPlainText(QStringLiteral("ping"));
+    QTRY_VERIFY(!driver.find<QMessageBox>("unsavedConversationQuestion"));
+    answer(QMessageBox::Discard);
+    QVERIFY(!driver.window().isVisible());
 }
 
 void TestGuiSending::sessionBecomesAConversation()
