@@ -493,6 +493,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!mayClose(this, m_sessionPage->messagesPage()->conversation()))
+        return event->ignore();
     m_sessionPage->notesPage()->save();
     m_state->saveWindow(this);
     for (const QSplitter *splitter : findChildren<QSplitter *>())
