@@ -65,11 +65,9 @@ QByteArray metric(const char *name, const char *help, const QList<Outline> &resu
     return QByteArray("# HELP ") + name + ' ' + help + "\n# TYPE " + name + " gauge\n" + lines;
 }
 
-} // namespace
-
-QByteArray prometheusDocument(const QList<Outline> &all)
+/// A series may stand once only; an endpoint that was checked twice is told by its last result.
+QList<Outline> latestOf(const QList<Outline> &all)
 {
-    // A series may stand once only; an endpoint that was checked twice is told by its last result.
     QList<Outline> results;
     QSet<QByteArray> seen;
     for (auto result = all.crbegin(); result != all.crend(); ++result) {
@@ -79,6 +77,14 @@ QByteArray prometheusDocument(const QList<Outline> &all)
         seen.insert(labels);
     }
     std::reverse(results.begin(), results.end());
+    return results;
+}
+
+} // namespace
+
+QByteArray prometheusDocument(const QList<Outline> &all)
+{
+    const QList<Outline> results = latestOf(all);
     QByteArray document = metric("wirewise_up", "1 if a WebSocket client can connect, 0 if not.", results,
                                  [](const Outline &result) -> QByteArray {
                                      if (result.verdict == Verdict::NotChecked)
@@ -104,7 +110,7 @@ QByteArray prometheusDocument(const QList<Outline> &all)
                        });
     document += "# HELP wirewise_finding The class of the primary finding; always 1.\n# TYPE "
                 "wirewise_finding gauge\n";
-    for (const Outline &result : std::as_const(results)) {
+    for (const Outline &result : results) {
         document += "wirewise_finding{" + labelsOf(result) +
                     ",id=" + labelValue(QString::fromUtf8(result.findingId)) +
                     ",verdict=" + labelValue(QString::fromUtf8(toString(result.verdict))) + "} 1\n";
