@@ -19,6 +19,9 @@ bool isBlank(char c)
 
 bool isLoginWord(QByteArrayView word)
 {
+    constexpr qsizetype longest = 15;
+    if (word.size() < ShortestWord || word.size() > longest)
+        return false;
     for (const char *login : {"auth", "authenticate", "authentication", "authorize", "authorise", "login",
                               "logon", "signin", "identify", "token", "connect_auth", "connection_init"}) {
         if (wire::equalsIgnoringCase(word, login))
