@@ -65,7 +65,8 @@ QString usageOf(const VerbRow &verb, int width)
                        .arg(QLatin1String(verb.name), QString::fromUtf8(verb.operands))
                        .trimmed() +
                    QLatin1Char('\n');
-    text += QCoreApplication::translate("Verbs", verb.summary) + QLatin1String("\n\n");
+    text += wrapped(QCoreApplication::translate("Verbs", verb.summary), 0, std::max(60, width)) +
+            QLatin1String("\n\n");
     for (const Option &option : verb.options) {
         QString head = QLatin1String("  --") + QLatin1String(option.name);
         if (option.value)
