@@ -58,7 +58,7 @@ void EndpointPane::setEnvironments(const QStringList &names)
     {
         const QSignalBlocker quiet(m_ui->environmentCombo);
         m_ui->environmentCombo->clear();
-        m_ui->environmentCombo->addItem(tr("no environment"), QString());
+        m_ui->environmentCombo->addItem(tr("none"), QString());
         for (const QString &name : names)
             m_ui->environmentCombo->addItem(name, name);
     }

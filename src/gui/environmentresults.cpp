@@ -55,6 +55,7 @@ EnvironmentResults::EnvironmentResults(const QString &endpoint, const QStringLis
     table->setColumnCount(ColumnCount);
     table->setHorizontalHeaderLabels({tr("Environment"), tr("Verdict"), tr("Sentence")});
     table->setRowCount(static_cast<int>(environments.size()));
+    table->setWordWrap(false);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(Theme::instance().scaled(28));
     table->horizontalHeader()->setStretchLastSection(true);

@@ -115,8 +115,10 @@ void HistoryCommands::measure(std::function<void(const QList<session::StoredSess
 {
     QList<session::StoredSession> sessions;
     for (const SessionEntry &entry : m_window->workbench().sessions().entries()) {
-        if (entry.activity == SessionEntry::Activity::Saved && !m_window->workbench().find(entry.info.path))
-            sessions.append({entry.info.path, entry.info.startedAt, 0, entry.info.pinned});
+        if (entry.activity != SessionEntry::Activity::Saved)
+            continue;
+        const bool stays = entry.info.pinned || m_window->workbench().find(entry.info.path);
+        sessions.append({entry.info.path, entry.info.startedAt, 0, stays});
     }
     m_thread.start([this, sessions, answer = std::move(answer)]() mutable {
         for (session::StoredSession &session : sessions)

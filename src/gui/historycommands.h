@@ -34,7 +34,8 @@ private:
     void remindOfRetention();
     [[nodiscard]] session::RetentionRule rule() const;
     void setRule(const session::RetentionRule &rule);
-    /// The sessions of the folder with their sizes, but for those that are open.
+    /// The sessions of the folder with their sizes; one that is open in the window stays as a pinned one
+    /// does.
     void measure(std::function<void(const QList<session::StoredSession> &)> answer);
 
     MainWindow *m_window;

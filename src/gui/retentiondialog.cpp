@@ -82,7 +82,6 @@ void RetentionDialog::refresh()
         due.isEmpty()
             ? tr("%1 None of them goes.").arg(kept)
             : tr("%1 %2").arg(kept, tr("%n of them, %1, would go:", nullptr, going).arg(sizeOf(due))));
-    m_ui->retentionList->setVisible(!due.isEmpty());
     m_ui->retentionTrashButton->setVisible(!due.isEmpty());
     m_ui->retentionTrashButton->setEnabled(!due.isEmpty());
     m_ui->retentionTrashButton->setText(tr("Move %n session(s) to the trash", nullptr, going));

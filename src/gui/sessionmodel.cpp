@@ -3,6 +3,7 @@
 #include "observation/endpoint.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 #include <QUrl>
 
@@ -54,9 +55,16 @@ SessionModel::~SessionModel() = default;
 void SessionModel::setSaved(const QList<session::SessionInfo> &sessions)
 {
     beginResetModel();
+    QHash<QString, diagnosis::Verdict> listed;
+    for (const session::SessionInfo &info : sessions)
+        listed.insert(info.path, info.verdict);
     QList<SessionEntry> kept;
     for (const SessionEntry &entry : std::as_const(m_entries)) {
-        if (entry.activity != SessionEntry::Activity::Saved)
+        // A list that was read before the check ended knows less than this window.
+        const bool isBehind = entry.info.verdict != diagnosis::Verdict::NotChecked &&
+                              listed.contains(entry.info.path) &&
+                              listed.value(entry.info.path) == diagnosis::Verdict::NotChecked;
+        if (entry.activity != SessionEntry::Activity::Saved || isBehind)
             kept.append(entry);
     }
     for (const session::SessionInfo &info : sessions) {
