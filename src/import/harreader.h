@@ -14,6 +14,9 @@ struct HarLimits
     qsizetype message = 0; ///< of one message, as it stands in the HAR
 };
 
+/// The bytes of a text in base64; nothing if it is none.
+[[nodiscard]] std::optional<QByteArray> fromBase64(const QByteArray &text);
+
 /// Walks through the log of a HAR once. Members are known by name, in any order; what has another type than
 /// HAR says is passed over.
 class HarReader
