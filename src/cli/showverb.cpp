@@ -1,6 +1,7 @@
 #include "cli/showverb.h"
 
 #include "check/prospect.h"
+#include "diagnosis/diagnose.h"
 #include "report/json.h"
 #include "report/text.h"
 #include "session/sessionfile.h"
@@ -14,6 +15,8 @@ namespace {
 constexpr Option showOptionTable[] = {
     {"json", nullptr,
      QT_TRANSLATE_NOOP("Options", "one JSON document on standard output, nothing else there")},
+    {"judge-again", nullptr,
+     QT_TRANSLATE_NOOP("Options", "what the rules of this version say of it, below the verdict of that day")},
     {"verbose", nullptr, QT_TRANSLATE_NOOP("Options", "print every exchange byte for byte")},
     {"keep-secrets", nullptr, QT_TRANSLATE_NOOP("Options", "do not mask credentials in what is printed")},
 };
@@ -27,6 +30,32 @@ QString connectionLine(const observation::ConnectionMark &mark)
                                .arg(mark.firstMessage)
                                .arg(seconds, 0, 'f', 1);
     return mark.ended ? QString(opened % QLatin1Char(' ') % check::prospectAfter(*mark.ended).why) : opened;
+}
+
+/// The same case by the rules of this version.
+report::Checked judgedAgain(const report::Checked &then)
+{
+    return {then.observation, diagnosis::diagnose(then.observation)};
+}
+
+bool isSameVerdict(const diagnosis::Diagnosis &a, const diagnosis::Diagnosis &b)
+{
+    return a.verdict == b.verdict && !a.findings.isEmpty() && !b.findings.isEmpty() &&
+           a.primary().id == b.primary().id;
+}
+
+/// RESULT of that day; judged_again holds what today's rules say instead.
+QByteArray resultOf(const report::Checked &then, bool again, report::Secrets secrets)
+{
+    QJsonObject result = report::toJson(then, secrets);
+    if (again) {
+        const QJsonObject now = report::toJson(judgedAgain(then), secrets);
+        QJsonObject judgement{{QStringLiteral("by"), QStringLiteral("Wirewise " WIREWISE_VERSION)}};
+        for (const char *name : {"verdict", "summary", "findings"})
+            judgement.insert(QLatin1String(name), now.value(QLatin1String(name)));
+        result.insert(QStringLiteral("judged_again"), judgement);
+    }
+    return report::jsonText(result);
 }
 
 } // namespace
@@ -44,14 +73,16 @@ void ShowVerb::run(const Arguments &arguments)
     if (!contents)
         return refuse(contents.error().text);
     const auto secrets = arguments.has("keep-secrets") ? report::Secrets::Kept : report::Secrets::Masked;
-    QList<report::Checked> results;
+    const bool again = arguments.has("judge-again");
+    const report::TextStyle style{console().colour, console().width, arguments.has("verbose")};
+    QByteArrayList results;
     bool first = true;
     for (const session::SessionContent &content : *contents) {
         if (!content.complete)
             console().complain(content.damage);
         const report::Checked checked{content.observation, content.diagnosis};
         if (arguments.has("json")) {
-            results.append(checked);
+            results.append(resultOf(checked, again, secrets));
             continue;
         }
         if (!first)
@@ -60,13 +91,22 @@ void ShowVerb::run(const Arguments &arguments)
         console().line(
             tr("Checked on %1 by %2.")
                 .arg(content.info.startedAt.toLocalTime().toString(Qt::ISODate), content.info.writtenBy));
-        console().print(
-            report::toText(checked, {console().colour, console().width, arguments.has("verbose")}, secrets));
+        console().print(report::toText(checked, style, secrets));
         for (const observation::ConnectionMark &mark : content.connections)
             console().line(connectionLine(mark));
+        if (again) {
+            const report::Checked now = judgedAgain(checked);
+            console().line({});
+            console().line(isSameVerdict(checked.diagnosis, now.diagnosis)
+                               ? tr("Judged again by Wirewise %1: the same verdict.")
+                                     .arg(QLatin1String(WIREWISE_VERSION))
+                               : tr("Judged again by Wirewise %1: another verdict.")
+                                     .arg(QLatin1String(WIREWISE_VERSION)));
+            console().print(report::toShortText(now, style, secrets));
+        }
     }
     if (arguments.has("json"))
-        console().out->write(report::jsonDocument(results, secrets));
+        console().out->write(report::jsonHead() + results.join(report::jsonSeparator()) + report::jsonTail());
     Q_EMIT finished(ExitStatus::Works);
 }
 

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void interruptTellsWhatIsKnown();
     void interruptedRunNamesEveryEndpoint();
     void chosenProbesOnly();
+    void sessionsAreJudgedAgain();
 
 private:
     QString url(const char *id) const { return QString::fromUtf8(m_lab.urlOf(*lab::findScenario(id))); }
@@ -292,6 +293,48 @@ void TestCliCheck::chosenProbesOnly()
     const QJsonArray probes = resultsOf(run).at(0)[QStringLiteral("probes")].toArray();
     QCOMPARE(probes.size(), 1);
     QCOMPARE(probes.at(0)[QStringLiteral("name")].toString(), QStringLiteral("upgrade"));
+}
+
+void TestCliCheck::sessionsAreJudgedAgain()
+{
+    // A session that older rules judged otherwise.
+    const QString path = m_folder->filePath(QStringLiteral("old.wirewise"));
+    {
+        VerbRun run;
+        run.run(quickCheck({QStringLiteral("--session"), path, QStringLiteral("--origin"),
+                            QStringLiteral("https://refused.example"), url("upgrade.origin-rejected")}));
+        QCOMPARE(run.status, 1);
+    }
+    VerbRun same;
+    same.run({QStringLiteral("show"), QStringLiteral("--judge-again"), path});
+    QCOMPARE(same.status, 0);
+    QVERIFY2(same.printed().contains(QLatin1String(": the same verdict.\n")), qPrintable(same.printed()));
+
+    auto content = session::SessionFile::read(path);
+    QVERIFY(content);
+    const QString older = m_folder->filePath(QStringLiteral("older.wirewise"));
+    {
+        diagnosis::Diagnosis diagnosis = content->diagnosis;
+        diagnosis.verdict = diagnosis::Verdict::Works;
+        diagnosis.findings.first().id = "upgrade.ok";
+        diagnosis.findings.first().title = QStringLiteral("It looked fine then.");
+        auto file = session::SessionFile::create(older);
+        QVERIFY(file && file->addCheck(content->observation, diagnosis));
+    }
+    VerbRun text;
+    text.run({QStringLiteral("show"), QStringLiteral("--judge-again"), older});
+    QVERIFY2(text.printed().contains(QLatin1String("It looked fine then.")), qPrintable(text.printed()));
+    QVERIFY2(text.printed().contains(QLatin1String(": another verdict.\n")), qPrintable(text.printed()));
+
+    VerbRun json;
+    json.run({QStringLiteral("show"), QStringLiteral("--json"), QStringLiteral("--judge-again"), older});
+    const QJsonValue result = resultsOf(json).at(0);
+    QCOMPARE(result[QLatin1String("verdict")].toString(), QStringLiteral("works"));
+    const QJsonValue again = result[QLatin1String("judged_again")];
+    QCOMPARE(again[QLatin1String("verdict")].toString(), QStringLiteral("fails"));
+    QVERIFY(again[QLatin1String("findings")].toArray().size() > 0);
+    // The file itself stays as it was judged.
+    QCOMPARE(session::SessionFile::read(older)->diagnosis.verdict, diagnosis::Verdict::Works);
 }
 
 QTEST_GUILESS_MAIN(TestCliCheck)
