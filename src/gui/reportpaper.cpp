@@ -94,14 +94,15 @@ void ReportPaper::dressMarkdown()
     for (QTextBlock block = begin(); block.isValid(); block = block.next()) {
         QTextCursor cursor(block);
         QTextBlockFormat format = block.blockFormat();
-        const bool isCode = format.nonBreakableLines() || format.hasProperty(QTextFormat::BlockCodeFence) ||
-                            format.hasProperty(QTextFormat::BlockCodeLanguage);
+        const bool isCode = format.nonBreakableLines() && block.begin() != block.end() &&
+                            block.begin().fragment().charFormat().fontFixedPitch();
+        format.setNonBreakableLines(false);
         if (isCode) {
             if (QTextList *list = block.textList()) {
                 list->remove(block);
                 format = block.blockFormat(); // it names no list any more
+                format.setNonBreakableLines(false);
             }
-            format.setNonBreakableLines(false);
         } else {
             format.setTopMargin(format.headingLevel() > 0 ? 14 : 0);
             format.setBottomMargin(4);
