@@ -1,6 +1,6 @@
 #include "redaction/binarysecrets.h"
 
-#include "redaction/pairs.h"
+#include "redaction/toldvalues.h"
 
 #include <QtEndian>
 

@@ -1,7 +1,7 @@
 #include "observation/secretpatterns.h"
 #include "redaction/addresses.h"
-#include "redaction/pairs.h"
 #include "redaction/textsecrets.h"
+#include "redaction/toldvalues.h"
 #include "wire/headerlist.h"
 
 namespace wirewise::redaction {

@@ -66,8 +66,8 @@ bool isLookedFor(const QByteArray &value, Form form)
 bool isBounded(const Secret &secret)
 {
     constexpr qsizetype shortest = 8;
-    return secret.form == Form::HostName || secret.form == Form::Address ||
-           secret.form == Form::Added || secret.value.size() < shortest;
+    return secret.form == Form::HostName || secret.form == Form::Address || secret.form == Form::Added ||
+           secret.value.size() < shortest;
 }
 
 bool standsAlone(QByteArrayView text, qsizetype at, qsizetype length)

@@ -1,6 +1,6 @@
 #include "redaction/markupsecrets.h"
 
-#include "redaction/pairs.h"
+#include "redaction/toldvalues.h"
 #include "wire/headerlist.h"
 
 namespace wirewise::redaction {

@@ -114,6 +114,18 @@ bool isDateOrAddress(QByteArrayView value)
     return isDate || value.contains(QByteArrayView("://"));
 }
 
+/// Names of secrets and of harmless things alike.
+std::optional<Telling> readUncertainName(const QByteArray &plain)
+{
+    if (isOneOf(plain,
+                {"code", "session",  "bearer",      "state",  "ticket",  "hmac",      "hash",   "salt",
+                 "seed", "mnemonic", "credentials", "grant",  "invite",  "pw",        "tok",    "jwt",
+                 "ak",   "sk",       "st",          "signed", "license", "assertion", "resume", "digest"}) ||
+        endsWithOneOf(plain, {"key", "code", "auth", "principal", "signature", "sig", "nonce"}))
+        return Telling{plain.endsWith("key") ? Form::ApiKey : Form::Token, false};
+    return std::nullopt;
+}
+
 std::optional<Telling> readName(QByteArrayView name)
 {
     const QByteArray plain = plainName(name);
@@ -141,17 +153,12 @@ std::optional<Telling> readName(QByteArrayView name)
     if (holdsOneOf(plain, {"sessionid", "sessid", "sessionkey", "jsessionid", "phpsessid", "connectsid"}) ||
         isOneOf(plain, {"sid", "sess"}))
         return Telling{Form::SessionId, true};
-    if (isOneOf(plain,
-                {"key", "code", "session", "auth", "sig", "bearer", "nonce", "state", "ticket", "hmac",
-                 "hash", "salt", "seed", "mnemonic", "xkey", "xauth", "credentials", "grant", "invite"}))
-        return Telling{plain.endsWith("key") ? Form::ApiKey : Form::Token, false};
+    // A plain word decides before what isSecretName() finds in longer ones.
+    if (isOneOf(plain, {"key", "code", "session", "auth", "sig", "bearer", "xkey", "xauth", "credentials"}))
+        return readUncertainName(plain);
     if (observation::isSecretName(name) || holdsOneOf(plain, {"csrf", "xsrf", "samlresponse"}))
         return Telling{Form::Token, true};
-    if (isOneOf(plain, {"pw", "tok", "jwt", "ak", "sk", "st", "signed", "license", "assertion", "resume",
-                        "digest"}) ||
-        endsWithOneOf(plain, {"key", "code", "auth", "principal", "signature", "sig", "nonce"}))
-        return Telling{plain.endsWith("key") ? Form::ApiKey : Form::Token, false};
-    return std::nullopt;
+    return readUncertainName(plain);
 }
 
 } // namespace
