@@ -1,4 +1,5 @@
 #include "gui/exportsample.h"
+#include "gui/windowdriver.h"
 
 #include "gui/addedtexts.h"
 #include "gui/application.h"
@@ -15,6 +16,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QDialog>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -153,6 +155,7 @@ private Q_SLOTS:
     void examplesHideTheSecret();
     void paperFetchesNothing();
     void everythingHasAName();
+    void windowExportsWhatItShows();
 };
 
 void TestGuiExport::initTestCase()
@@ -519,6 +522,29 @@ void TestGuiExport::everythingHasAName()
                  qPrintable(widget->objectName() + QLatin1Char(' ') +
                             QLatin1String(widget->metaObject()->className())));
     }
+}
+
+void TestGuiExport::windowExportsWhatItShows()
+{
+    test::WindowDriver window;
+    QVERIFY(!window.window().actions()["export"]->isEnabled());
+    window.type(window.labAddress("upgrade.ok"));
+    window.key(Qt::Key_Return);
+    QVERIFY(window.waitForVerdict());
+    QVERIFY(window.window().actions()["export"]->isEnabled());
+    QTest::mouseClick(window.find("exportButton"), Qt::LeftButton);
+    QTRY_VERIFY(window.find<QDialog>("exportDialog"));
+    QVERIFY(window.find<QDialog>("exportDialog")->isModal());
+    window.find<QDialog>("exportDialog")->reject();
+    // Edit > Copy As: the request as a program, the session as a report.
+    for (const char *action : {"copyCurl", "copyPython", "copyJavaScript", "copyHttp", "copyHex"}) {
+        QApplication::clipboard()->clear();
+        window.trigger(action);
+        QVERIFY2(!QApplication::clipboard()->text().isEmpty(), action);
+    }
+    QApplication::clipboard()->clear();
+    window.trigger("copyMarkdown");
+    QTRY_VERIFY(QApplication::clipboard()->text().contains(QStringLiteral("upgrade.ok")));
 }
 
 QTEST_MAIN(TestGuiExport)
