@@ -1,5 +1,7 @@
 #include "cli/exportverb.h"
 
+#include "cli/wholefile.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -66,7 +68,11 @@ ExitStatus ExportVerb::stopped() const
 
 ExitStatus ExportVerb::work(const ExportOrder &order)
 {
-    if (!order.output.isEmpty() && !order.force && QFileInfo::exists(order.output))
+    const bool special = isSpecial(order.output);
+    if (special && !order.format)
+        return fail(ExitStatus::BadUsage,
+                    tr("%1 is a device or a pipe. A session needs a file of its own.").arg(order.output));
+    if (!order.output.isEmpty() && !order.force && !special && QFileInfo::exists(order.output))
         return fail(
             ExitStatus::BadUsage,
             tr("%1 exists already. Choose another name, or give --force to replace it.").arg(order.output));
@@ -133,6 +139,12 @@ ExitStatus ExportVerb::writeFormat(RedactedSession &session, const ExportOrder &
         if (!writeTo(session, order, *console().out) && !m_stopped)
             return fail(ExitStatus::BadUsage,
                         tr("Standard output took not all of it: %1.").arg(console().out->errorString()));
+    } else if (isSpecial(order.output)) {
+        QFile file(order.output);
+        if (!file.open(QIODevice::WriteOnly) ||
+            ((!writeTo(session, order, file) || !file.flush()) && !m_stopped))
+            return fail(ExitStatus::BadUsage,
+                        tr("%1 cannot be written: %2.").arg(order.output, file.errorString()));
     } else {
         QSaveFile file(order.output);
         const bool written = file.open(QIODevice::WriteOnly) && writeTo(session, order, file);

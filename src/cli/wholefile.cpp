@@ -5,16 +5,11 @@
 
 namespace wirewise::cli {
 
-namespace {
-
-/// A pipe, a device: replacing it by a file would take it away from whoever reads it.
 bool isSpecial(const QString &path)
 {
     const QFileInfo info(path);
     return info.exists() && !info.isFile() && !info.isDir();
 }
-
-} // namespace
 
 QString whyNotWritable(const QString &path)
 {

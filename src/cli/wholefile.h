@@ -5,6 +5,9 @@
 
 namespace wirewise::cli {
 
+/// A pipe, a device: replacing it by a file would take it away from whoever reads it.
+[[nodiscard]] bool isSpecial(const QString &path);
+
 /// Whether a file could be written there, said before a long run, not after it. Empty if so, else the
 /// system's reason. Leaves nothing behind.
 [[nodiscard]] QString whyNotWritable(const QString &path);

@@ -112,7 +112,8 @@ QByteArray contentType(const Exchange &exchange)
     if (!exchange.response)
         return {};
     const QByteArray value = exchange.response->headers.value("Content-Type");
-    return value.left(value.indexOf(';')).trimmed().toLower();
+    const qsizetype parameters = value.indexOf(';');
+    return (parameters < 0 ? value : value.first(parameters)).trimmed().toLower();
 }
 
 bool interimOnly(const Exchange &exchange)

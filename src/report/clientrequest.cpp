@@ -58,9 +58,15 @@ QString escaped(char32_t character, Escapes escapes)
 
 } // namespace
 
+wire::Request requestOf(const Exchange &exchange)
+{
+    return exchange.sent.isEmpty() ? requestFor(exchange.probe, "dGhlIHNhbXBsZSBub25jZQ==")
+                                   : exchange.request();
+}
+
 ClientRequest clientRequest(const Exchange &exchange)
 {
-    const wire::Request request = exchange.request();
+    const wire::Request request = requestOf(exchange);
     const Endpoint &endpoint = exchange.probe.endpoint;
     const Settings &settings = exchange.probe.settings;
     ClientRequest client;
@@ -71,7 +77,7 @@ ClientRequest clientRequest(const Exchange &exchange)
     client.caFile = settings.caFile;
     client.host = endpoint.host;
     client.port = endpoint.port;
-    client.target = exchange.sent.isEmpty() ? endpoint.target : request.target;
+    client.target = request.target;
     const char *scheme =
         client.upgrade ? (endpoint.secure ? "wss://" : "ws://") : (endpoint.secure ? "https://" : "http://");
     client.url = scheme + endpoint.hostHeader() + client.target;

@@ -24,6 +24,9 @@ struct ClientRequest
     QList<QByteArray> send;                 ///< texts, once it is open
     QStringList remarks;                    ///< what no library lets one set, in words
 };
+/// What was sent; of an exchange that ended before, what would have been, with the key of RFC 6455
+/// section 1.3.
+[[nodiscard]] wire::Request requestOf(const observation::Exchange &exchange);
 [[nodiscard]] ClientRequest clientRequest(const observation::Exchange &exchange);
 
 /// How a language writes characters that do not show.

@@ -1,6 +1,7 @@
 #include "report/curl.h"
 
 #include "observation/printable.h"
+#include "report/clientrequest.h"
 #include "wire/utf8.h"
 
 #include <QStringList>
@@ -97,7 +98,7 @@ QString shellWord(const QByteArray &bytes)
 
 QString curlCommand(const Exchange &exchange)
 {
-    const wire::Request request = exchange.request();
+    const wire::Request request = requestOf(exchange);
     const Endpoint &endpoint = exchange.probe.endpoint;
     QStringList words{QStringLiteral("curl"),      QStringLiteral("-i"), QStringLiteral("-N"),
                       QStringLiteral("--http1.1"), QStringLiteral("-m"), QStringLiteral("10")};

@@ -1,5 +1,6 @@
 #include "report/httpfile.h"
 
+#include "report/clientrequest.h"
 #include "report/exchangeorder.h"
 #include "report/textlayout.h"
 
@@ -40,15 +41,14 @@ QString commentText(const QString &text)
 
 QString httpRequestText(const Exchange &exchange, const QString &title)
 {
-    const wire::Request request = exchange.request();
+    const wire::Request request = requestOf(exchange);
     const Endpoint &endpoint = exchange.probe.endpoint;
-    const QByteArray target = exchange.sent.isEmpty() ? endpoint.target : request.target;
-    const QByteArray slash = target.startsWith('/') ? "" : "/";
+    const QByteArray slash = request.target.startsWith('/') ? "" : "/";
     QString text = QStringLiteral("### ") + commentText(title) + u'\n';
     QStringList left;
     QByteArray head = (wire::isToken(request.method) ? request.method : QByteArray("GET")) + ' ' +
                       (endpoint.secure ? "https://" : "http://") + endpoint.hostHeader() + slash +
-                      inertTarget(target) + " HTTP/1.1\n";
+                      inertTarget(request.target) + " HTTP/1.1\n";
     for (const wire::Header &header : request.headers) {
         const bool isOwn =
             wire::equalsIgnoringCase(header.name, "Host") && header.value == endpoint.hostHeader();

@@ -6,7 +6,10 @@
 #include "session/sessionfile.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
+
+#include <sys/stat.h>
 
 using namespace wirewise;
 using namespace wirewise::tests;
@@ -46,6 +49,7 @@ private Q_SLOTS:
     void addedTextsAreRemoved();
     void secretsAreListedWithoutTheirValues();
     void nothingIsOverwritten();
+    void pipesAreWrittenToNotReplaced();
     void checksAreChosen();
     void interruptLeavesNoFile();
     void badUsageIsSaid_data();
@@ -158,6 +162,28 @@ void TestCliExport::nothingIsOverwritten()
                 QStringLiteral("--force")});
     QCOMPARE(itself.status, 2);
     QVERIFY(session::SessionFile::read(path("a.wirewise")));
+}
+
+void TestCliExport::pipesAreWrittenToNotReplaced()
+{
+    QCOMPARE(::mkfifo(QFile::encodeName(path("pipe")).constData(), 0600), 0);
+    QProcess reader;
+    reader.start(QStringLiteral("cat"), {path("pipe")});
+    QVERIFY(reader.waitForStarted(60'000));
+    VerbRun run;
+    run.run({QStringLiteral("export"), path("a.wirewise"), QStringLiteral("--to"), QStringLiteral("json"),
+             QStringLiteral("--output"), path("pipe")});
+    QVERIFY2(run.status == 0, qPrintable(run.complaints()));
+    QTRY_COMPARE_WITH_TIMEOUT(reader.state(), QProcess::NotRunning, 60'000);
+    QVERIFY(reader.readAllStandardOutput().trimmed().endsWith('}'));
+    QVERIFY(!QFileInfo(path("pipe")).isFile());
+    VerbRun session;
+    session.run({QStringLiteral("export"), path("a.wirewise"), QStringLiteral("--to"),
+                 QStringLiteral("wirewise"), QStringLiteral("--force"), QStringLiteral("--output"),
+                 path("pipe")});
+    QCOMPARE(session.status, 2);
+    QVERIFY2(session.complaints().contains(QLatin1String("a device or a pipe")),
+             qPrintable(session.complaints()));
 }
 
 void TestCliExport::checksAreChosen()

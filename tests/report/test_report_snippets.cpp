@@ -26,6 +26,7 @@ class TestReportSnippets : public QObject
 private Q_SLOTS:
     void curlQuotes();
     void curlNamesTheWay();
+    void unsentRequestIsWrittenAsItWouldBe();
     void shellWords_data();
     void shellWords();
 };
@@ -57,6 +58,18 @@ void TestReportSnippets::curlNamesTheWay()
                              " --proxy-user 'me:p'\\''w' ", " --resolve a.example:80:127.0.0.1,::1 ",
                              " -H 'Host: other.example' ", " --request-target '*' http://a.example/"})
         QVERIFY2(QString(command + QLatin1Char(' ')).contains(QLatin1String(part)), qPrintable(command));
+}
+
+void TestReportSnippets::unsentRequestIsWrittenAsItWouldBe()
+{
+    // Where the name was not found nothing was sent, and yet the command shall ask for the same.
+    observation::Exchange exchange = anExchange({}, QStringLiteral("wss://a.example/ws?x=1"));
+    exchange.probe.kind = observation::ProbeKind::Upgrade;
+    exchange.probe.settings.headers = {{"X-Tenant", "7"}};
+    const QString command = curlCommand(exchange);
+    QVERIFY2(command.endsWith(QStringLiteral("'https://a.example/ws?x=1'")), qPrintable(command));
+    QVERIFY2(command.contains(QStringLiteral("-H 'X-Tenant: 7'")), qPrintable(command));
+    QVERIFY2(command.contains(QStringLiteral("Sec-WebSocket-Key")), qPrintable(command));
 }
 
 void TestReportSnippets::shellWords_data()

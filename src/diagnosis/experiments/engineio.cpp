@@ -108,7 +108,7 @@ Probe withCookiesOf(const Situation &now, const QByteArray &poll, Probe probe)
     const observation::Exchange *exchange = now.seen.exchange(poll);
     const QList<wire::Header> set = exchange->response->headers.all("Set-Cookie");
     for (const wire::Header &header : set)
-        cookies.append(header.value.left(header.value.indexOf(';')).trimmed());
+        cookies.append(header.value.split(';').constFirst().trimmed());
     if (!cookies.isEmpty())
         probe.settings.headers.append({"Cookie", cookies.join("; ")});
     return probe;
