@@ -98,6 +98,9 @@ QString hopsWords(const Half &half)
         for (const diagnosis::Hop &hop : hops)
             if (!names.contains(hop.name))
                 names.append(hop.name);
+    const Exchange *upgrade = half.facts.upgrade;
+    if (names.isEmpty() && upgrade && upgrade->response && upgrade->response->headers.contains("Server"))
+        names.append(observation::printable(upgrade->response->headers.value("Server"), LongestValue));
     return names.isEmpty() ? Text::tr("not told") : names.join(QLatin1String(", "));
 }
 

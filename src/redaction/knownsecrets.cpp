@@ -88,14 +88,20 @@ QByteArray meantBy(QByteArrayView value)
 
 KnownSecrets::KnownSecrets(const Choice &choice, qsizetype most)
     : m_removedKinds(choice.removed)
-    , m_keptValues(choice.keptValues)
     , m_most(most)
 {
+    for (const QByteArray &value : choice.keptValues)
+        m_keptValues.append(meantBy(value));
 }
 
 bool KnownSecrets::isRemoved(const QByteArray &value, Form form) const
 {
-    return m_removedKinds.contains(kindOf(form)) && !m_keptValues.contains(value);
+    // What stands in a value that stays is readable there; a short one may be another's password by chance.
+    constexpr qsizetype telling = 8;
+    const bool isKept = std::any_of(m_keptValues.begin(), m_keptValues.end(), [&](const QByteArray &kept) {
+        return kept == value || (value.size() >= telling && kept.contains(value));
+    });
+    return m_removedKinds.contains(kindOf(form)) && !isKept;
 }
 
 int KnownSecrets::remember(QByteArrayView value, Form form, const QByteArray &name, const QByteArray &place)

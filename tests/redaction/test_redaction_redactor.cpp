@@ -146,6 +146,13 @@ void TestRedactionRedactor::kindsAndValuesCanStay()
     QCOMPARE(redactor.risks().size(), 1);
     Redactor nothing(Choice::nothing());
     QCOMPARE(nothing.redacted(QByteArrayView(bytes)), bytes);
+    // A signed cookie is found whole and by what is signed: who keeps the whole keeps both.
+    const QByteArray signedOne = request("/", "Cookie: sid=s%3Aq1w2e3r4t5y6u7i8.AbCdEfGhIjKlMnOp");
+    Redactor finding;
+    QVERIFY(finding.redacted(QByteArrayView(signedOne)) != signedOne);
+    Choice kept;
+    kept.keptValues = {"s%3Aq1w2e3r4t5y6u7i8.AbCdEfGhIjKlMnOp"};
+    QCOMPARE(Redactor(kept).redacted(QByteArrayView(signedOne)), signedOne);
 }
 
 void TestRedactionRedactor::addedTextsGo()
