@@ -145,12 +145,13 @@ private:
             step.text = rest.toByteArray();
             break;
         case Kind::Expect:
-            readLimit(step, rest);
+            if (!readLimit(step, rest))
+                readLimitAtEnd(step, rest);
             readTerms(step, rest);
             break;
         case Kind::ExpectClose:
             readCode(step, rest);
-            readLimit(step, rest);
+            (void)readLimit(step, rest);
             if (!rest.isEmpty())
                 fail(Texts::tr("A close code and within N s are all that expect-close takes."));
             break;
@@ -180,19 +181,33 @@ private:
         return {};
     }
 
-    void readLimit(ScriptStep &step, QByteArrayView &rest)
+    /// Whether there was one.
+    bool readLimit(ScriptStep &step, QByteArrayView &rest)
     {
         step.time = usualLimit;
         QByteArrayView behind = rest;
         if (takeWord(behind) != "within")
-            return;
-        const auto time = timeOf(takeWord(behind));
-        if (!time) {
+            return false;
+        if (const auto time = timeOf(takeWord(behind))) {
+            step.time = *time;
+            rest = behind;
+        } else {
             fail(Texts::tr("A time such as 5s or 500ms is expected behind within."));
-            return;
         }
+        return true;
+    }
+
+    /// "expect done within 5s" says the same as "expect within 5s done"; a limit in front leaves such words
+    /// alone.
+    static void readLimitAtEnd(ScriptStep &step, QByteArrayView &rest)
+    {
+        constexpr QByteArrayView word = "within ";
+        const qsizetype at = rest.lastIndexOf(word);
+        const auto time = at < 0 ? std::nullopt : timeOf(rest.sliced(at + word.size()).trimmed());
+        if (!time || (at > 0 && rest.at(at - 1) != ' '))
+            return;
         step.time = *time;
-        rest = behind;
+        rest = rest.first(at).trimmed();
     }
 
     /// Terms are read again when their placeholders are filled in; a mistake is said now.

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void mistakes_data();
     void mistakes();
     void subscribesAndWaits();
+    void limitMayStandBehind();
     void failsInTime();
     void saysWhatIsMissing();
     void keepsValues();
@@ -110,6 +111,20 @@ void TestCheckScript::subscribesAndWaits()
     QCOMPARE(run.results().at(3).message, qint64(4));
     QCOMPARE(run.results().at(3).took, observation::Duration(2s));
     QVERIFY(!run.deadline());
+}
+
+void TestCheckScript::limitMayStandBehind()
+{
+    const Script script = readScript("expect done within 7s\nexpect within 10s done within 7s\n"
+                                     "expect \"within 7s\"\nexpect done within reach\nexpect within 2s\n");
+    QVERIFY2(script.problem.isEmpty(), qPrintable(script.problem));
+    const QList<std::pair<QByteArray, observation::Duration>> meant{
+        {"done", 7s}, {"done within 7s", 10s}, {"\"within 7s\"", 10s}, {"done within reach", 10s}, {"", 2s}};
+    QCOMPARE(script.steps.size(), meant.size());
+    for (qsizetype i = 0; i < meant.size(); ++i) {
+        QCOMPARE(script.steps.at(i).text, meant.at(i).first);
+        QCOMPARE(script.steps.at(i).time, meant.at(i).second);
+    }
 }
 
 void TestCheckScript::failsInTime()
