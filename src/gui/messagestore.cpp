@@ -1,5 +1,7 @@
 #include "gui/messagestore.h"
 
+#include "gui/freedmemory.h"
+
 #include <algorithm>
 
 namespace wirewise::gui {
@@ -153,6 +155,10 @@ void MessageStore::append(const QList<observation::Message> &messages, qint64 co
     if (!messages.isEmpty())
         trim(pageOf(messages.constLast().number));
     if (count != m_count) {
+        // A flood frees as much as it takes, in pieces that the allocator would keep for each thread.
+        constexpr qint64 aFlood = 1'000'000;
+        if (count / aFlood != m_count / aFlood)
+            giveFreedMemoryBack();
         m_count = count;
         Q_EMIT grown();
     }
