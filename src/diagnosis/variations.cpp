@@ -83,8 +83,10 @@ QByteArray withQuery(const Endpoint &endpoint, const QList<std::pair<QByteArray,
 {
     QList<QByteArray> parts = endpoint.query().isEmpty() ? QList<QByteArray>() : endpoint.query().split('&');
     for (const auto &[name, value] : changes) {
-        parts.removeIf(
-            [&](const QByteArray &part) { return part == name || part.startsWith(QByteArray(name + '=')); });
+        const QByteArray begin = name + '=';
+        parts.removeIf([&begin](const QByteArray &part) {
+            return part.startsWith(begin) || part == QByteArrayView(begin).chopped(1);
+        });
         if (!value.isEmpty())
             parts.append(name + '=' + value);
     }
