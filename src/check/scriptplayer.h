@@ -42,7 +42,7 @@ private:
     QTimer m_timer;
     std::optional<quint16> m_closeCode; ///< of the peer's Close frame, 1005 where it has none
     qsizetype m_told = 0;               ///< steps that were reported
-    QList<ScriptAction> m_actions; ///< not done yet
+    QList<ScriptAction> m_actions;      ///< not done yet
     bool m_acting = false;
     bool m_finished = false;
 };

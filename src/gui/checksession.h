@@ -44,7 +44,10 @@ public:
     [[nodiscard]] qint64 elapsed() const { return m_clock.elapsed(); }
     [[nodiscard]] qint64 liveFor() const { return m_liveClock.isValid() ? m_liveClock.elapsed() : 0; }
     /// Since the first connection of the session opened: what the times of messages count from.
-    [[nodiscard]] qint64 sessionFor() const { return m_sessionClock.isValid() ? m_sessionClock.elapsed() : 0; }
+    [[nodiscard]] qint64 sessionFor() const
+    {
+        return m_sessionClock.isValid() ? m_sessionClock.elapsed() : 0;
+    }
     /// How the live connection ended.
     [[nodiscard]] const std::optional<observation::SessionFacts> &endedFacts() const { return m_ended; }
 

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "check/check.h"
-#include "check/reconnection.h"
 #include "check/heartbeat.h"
+#include "check/reconnection.h"
 #include "check/spokendialect.h"
 #include "diagnosis/finding.h"
-#include "observation/connectionmarks.h"
 #include "gui/conversationplay.h"
 #include "gui/latestmessages.h"
+#include "observation/connectionmarks.h"
 #include "observation/observation.h"
 #include "record/recordlimits.h"
 

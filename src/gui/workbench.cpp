@@ -29,8 +29,7 @@ Workbench::~Workbench()
 }
 
 CheckSession *Workbench::check(const QString &typed, const observation::Settings &settings,
-                               bool keepConnection,
-                               const std::optional<ConversationOrder> &conversation)
+                               bool keepConnection, const std::optional<ConversationOrder> &conversation)
 {
     const auto endpoint = observation::parseEndpoint(typed).endpoint;
     CheckOrder order;

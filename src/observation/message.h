@@ -31,9 +31,9 @@ struct Message
     wire::Direction direction = wire::Direction::Received;
     wire::Opcode opcode = wire::Opcode::Text; ///< never Continuation
     QByteArray payload;
-    qint64 wireSize = 0; ///< with frame headers
-    int frames = 1; ///< 0: bytes that were sent as they were typed; payload is the bytes on the wire
-    bool compressed = false;        ///< came or went compressed; payload is what was meant
+    qint64 wireSize = 0;     ///< with frame headers
+    int frames = 1;          ///< 0: bytes that were sent as they were typed; payload is the bytes on the wire
+    bool compressed = false; ///< came or went compressed; payload is what was meant
     QList<Fragment> fragments = {}; ///< where frames > 1: each, the first KeptFragments of them
 
     static constexpr qsizetype KeptFragments = 65536;

@@ -49,8 +49,8 @@ Q_SIGNALS:
     /// Whole messages and control frames, either way: of a flood all that one read gave. Connect directly:
     /// the views are valid until the slot returns, also if it destroys the connection.
     void messages(const wirewise::observation::MessageViews &messages);
-    /// More than CongestedAbove bytes wait to be written, or less than a quarter of that again: who has more to
-    /// send waits meanwhile. Connect queued if the slot may destroy the connection.
+    /// More than CongestedAbove bytes wait to be written, or less than a quarter of that again: who has more
+    /// to send waits meanwhile. Connect queued if the slot may destroy the connection.
     void congested(bool on);
     /// Bytes the peer sent broke a rule; a Close was sent.
     void breached();

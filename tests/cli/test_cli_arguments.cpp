@@ -129,8 +129,11 @@ void TestCliArguments::optionsBecomeSettings()
     QCOMPARE(settings.keyFile, pem);
     QVERIFY(settingsOf({}) == Settings());
     QVERIFY(cli::usualSettings().extensions.startsWith("permessage-deflate"));
-    for (const auto &[typed, bytes] :
-         {std::pair("1", 1), {"500kB", 500000}, {"1.5 MB", 1500000}, {"64MiB", 67108864}, {"1GiB", 1073741824}})
+    for (const auto &[typed, bytes] : {std::pair("1", 1),
+                                       {"500kB", 500000},
+                                       {"1.5 MB", 1500000},
+                                       {"64MiB", 67108864},
+                                       {"1GiB", 1073741824}})
         QCOMPARE(settingsOf(list({"--max-message", typed})).largestMessage, qint64(bytes));
     QVERIFY(settingsOf(list({"--extensions", "none"})) == Settings());
 }

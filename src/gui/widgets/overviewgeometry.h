@@ -18,7 +18,7 @@ struct OverviewContent
     observation::Duration windowFrom{0}, windowTo{0}; ///< what the list of messages shows
     /// Of a session that was opened again, in order.
     QList<observation::ConnectionMark> connections;
-    QDateTime openedAt;                               ///< invalid: times are shown as elapsed
+    QDateTime openedAt; ///< invalid: times are shown as elapsed
     bool isLive = false;
 };
 
