@@ -1,35 +1,11 @@
 #include "redaction/quotations.h"
 
+#include "diagnosis/quotation.h"
 #include "observation/printable.h"
 
 namespace wirewise::redaction {
 
 using namespace diagnosis;
-
-namespace {
-
-/// The bytes that evidence points at; null if it points at none.
-const QByteArray *bytesOf(const Evidence &evidence, const observation::Observation &seen)
-{
-    if (evidence.inSession) {
-        const observation::ExperimentResult *experiment = seen.experiment(evidence.probe);
-        const auto &session = experiment ? experiment->session : seen.session;
-        return session ? &session->stream : nullptr;
-    }
-    const observation::Exchange *exchange = seen.exchange(evidence.probe);
-    if (!exchange)
-        return nullptr;
-    return evidence.direction == wire::Direction::Sent ? &exchange->sent : &exchange->received;
-}
-
-QByteArray quoted(const QByteArray *bytes, wire::ByteRange range)
-{
-    if (!bytes || range.offset < 0 || range.length <= 0 || range.offset >= bytes->size())
-        return {};
-    return bytes->sliced(range.offset, qMin<qint64>(range.length, bytes->size() - range.offset));
-}
-
-} // namespace
 
 Diagnosis rewritten(Diagnosis diagnosis, const observation::Observation &before,
                     const observation::Observation &after,
@@ -37,8 +13,8 @@ Diagnosis rewritten(Diagnosis diagnosis, const observation::Observation &before,
 {
     const auto apply = [&text](QString &sentence) { sentence = text(sentence); };
     const auto quote = [&](Evidence &evidence) {
-        const QByteArray hidden = quoted(bytesOf(evidence, after), evidence.range);
-        if (quoted(bytesOf(evidence, before), evidence.range) != hidden)
+        const QByteArray hidden = quotedBytes(evidence, after);
+        if (quotedBytes(evidence, before) != hidden)
             evidence.text = observation::printable(hidden, qMax<qsizetype>(evidence.text.size(), 1));
         else
             apply(evidence.text);

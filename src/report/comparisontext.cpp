@@ -15,7 +15,6 @@ using comparison::Difference;
 using comparison::Row;
 using comparison::Side;
 using comparison::Weight;
-using diagnosis::Verdict;
 
 namespace {
 
@@ -32,21 +31,6 @@ constexpr qsizetype Context = 1;
 QString nameOf(const QString &name)
 {
     return name.size() <= LongestName ? name : QString(name.left(LongestName - 1) % QStringLiteral("…"));
-}
-
-Tone toneOf(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Works:
-        return Tone::Good;
-    case Verdict::WorksWithWarnings:
-        return Tone::Warn;
-    case Verdict::Fails:
-        return Tone::Fail;
-    case Verdict::NotChecked:
-        break;
-    }
-    return Tone::Strong;
 }
 
 void writeSide(TextLayout &layout, const QString &name, const Side &side)

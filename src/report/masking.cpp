@@ -1,5 +1,6 @@
 #include "report/masking.h"
 
+#include "diagnosis/quotation.h"
 #include "observation/printable.h"
 #include "observation/redaction.h"
 #include "observation/secretvalues.h"
@@ -9,27 +10,6 @@ namespace wirewise::report {
 using namespace diagnosis;
 
 namespace {
-
-/// The bytes that evidence points at; null if it points at none.
-const QByteArray *bytesOf(const Evidence &evidence, const observation::Observation &observation)
-{
-    if (evidence.inSession) {
-        const observation::ExperimentResult *experiment = observation.experiment(evidence.probe);
-        const auto &session = experiment ? experiment->session : observation.session;
-        return session ? &session->stream : nullptr;
-    }
-    const observation::Exchange *exchange = observation.exchange(evidence.probe);
-    if (!exchange)
-        return nullptr;
-    return evidence.direction == wire::Direction::Sent ? &exchange->sent : &exchange->received;
-}
-
-QByteArray quoted(const QByteArray *bytes, wire::ByteRange range)
-{
-    if (!bytes || range.offset < 0 || range.length <= 0 || range.offset >= bytes->size())
-        return {};
-    return bytes->sliced(range.offset, qMin<qint64>(range.length, bytes->size() - range.offset));
-}
 
 class DiagnosisMasking
 {
@@ -56,8 +36,8 @@ private:
 
     void apply(Evidence &evidence) const
     {
-        const QByteArray original = quoted(bytesOf(evidence, m_before), evidence.range);
-        const QByteArray hidden = quoted(bytesOf(evidence, m_after), evidence.range);
+        const QByteArray original = quotedBytes(evidence, m_before);
+        const QByteArray hidden = quotedBytes(evidence, m_after);
         if (original != hidden)
             evidence.text = observation::printable(hidden, qMax<qsizetype>(evidence.text.size(), 1));
         apply(evidence.text);

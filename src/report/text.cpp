@@ -21,21 +21,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(wirewise::report::Text)
 };
 
-Tone toneOf(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Works:
-        return Tone::Good;
-    case Verdict::WorksWithWarnings:
-        return Tone::Warn;
-    case Verdict::Fails:
-        return Tone::Fail;
-    case Verdict::NotChecked:
-        break;
-    }
-    return Tone::Strong;
-}
-
 void writeVerdict(TextLayout &layout, const Checked &checked)
 {
     const Diagnosis &diagnosis = checked.diagnosis;

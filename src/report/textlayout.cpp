@@ -138,4 +138,19 @@ void TextLayout::gap()
         m_text += QLatin1Char('\n');
 }
 
+Tone toneOf(diagnosis::Verdict verdict)
+{
+    switch (verdict) {
+    case diagnosis::Verdict::Works:
+        return Tone::Good;
+    case diagnosis::Verdict::WorksWithWarnings:
+        return Tone::Warn;
+    case diagnosis::Verdict::Fails:
+        return Tone::Fail;
+    case diagnosis::Verdict::NotChecked:
+        break;
+    }
+    return Tone::Strong;
+}
+
 } // namespace wirewise::report

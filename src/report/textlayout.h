@@ -9,6 +9,8 @@ namespace wirewise::report {
 /// How a stretch of text is meant; shown by ANSI colours if the style has them, else left out.
 enum class Tone { Plain, Strong, Faint, Fail, Warn, Good, Sent, Received, Evidence };
 
+[[nodiscard]] Tone toneOf(diagnosis::Verdict verdict);
+
 /// Builds text for a terminal line by line: wrapped to the style's width, indented, with no control
 /// character but its own line ends and colours.
 class TextLayout
