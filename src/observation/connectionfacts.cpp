@@ -37,14 +37,6 @@ constexpr Word<StreamEnd> StreamEndWords[] = {
     {StreamEnd::TimedOut, "timed-out"},
 };
 
-constexpr Word<TlsFacts::Result> TlsResultWords[] = {
-    {TlsFacts::Result::NotStarted, "not-started"},      {TlsFacts::Result::Complete, "complete"},
-    {TlsFacts::Result::VerifyFailed, "verify-failed"},  {TlsFacts::Result::AlertReceived, "alert-received"},
-    {TlsFacts::Result::ClosedByPeer, "closed-by-peer"}, {TlsFacts::Result::ResetByPeer, "reset-by-peer"},
-    {TlsFacts::Result::TimedOut, "timed-out"},          {TlsFacts::Result::NotTls, "not-tls"},
-    {TlsFacts::Result::OtherError, "other-error"},
-};
-
 constexpr Word<ProxyFacts::Result> ProxyResultWords[] = {
     {ProxyFacts::Result::None, "none"},
     {ProxyFacts::Result::Tunnelled, "tunnelled"},
@@ -77,16 +69,6 @@ QByteArray toString(StreamEnd end)
 std::optional<StreamEnd> streamEndFromString(const QByteArray &text)
 {
     return valueOf(StreamEndWords, text);
-}
-
-QByteArray toString(TlsFacts::Result result)
-{
-    return wordOf(TlsResultWords, result);
-}
-
-std::optional<TlsFacts::Result> tlsResultFromString(const QByteArray &text)
-{
-    return valueOf(TlsResultWords, text);
 }
 
 QByteArray toString(ProxyFacts::Result result)

@@ -2,10 +2,10 @@
 
 #include "observation/settings.h"
 #include "observation/timing.h"
+#include "observation/tlsfacts.h"
 #include "wire/response.h"
 
 #include <QByteArray>
-#include <QDateTime>
 #include <QList>
 #include <QString>
 
@@ -54,80 +54,6 @@ struct AddressAttempt
 
     friend bool operator==(const AddressAttempt &, const AddressAttempt &) = default;
 };
-
-/// Why verification of a certificate failed (OpenSSL's X509_V_ERR_…), one per depth and error.
-struct CertificateError
-{
-    int depth = 0;
-    int code = 0;    ///< X509_V_ERR_…
-    QByteArray name; ///< OpenSSL's text
-
-    friend bool operator==(const CertificateError &, const CertificateError &) = default;
-};
-
-struct CertificateFacts
-{
-    QString subject, issuer, commonName;
-    QList<QByteArray> dnsNames, ipAddresses; ///< subjectAltName
-    QDateTime notBefore, notAfter;
-    QByteArray keyType; ///< "RSA", "EC", …
-    int keyBits = 0;
-    QByteArray signatureAlgorithm;
-    QByteArray sha256;       ///< of the DER, hex
-    QByteArray caIssuersUrl; ///< authority information access: where the issuer can be fetched
-    bool selfIssued = false;
-    bool isCa = false;
-    bool serverPurpose = true; ///< extended key usage allows serverAuth
-
-    friend bool operator==(const CertificateFacts &, const CertificateFacts &) = default;
-};
-
-struct TlsAlert
-{
-    bool received = true; ///< by the peer; false: by us
-    bool fatal = true;
-    int code = 0;
-    QByteArray name; ///< for example "handshake_failure"
-
-    friend bool operator==(const TlsAlert &, const TlsAlert &) = default;
-};
-
-/// What is known of one TLS handshake, also of one that failed.
-struct TlsFacts
-{
-    enum class Result {
-        NotStarted,
-        Complete,
-        VerifyFailed,
-        AlertReceived,
-        ClosedByPeer,
-        ResetByPeer,
-        TimedOut,
-        NotTls,
-        OtherError
-    };
-    Result result = Result::NotStarted;
-    QByteArray version; ///< "TLSv1.3"
-    QByteArray cipher, group, alpn, serverName;
-    QList<QByteArray> alpnOffered;
-    bool verified = false;
-    bool verificationSkipped = false;
-    QList<CertificateFacts> chain;  ///< as sent, leaf first
-    QList<CertificateError> errors; ///< all of them, not the first
-    bool nameMatches = false;       ///< a subjectAltName matches
-    bool commonNameOnly = false;    ///< no SAN at all, and the common name matches
-    QList<TlsAlert> alerts;
-    bool certificateRequested = false;
-    QList<QString> acceptedAuthorities; ///< names in the CertificateRequest
-    bool clientCertificateSent = false;
-    QByteArray firstBytes; ///< the first bytes the peer sent (at most 64), for Result::NotTls
-    QString detail;        ///< OpenSSL's words
-
-    friend bool operator==(const TlsFacts &, const TlsFacts &) = default;
-};
-
-QByteArray toString(TlsFacts::Result result); ///< for example "verify-failed"
-std::optional<TlsFacts::Result> tlsResultFromString(const QByteArray &text);
 
 /// The way through a proxy.
 struct ProxyFacts
