@@ -24,7 +24,9 @@ struct Observation
     QDateTime startedAt; ///< UTC
     Duration took{0};
     bool stopped = false; ///< by the user, before the last probe ended
-    bool offline = false; ///< this computer has no route to any network
+    bool offline = false; ///< the computer that checked has no route to any network
+    QString from;         ///< the place that checked it, as --via names it; empty: this computer
+    QString lost;         ///< why that place told no more, a sentence; empty if it told all
 
     QList<Exchange> exchanges;           ///< head, get, upgrade: those that were asked for, in that order
     std::optional<SessionFacts> session; ///< after a 101 of the upgrade

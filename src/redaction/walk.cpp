@@ -24,6 +24,8 @@ public:
         text(seen.typed);
         if (seen.endpoint.endpoint)
             endpoint(*seen.endpoint.endpoint);
+        text(seen.from);
+        text(seen.lost);
         m_rewriting.enter("settings");
         settings(seen.settings);
         for (Exchange &one : seen.exchanges)

@@ -29,7 +29,7 @@ QJsonObject toJson(const Observation &observation)
                                    {QStringLiteral("change"), experiment.change},
                                    {QStringLiteral("why"), experiment.why}});
     }
-    return {
+    QJsonObject object{
         {QStringLiteral("typed"), observation.typed},
         {QStringLiteral("settings"), toJson(observation.settings)},
         {QStringLiteral("startedAt"), jsonOf(observation.startedAt)},
@@ -38,6 +38,11 @@ QJsonObject toJson(const Observation &observation)
         {QStringLiteral("offline"), observation.offline},
         {QStringLiteral("skipped"), skipped},
     };
+    if (!observation.from.isEmpty())
+        object.insert(QStringLiteral("from"), observation.from);
+    if (!observation.lost.isEmpty())
+        object.insert(QStringLiteral("lost"), observation.lost);
+    return object;
 }
 
 std::optional<Observation> observationFromJson(const QJsonValue &value)
@@ -50,6 +55,8 @@ std::optional<Observation> observationFromJson(const QJsonValue &value)
     fields.read("took", observation.took);
     fields.read("stopped", observation.stopped);
     fields.read("offline", observation.offline);
+    fields.read("from", observation.from);
+    fields.read("lost", observation.lost);
     fields.readEach("skipped", [&](const QJsonValue &element) {
         SkippedExperiment skipped;
         FieldReader inner(element);

@@ -83,6 +83,13 @@ observation::Observation askedAsHttp(ProxyFacts::Result result)
     return made;
 }
 
+/// Checked by a host that was lost on the way.
+test::ObservationFactory elsewhere()
+{
+    return anObservation().lostAt(QStringLiteral("ssh:bastion"),
+                                  QStringLiteral("The connection to bastion was lost."));
+}
+
 } // namespace
 
 QList<RuleCase> networkCases()
@@ -94,6 +101,9 @@ QList<RuleCase> networkCases()
          anObservation().all(Outcome::ConnectTimedOut)},
         {"stopped by the user", "local.not-checked", true, anObservation().all(Outcome::Stopped)},
         {"a server that does not answer", "local.not-checked", false, anObservation().all(Outcome::TimedOut)},
+        {"another place that cannot be reached", "local.place-lost", true, elsewhere().all(Outcome::Stopped)},
+        {"another place that is lost after the answer", "local.place-lost", false,
+         elsewhere().upgrade(switching())},
         {"an unreadable file", "local.failure", true, anObservation().all(Outcome::LocalFailure)},
         {"refused by the peer", "local.failure", false, anObservation().all(Outcome::Refused)},
         {"a space", "url.invalid", true, typed("ws://exa mple/ws")},

@@ -26,6 +26,7 @@ struct NotRecorded
 constexpr NotRecorded notRecorded[] = {
     {"local.offline", "no server is met"},
     {"local.not-checked", "the user stops the check"},
+    {"local.place-lost", "the other place meets no server"},
     {"local.failure", "this computer fails before it meets a server"},
     {"dns.failed", "the resolver does not answer"},
     {"health.upgrade-required", "a remark beside another finding, never the first"},

@@ -62,6 +62,13 @@ ObservationFactory &ObservationFactory::withVersion(const QByteArray &version)
     return *this;
 }
 
+ObservationFactory &ObservationFactory::lostAt(const QString &place, const QString &reason)
+{
+    m_observation.from = place;
+    m_observation.lost = reason;
+    return *this;
+}
+
 ObservationFactory &ObservationFactory::withSettings(const observation::Settings &settings)
 {
     m_observation.settings = settings;

@@ -18,6 +18,8 @@ public:
     ObservationFactory &withKey(const QByteArray &key);
     ObservationFactory &withVersion(const QByteArray &version);
     ObservationFactory &withSettings(const observation::Settings &settings);
+    /// Checked in another place, which was lost for that reason; an empty one: it was not lost.
+    ObservationFactory &lostAt(const QString &place, const QString &reason);
 
     ObservationFactory &head(const QByteArray &received);
     ObservationFactory &get(const QByteArray &received);

@@ -1,12 +1,26 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/tables.h"
+#include "observation/placename.h"
 
 namespace wirewise::diagnosis::rules {
 
 namespace {
 
 using observation::Outcome;
+
+/// Who made the check, at the start of a sentence and within one.
+QString checker(const Facts &facts)
+{
+    return facts.seen.from.isEmpty() ? Text::tr("This computer") : observation::placeName(facts.seen.from);
+}
+
+QString onTheChecker(const Facts &facts)
+{
+    return facts.seen.from.isEmpty()
+               ? Text::tr("The fix belongs on this computer.")
+               : Text::tr("The fix belongs on %1.").arg(observation::placeName(facts.seen.from));
+}
 
 // local.offline
 
@@ -25,24 +39,57 @@ std::optional<Judgement> offline(const Facts &facts)
     const bool now = facts.seen.offline || (facts.leading && facts.leading->outcome == Outcome::Offline);
     if (!now)
         return {};
-    return Judgement{.confidence = 0.98,
-                     .title =
-                         Text::tr("This computer is offline. Nothing is known about %1.").arg(facts.host()),
-                     .where = Text::tr("The fix belongs on this computer."),
-                     .evidence = {fact(Text::tr("no route to any network"),
-                                       Text::tr("The system has no route that leads anywhere."))}};
+    return Judgement{
+        .confidence = 0.98,
+        .title = Text::tr("%1 is offline. Nothing is known about %2.").arg(checker(facts), facts.host()),
+        .where = onTheChecker(facts),
+        .evidence = {fact(Text::tr("no route to any network"),
+                          Text::tr("The system has no route that leads anywhere."))}};
+}
+
+/// Nothing decides it yet.
+bool isUnfinished(const Facts &facts)
+{
+    const observation::Exchange *exchange = facts.leading;
+    return facts.endpoint && !facts.seen.offline &&
+           (!exchange || exchange->outcome == Outcome::NotStarted || exchange->outcome == Outcome::Running ||
+            exchange->outcome == Outcome::Stopped);
+}
+
+// local.place-lost
+
+/// Characters of what ssh or another program said of it.
+constexpr qsizetype LongestReason = 600;
+
+constexpr CauseEntry placeLostCauses[] = {
+    {Likelihood::Likely, QT_TRANSLATE_NOOP("Diagnosis", "The way to that place is closed, or broke off."),
+     QT_TRANSLATE_NOOP("Diagnosis", "Run the command of the place by hand: `ssh HOST wirewise-cli --version` "
+                                    "prints the version there.")},
+    {Likelihood::Possible,
+     QT_TRANSLATE_NOOP("Diagnosis", "wirewise-cli is not installed there, or is of a version that does not "
+                                    "understand this one."),
+     nullptr}};
+
+constexpr FixEntry placeLostFixes[] = {
+    {QT_TRANSLATE_NOOP("Diagnosis",
+                       "Repair the way there, or name where the program lies there, then check again."),
+     "wirewise-cli check --via ssh:HOST --via-program PATH wss://HOST/PATH"}};
+
+std::optional<Judgement> placeLost(const Facts &facts)
+{
+    if (facts.seen.lost.isEmpty() || !isUnfinished(facts))
+        return {};
+    return Judgement{.confidence = 1.0,
+                     .title = Text::tr("%1 could not check %2.").arg(checker(facts), facts.host()),
+                     .where = Text::tr("Nothing is held against the server."),
+                     .explanation = shown(facts.seen.lost.toUtf8(), LongestReason)};
 }
 
 // local.not-checked
 
 std::optional<Judgement> notChecked(const Facts &facts)
 {
-    const observation::Exchange *exchange = facts.leading;
-    if (!facts.endpoint || facts.seen.offline)
-        return {};
-    const bool unfinished = !exchange || exchange->outcome == Outcome::NotStarted ||
-                            exchange->outcome == Outcome::Running || exchange->outcome == Outcome::Stopped;
-    if (!unfinished)
+    if (!isUnfinished(facts) || !facts.seen.lost.isEmpty())
         return {};
     return Judgement{.confidence = 1.0,
                      .title = Text::tr("The check was stopped before %1 had answered.").arg(facts.host()),
@@ -72,11 +119,11 @@ std::optional<Judgement> failure(const Facts &facts)
             .explanation =
                 Text::tr("The request carries credentials, and the connection is not verified. Repair "
                          "the certificate, or check without the credentials.")};
-    return Judgement{.confidence = 0.9,
-                     .title =
-                         Text::tr("This computer could not make the connection to %1.").arg(facts.host()),
-                     .where = Text::tr("The fix belongs on this computer."),
-                     .evidence = {fact(exchange->detail, Text::tr("What the system says."))}};
+    return Judgement{
+        .confidence = 0.9,
+        .title = Text::tr("%1 could not make the connection to %2.").arg(checker(facts), facts.host()),
+        .where = onTheChecker(facts),
+        .evidence = {fact(exchange->detail, Text::tr("What the system says."))}};
 }
 
 constexpr FixEntry notCheckedFixes[] = {
@@ -87,6 +134,7 @@ constexpr FixEntry notCheckedFixes[] = {
 constexpr FixEntry failureFixes[] = {
     {QT_TRANSLATE_NOOP("Diagnosis", "Repair what the explanation names, then check again."), nullptr}};
 constexpr const char *offlineReferences[] = {"ip-route(8)"};
+constexpr const char *placeLostReferences[] = {"ssh(1)"};
 constexpr const char *failureReferences[] = {"openssl-x509(1)", "getrlimit(2)"};
 
 constexpr FailureClass table[] = {
@@ -114,6 +162,20 @@ constexpr FailureClass table[] = {
                                     "not given the time."),
      .fixes = notCheckedFixes,
      .judge = notChecked},
+    {.id = "local.place-lost",
+     .severity = Severity::Info,
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The other place could not check it"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The check was to run in another place, and that place could not be reached, or was "
+                      "lost before the upgrade had an answer. Nothing is known about the server."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis",
+         "A server that cannot be reached from that place is tcp.* or dns.*. Here the way to the "
+         "place itself is the matter."),
+     .causes = placeLostCauses,
+     .fixes = placeLostFixes,
+     .references = placeLostReferences,
+     .judge = placeLost},
     {.id = "local.failure",
      .title = QT_TRANSLATE_NOOP("Diagnosis", "This computer could not make the connection"),
      .meaning = QT_TRANSLATE_NOOP(
