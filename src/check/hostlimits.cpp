@@ -1,5 +1,7 @@
 #include "check/hostlimits.h"
 
+#include "observation/endpoint.h"
+
 namespace wirewise::check {
 
 bool HostLimits::hasRoom(const Host &host) const
@@ -43,6 +45,25 @@ void HostLimits::giveBack(const QByteArray &host, int connections)
         m_hosts.remove(host);
     else
         noteReady(host, entry);
+}
+
+int connectionsOf(const observation::Settings &settings)
+{
+    return settings.sequential ? 1 : qMax(1, static_cast<int>(settings.probes.size()));
+}
+
+QByteArray hostOf(const QString &typed)
+{
+    const observation::EndpointResult read = observation::parseEndpoint(typed);
+    return read.endpoint ? read.endpoint->host : QByteArray();
+}
+
+void HostLimits::dropWaiting()
+{
+    m_ready.clear();
+    for (Host &host : m_hosts)
+        host.waiting.clear();
+    m_hosts.removeIf([](const auto &entry) { return entry.value().used <= 0; });
 }
 
 } // namespace wirewise::check

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "observation/settings.h"
+
 #include <QByteArray>
 #include <QHash>
+#include <QString>
 
 #include <deque>
 #include <map>
@@ -23,6 +26,8 @@ public:
     /// The first waiting job whose host has room; its connections are taken.
     [[nodiscard]] std::optional<qsizetype> takeNext();
     void giveBack(const QByteArray &host, int connections);
+    /// Forgets the jobs that wait.
+    void dropWaiting();
     [[nodiscard]] int allowed(int connections) const { return qMin(connections, m_perHost); }
 
 private:
@@ -43,5 +48,10 @@ private:
     QHash<QByteArray, Host> m_hosts;
     std::map<qsizetype, QByteArray> m_ready; ///< first waiting job of each host that has room for it
 };
+
+/// Connections that one check opens to its host at once.
+[[nodiscard]] int connectionsOf(const observation::Settings &settings);
+/// Checks of one host share its limit, whatever the port; what is no address needs none.
+[[nodiscard]] QByteArray hostOf(const QString &typed);
 
 } // namespace wirewise::check

@@ -40,22 +40,6 @@ bool judgesTheClient(quint16 code)
     return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
 }
 
-/// RFC 9110 section 10.2.3: seconds, or a date.
-milliseconds retryAfter(const Exchange &upgrade, const QDateTime &now)
-{
-    const QByteArray text = upgrade.response->headers.value("Retry-After").trimmed();
-    bool isNumber = false;
-    const qint64 seconds = text.left(9).toLongLong(&isNumber);
-    if (isNumber)
-        return std::chrono::seconds(std::max<qint64>(0, seconds));
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.left(25)),
-                                             QStringLiteral("ddd, dd MMM yyyy hh:mm:ss"));
-    if (!date.isValid())
-        return milliseconds(0);
-    date.setTimeSpec(Qt::UTC);
-    return milliseconds(std::max<qint64>(0, now.msecsTo(date)));
-}
-
 bool mayChange(int status)
 {
     constexpr int statuses[] = {408, 421, 425, 429, 500, 502, 503, 504};
@@ -106,6 +90,23 @@ Prospect afterProxy(const Exchange &upgrade)
 }
 
 } // namespace
+
+milliseconds retryAfter(const Exchange &exchange, const QDateTime &now)
+{
+    if (!exchange.response)
+        return milliseconds(0);
+    const QByteArray text = exchange.response->headers.value("Retry-After").trimmed();
+    bool isNumber = false;
+    const qint64 seconds = text.left(9).toLongLong(&isNumber);
+    if (isNumber)
+        return std::chrono::seconds(std::max<qint64>(0, seconds));
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.left(25)),
+                                             QStringLiteral("ddd, dd MMM yyyy hh:mm:ss"));
+    if (!date.isValid())
+        return milliseconds(0);
+    date.setTimeSpec(Qt::UTC);
+    return milliseconds(std::max<qint64>(0, now.msecsTo(date)));
+}
 
 Prospect prospectAfter(const SessionFacts &ended)
 {

@@ -26,4 +26,9 @@ struct Prospect
 /// After an upgrade that got no 101; now is what a date in Retry-After is compared with.
 [[nodiscard]] Prospect prospectAfter(const observation::Exchange &upgrade, const QDateTime &now);
 
+/// How long an answer asks to wait: Retry-After, seconds or a date (RFC 9110 section 10.2.3); zero if it does
+/// not, or if there is none.
+[[nodiscard]] std::chrono::milliseconds retryAfter(const observation::Exchange &exchange,
+                                                   const QDateTime &now);
+
 } // namespace wirewise::check
