@@ -55,7 +55,7 @@ struct TlsAlert
     friend bool operator==(const TlsAlert &, const TlsAlert &) = default;
 };
 
-/// What the ClientHello offered, by the names of the IANA registries, in its order.
+/// What the ClientHello offered, in its order, by the names that OpenSSL also gives what is chosen of it.
 struct TlsOffer
 {
     QList<QByteArray> versions, ciphers, groups, signatures;

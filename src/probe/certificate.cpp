@@ -8,8 +8,11 @@
 #include <ctime>
 #include <memory>
 
+#include <openssl/bn.h>
+#include <openssl/ct.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
+#include <openssl/tls1.h>
 #include <openssl/x509v3.h>
 
 namespace wirewise::probe {
@@ -17,15 +20,6 @@ namespace wirewise::probe {
 using observation::CertificateFacts;
 
 namespace {
-
-QDateTime readTime(const ASN1_TIME *time)
-{
-    std::tm parts{};
-    if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1)
-        return {};
-    return QDateTime(QDate(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday),
-                     QTime(parts.tm_hour, parts.tm_min, parts.tm_sec), QTimeZone::utc());
-}
 
 QByteArray bytesOf(const ASN1_STRING *text)
 {
@@ -61,28 +55,19 @@ void readAlternativeNames(X509 *certificate, CertificateFacts &facts)
     GENERAL_NAMES_free(names);
 }
 
-/// RFC 5280 section 4.2.2.1.
-QByteArray readCaIssuers(X509 *certificate)
+/// RFC 5280 section 4.2.2.1: the first address for that purpose.
+QByteArray readAccess(X509 *certificate, int method)
 {
     auto *access = static_cast<AUTHORITY_INFO_ACCESS *>(
         X509_get_ext_d2i(certificate, NID_info_access, nullptr, nullptr));
     QByteArray url;
     for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(access) && url.isEmpty(); ++i) {
         const ACCESS_DESCRIPTION *description = sk_ACCESS_DESCRIPTION_value(access, i);
-        if (OBJ_obj2nid(description->method) == NID_ad_ca_issuers && description->location->type == GEN_URI)
+        if (OBJ_obj2nid(description->method) == method && description->location->type == GEN_URI)
             url = bytesOf(description->location->d.uniformResourceIdentifier);
     }
     AUTHORITY_INFO_ACCESS_free(access);
     return url;
-}
-
-QByteArray readSha256(X509 *certificate)
-{
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int size = 0;
-    if (X509_digest(certificate, EVP_sha256(), digest.data(), &size) != 1)
-        return {};
-    return QByteArray(reinterpret_cast<const char *>(digest.data()), static_cast<qsizetype>(size)).toHex();
 }
 
 void readKey(X509 *certificate, CertificateFacts &facts)
@@ -95,6 +80,56 @@ void readKey(X509 *certificate, CertificateFacts &facts)
     facts.keyBits = EVP_PKEY_get_bits(key);
 }
 
+QByteArray readSerial(X509 *certificate)
+{
+    const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(
+        ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr), BN_free);
+    if (!number)
+        return {};
+    char *hex = BN_bn2hex(number.get());
+    const QByteArray text = QByteArray(hex).toLower();
+    OPENSSL_free(hex);
+    return text;
+}
+
+/// RFC 5280 section 4.2.1.12.
+void readPurposes(X509 *certificate, CertificateFacts &facts)
+{
+    auto *purposes =
+        static_cast<EXTENDED_KEY_USAGE *>(X509_get_ext_d2i(certificate, NID_ext_key_usage, nullptr, nullptr));
+    for (int i = 0; i < sk_ASN1_OBJECT_num(purposes); ++i) {
+        std::array<char, 80> text{};
+        const ASN1_OBJECT *purpose = sk_ASN1_OBJECT_value(purposes, i);
+        const int nid = OBJ_obj2nid(purpose);
+        if (nid == NID_undef)
+            OBJ_obj2txt(text.data(), text.size(), purpose, 1);
+        facts.purposes.append(nid == NID_undef ? QByteArray(text.data()) : QByteArray(OBJ_nid2sn(nid)));
+    }
+    EXTENDED_KEY_USAGE_free(purposes);
+}
+
+/// RFC 6962 section 3.3.
+int countTimestamps(X509 *certificate)
+{
+    auto *list =
+        static_cast<STACK_OF(SCT) *>(X509_get_ext_d2i(certificate, NID_ct_precert_scts, nullptr, nullptr));
+    const int count = list == nullptr ? 0 : sk_SCT_num(list);
+    SCT_LIST_free(list);
+    return count;
+}
+
+/// RFC 7633 section 4.1: the certificate promises the extension status_request (5).
+bool demandsStaple(X509 *certificate)
+{
+    auto *features =
+        static_cast<TLS_FEATURE *>(X509_get_ext_d2i(certificate, NID_tlsfeature, nullptr, nullptr));
+    bool found = false;
+    for (int i = 0; i < sk_ASN1_INTEGER_num(features); ++i)
+        found = found || ASN1_INTEGER_get(sk_ASN1_INTEGER_value(features, i)) == TLSEXT_TYPE_status_request;
+    TLS_FEATURE_free(features);
+    return found;
+}
+
 } // namespace
 
 QString readName(const X509_NAME *name)
@@ -104,6 +139,24 @@ QString readName(const X509_NAME *name)
     char *data = nullptr;
     const long size = BIO_get_mem_data(out.get(), &data);
     return QString::fromUtf8(data, size);
+}
+
+QDateTime readTime(const ASN1_TIME *time)
+{
+    std::tm parts{};
+    if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1)
+        return {};
+    return QDateTime(QDate(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday),
+                     QTime(parts.tm_hour, parts.tm_min, parts.tm_sec), QTimeZone::utc());
+}
+
+QByteArray readFingerprint(X509 *certificate)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int size = 0;
+    if (X509_digest(certificate, EVP_sha256(), digest.data(), &size) != 1)
+        return {};
+    return QByteArray(reinterpret_cast<const char *>(digest.data()), static_cast<qsizetype>(size)).toHex();
 }
 
 CertificateFacts readCertificate(X509 *certificate)
@@ -121,8 +174,13 @@ CertificateFacts readCertificate(X509 *certificate)
     facts.notAfter = readTime(X509_get0_notAfter(certificate));
     readKey(certificate, facts);
     facts.signatureAlgorithm = OBJ_nid2ln(X509_get_signature_nid(certificate));
-    facts.sha256 = readSha256(certificate);
-    facts.caIssuersUrl = readCaIssuers(certificate);
+    facts.sha256 = readFingerprint(certificate);
+    facts.caIssuersUrl = readAccess(certificate, NID_ad_ca_issuers);
+    facts.ocspUrl = readAccess(certificate, NID_ad_OCSP);
+    facts.serial = readSerial(certificate);
+    readPurposes(certificate, facts);
+    facts.timestamps = countTimestamps(certificate);
+    facts.mustStaple = demandsStaple(certificate);
     const uint32_t flags = X509_get_extension_flags(certificate);
     facts.selfIssued = (flags & EXFLAG_SI) != 0;
     facts.isCa = X509_check_ca(certificate) != 0;

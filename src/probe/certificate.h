@@ -18,6 +18,10 @@ struct NameMatch
 };
 [[nodiscard]] NameMatch matchName(X509 *certificate, const QByteArray &host);
 
+/// SHA-256 of the whole certificate, hex.
+[[nodiscard]] QByteArray readFingerprint(X509 *certificate);
+/// UTC; invalid where the time cannot be read.
+[[nodiscard]] QDateTime readTime(const ASN1_TIME *time);
 /// One line of an X.500 name.
 [[nodiscard]] QString readName(const X509_NAME *name);
 

@@ -15,10 +15,11 @@ Channel::~Channel() = default;
 
 void Channel::startTls(const TlsOptions &options)
 {
+    m_tlsClock.start();
     m_tls.emplace(options);
     const QByteArray early = std::exchange(m_input, {});
     if (!early.isEmpty())
-        m_tls->feed(early);
+        feedTls(early);
     flushTls();
 }
 
@@ -27,7 +28,7 @@ void Channel::onSocket()
     const QByteArray bytes = m_socket->takeInput();
     if (m_tls) {
         if (!bytes.isEmpty())
-            m_tls->feed(bytes);
+            feedTls(bytes);
         if (m_socket->end() != StreamEnd::Open)
             m_tls->feedEnd(m_socket->end());
         flushTls();
@@ -40,6 +41,12 @@ void Channel::onSocket()
     }
     const auto changed = m_changed; // may destroy this channel
     changed();
+}
+
+void Channel::feedTls(const QByteArray &bytes)
+{
+    m_tls->feed(bytes, std::chrono::duration_cast<observation::Duration>(
+                           std::chrono::nanoseconds(m_tlsClock.nsecsElapsed())));
 }
 
 void Channel::flushTls()

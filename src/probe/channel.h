@@ -3,6 +3,8 @@
 #include "probe/socket.h"
 #include "probe/tls.h"
 
+#include <QElapsedTimer>
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -39,10 +41,12 @@ public:
 
 private:
     void onSocket();
+    void feedTls(const QByteArray &bytes);
     void flushTls();
 
     std::unique_ptr<Socket> m_socket;
     std::optional<TlsClient> m_tls;
+    QElapsedTimer m_tlsClock;
     std::function<void()> m_changed;
     QByteArray m_input;
     observation::StreamEnd m_end = observation::StreamEnd::Open;

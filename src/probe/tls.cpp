@@ -2,16 +2,14 @@
 
 #include "probe/address.h"
 #include "probe/certificate.h"
-#include "probe/tlscontext.h"
+#include "probe/tlssession.h"
 
 #include <algorithm>
 
 #include <openssl/err.h>
-#include <openssl/ssl.h>
 
 namespace wirewise::probe {
 
-using observation::CertificateError;
 using observation::StreamEnd;
 using observation::TlsAlert;
 using observation::TlsFacts;
@@ -19,12 +17,6 @@ using observation::TlsFacts;
 namespace {
 
 constexpr qsizetype KeptFirstBytes = 64;
-constexpr qsizetype KeptAuthorities = 100;
-
-struct SslDeleter
-{
-    void operator()(SSL *ssl) const { SSL_free(ssl); }
-};
 
 /// RFC 8446 section 5.1: a record starts with its type (20 to 23) and the major version 3.
 bool looksLikeTls(QByteArrayView bytes)
@@ -45,64 +37,6 @@ QByteArray wireFormat(const QList<QByteArray> &protocols)
 
 } // namespace
 
-struct TlsClient::Session
-{
-    SslContext context;
-    std::unique_ptr<SSL, SslDeleter> ssl;
-    TlsOptions options;
-    TlsFacts facts;
-    State state = State::Handshaking;
-    QByteArray early; ///< written before the handshake was over
-    QByteArray outgoing, plain;
-
-    void open();
-    void advance();
-    void finishHandshake();
-    void readPlain();
-    void writePlain(QByteArrayView bytes);
-    void drain();
-    void gather();
-    void gatherChain();
-    void failWithLibraryError();
-    void fail(TlsFacts::Result result, const QString &detail);
-
-    static int onVerify(int ok, X509_STORE_CTX *store);
-    static void onMessage(int sent, int, int contentType, const void *data, size_t size, SSL *, void *self);
-};
-
-/// Lets verification go on, so that every error is seen; the judgement falls in finishHandshake().
-int TlsClient::Session::onVerify(int ok, X509_STORE_CTX *store)
-{
-    if (ok == 1)
-        return 1;
-    auto *ssl = static_cast<SSL *>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
-    auto *self = static_cast<Session *>(SSL_get_app_data(ssl));
-    const int code = X509_STORE_CTX_get_error(store);
-    const CertificateError error{X509_STORE_CTX_get_error_depth(store), code,
-                                 X509_verify_cert_error_string(code)};
-    if (!self->facts.errors.contains(error))
-        self->facts.errors.append(error);
-    return 1;
-}
-
-void TlsClient::Session::onMessage(int sent, int, int contentType, const void *data, size_t size, SSL *,
-                                   void *self)
-{
-    auto *session = static_cast<Session *>(self);
-    const auto *bytes = static_cast<const uchar *>(data);
-    if (contentType == SSL3_RT_ALERT && size >= 2) {
-        if (session->facts.alerts.size() < 16)
-            session->facts.alerts.append(
-                {sent == 0, bytes[0] == SSL3_AL_FATAL, bytes[1], alertName(bytes[1])});
-    } else if (contentType == SSL3_RT_HANDSHAKE && size >= 1) {
-        if (sent == 0 && bytes[0] == SSL3_MT_CERTIFICATE_REQUEST)
-            session->facts.certificateRequested = true;
-        // An empty list is 7 (TLS 1.2) or 8 bytes (TLS 1.3) long.
-        if (sent == 1 && bytes[0] == SSL3_MT_CERTIFICATE && size > 8)
-            session->facts.clientCertificateSent = true;
-    }
-}
-
 void TlsClient::Session::open()
 {
     ssl.reset(SSL_new(context.get()));
@@ -122,6 +56,7 @@ void TlsClient::Session::open()
     SSL_set_alpn_protos(ssl.get(), reinterpret_cast<const uchar *>(protocols.constData()),
                         static_cast<unsigned>(protocols.size()));
     facts.alpnOffered = options.alpn;
+    SSL_set_tlsext_status_type(ssl.get(), TLSEXT_STATUSTYPE_ocsp);
     facts.verificationSkipped = options.insecure;
 }
 
@@ -175,6 +110,8 @@ void TlsClient::Session::readPlain()
         ERR_clear_error();
         const int size = SSL_read(ssl.get(), buffer, sizeof buffer);
         if (size > 0) {
+            if (!hasData(true))
+                addStep(true, ApplicationData, size);
             plain.append(buffer, size);
             continue;
         }
@@ -190,6 +127,8 @@ void TlsClient::Session::readPlain()
 
 void TlsClient::Session::writePlain(QByteArrayView bytes)
 {
+    if (!bytes.isEmpty() && !hasData(false))
+        addStep(false, ApplicationData, bytes.size());
     qsizetype done = 0;
     while (done < bytes.size()) {
         ERR_clear_error();
@@ -209,40 +148,6 @@ void TlsClient::Session::drain()
     if (size > 0)
         outgoing.append(data, size);
     static_cast<void>(BIO_reset(SSL_get_wbio(ssl.get())));
-}
-
-void TlsClient::Session::gather()
-{
-    const SSL *session = ssl.get();
-    if (const SSL_CIPHER *cipher = SSL_get_current_cipher(session)) {
-        facts.cipher = SSL_CIPHER_get_name(cipher);
-        facts.version = SSL_get_version(session);
-    }
-    if (facts.result == TlsFacts::Result::NotStarted) {
-        const int group = static_cast<int>(SSL_get_negotiated_group(ssl.get()));
-        const char *name = group == 0 ? nullptr : SSL_group_to_name(ssl.get(), group);
-        facts.group = name == nullptr ? "" : name;
-    }
-    const uchar *protocol = nullptr;
-    unsigned size = 0;
-    SSL_get0_alpn_selected(session, &protocol, &size);
-    if (size > 0)
-        facts.alpn = QByteArray(reinterpret_cast<const char *>(protocol), static_cast<qsizetype>(size));
-    gatherChain();
-    if (facts.acceptedAuthorities.isEmpty()) {
-        const STACK_OF(X509_NAME) *names = SSL_get0_peer_CA_list(session);
-        for (int i = 0; i < sk_X509_NAME_num(names) && i < KeptAuthorities; ++i)
-            facts.acceptedAuthorities.append(readName(sk_X509_NAME_value(names, i)));
-    }
-}
-
-void TlsClient::Session::gatherChain()
-{
-    if (!facts.chain.isEmpty())
-        return;
-    const STACK_OF(X509) *chain = SSL_get_peer_cert_chain(ssl.get());
-    for (int i = 0; i < sk_X509_num(chain); ++i)
-        facts.chain.append(readCertificate(sk_X509_value(chain, i)));
 }
 
 void TlsClient::Session::failWithLibraryError()
@@ -285,9 +190,10 @@ TlsClient::~TlsClient() = default;
 TlsClient::TlsClient(TlsClient &&) noexcept = default;
 TlsClient &TlsClient::operator=(TlsClient &&) noexcept = default;
 
-void TlsClient::feed(QByteArrayView bytes)
+void TlsClient::feed(QByteArrayView bytes, observation::Duration at)
 {
     Session &session = *m_session;
+    session.now = at;
     if (session.facts.firstBytes.size() < KeptFirstBytes)
         session.facts.firstBytes.append(
             bytes.first(qMin(bytes.size(), KeptFirstBytes - session.facts.firstBytes.size())));

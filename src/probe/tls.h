@@ -40,8 +40,8 @@ public:
     TlsClient(TlsClient &&) noexcept;
     TlsClient &operator=(TlsClient &&) noexcept;
 
-    /// Bytes that came from the peer.
-    void feed(QByteArrayView bytes);
+    /// Bytes that came from the peer, so long after TLS began; the steps of the handshake are dated with it.
+    void feed(QByteArrayView bytes, observation::Duration at = {});
     /// The peer ended the stream: ClosedByPeer or ResetByPeer.
     void feedEnd(observation::StreamEnd how);
     /// The limit was reached.

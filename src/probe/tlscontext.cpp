@@ -1,5 +1,6 @@
 #include "probe/tlscontext.h"
 
+#include "probe/keylog.h"
 #include "probe/systemtrust.h"
 
 #include <QFile>
@@ -66,6 +67,7 @@ TlsContextResult makeContext(const TlsOptions &options)
                                         SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_IGNORE_UNEXPECTED_EOF);
     SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_keylog_callback(context.get(), [](const SSL *, const char *line) { logKey(line); });
     const QString error = loadFiles(context.get(), options);
     if (!error.isEmpty())
         return {{}, error};

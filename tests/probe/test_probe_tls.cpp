@@ -1,6 +1,6 @@
 #include "probe/testcertificates.h"
 #include "probe/tls.h"
-#include "probe/tlsserverend.h"
+#include "probe/tlsconversing.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,21 +22,6 @@ using Result = observation::TlsFacts::Result;
 Q_DECLARE_METATYPE(wirewise::testing::TlsServerWish)
 
 namespace {
-
-/// Carries bytes both ways until nothing moves; portion 1 is byte by byte.
-void converse(TlsClient &client, TlsServerEnd &server, qsizetype portion = 1 << 20)
-{
-    for (;;) {
-        const QByteArray up = client.takeOutgoing();
-        if (!up.isEmpty())
-            server.feed(up);
-        const QByteArray down = server.takeOutgoing();
-        for (qsizetype at = 0; at < down.size(); at += portion)
-            client.feed(QByteArrayView(down).sliced(at, qMin(portion, down.size() - at)));
-        if (up.isEmpty() && down.isEmpty())
-            return;
-    }
-}
 
 QList<int> codesOf(const TlsFacts &facts)
 {

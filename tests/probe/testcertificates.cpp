@@ -1,5 +1,6 @@
 #include "probe/testcertificates.h"
 
+#include <openssl/ocsp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
@@ -70,9 +71,16 @@ Certificate makeCertificate(const CertificateWish &wish, const Certificate *issu
         addExtension(x509, signer, NID_subject_alt_name, wish.alternativeNames);
     if (!wish.extendedKeyUsage.isEmpty())
         addExtension(x509, signer, NID_ext_key_usage, wish.extendedKeyUsage);
+    QByteArray access;
     if (!wish.caIssuers.isEmpty())
-        addExtension(x509, signer, NID_info_access, "caIssuers;URI:" + wish.caIssuers);
-    X509_sign(x509, issuer ? issuer->key.get() : key, EVP_sha256());
+        access = "caIssuers;URI:" + wish.caIssuers;
+    if (!wish.ocsp.isEmpty())
+        access += (access.isEmpty() ? "OCSP;URI:" : ",OCSP;URI:") + wish.ocsp;
+    if (!access.isEmpty())
+        addExtension(x509, signer, NID_info_access, access);
+    if (wish.mustStaple)
+        addExtension(x509, signer, NID_tlsfeature, "status_request");
+    X509_sign(x509, issuer ? issuer->key.get() : key, wish.signedWithSha1 ? EVP_sha1() : EVP_sha256());
     return made;
 }
 
@@ -83,6 +91,29 @@ Certificate makeAuthority(const QByteArray &name, const Certificate *issuer)
     wish.alternativeNames.clear();
     wish.isAuthority = true;
     return makeCertificate(wish, issuer);
+}
+
+QByteArray makeStaple(const StapleWish &wish, const Certificate &about, const Certificate &issuer,
+                      const Certificate &signer)
+{
+    OCSP_BASICRESP *basic = OCSP_BASICRESP_new();
+    ASN1_TIME *from = X509_gmtime_adj(nullptr, 3600L * wish.fromHours);
+    ASN1_TIME *until = X509_gmtime_adj(nullptr, 3600L * wish.untilHours);
+    OCSP_CERTID *id = OCSP_cert_to_id(EVP_sha1(), about.x509.get(), issuer.x509.get());
+    OCSP_basic_add1_status(basic, id, wish.status, wish.reason,
+                           wish.status == V_OCSP_CERTSTATUS_REVOKED ? from : nullptr, from, until);
+    OCSP_basic_sign(basic, signer.x509.get(), signer.key.get(), EVP_sha256(), nullptr, 0);
+    OCSP_RESPONSE *response = OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic);
+    unsigned char *bytes = nullptr;
+    const int size = i2d_OCSP_RESPONSE(response, &bytes);
+    QByteArray staple(reinterpret_cast<const char *>(bytes), size);
+    OPENSSL_free(bytes);
+    OCSP_RESPONSE_free(response);
+    OCSP_CERTID_free(id);
+    ASN1_TIME_free(from);
+    ASN1_TIME_free(until);
+    OCSP_BASICRESP_free(basic);
+    return staple;
 }
 
 } // namespace wirewise::testing

@@ -26,6 +26,9 @@ struct CertificateWish
     QByteArray alternativeNames = "DNS:localhost"; ///< OpenSSL's syntax; empty for none
     QByteArray extendedKeyUsage = {};              ///< for example "clientAuth"
     QByteArray caIssuers = {};                     ///< a URL
+    QByteArray ocsp = {};                          ///< a URL
+    bool mustStaple = false;
+    bool signedWithSha1 = false;
     int validFromDays = -1;
     int validToDays = 90;
     bool isAuthority = false;
@@ -35,5 +38,16 @@ struct CertificateWish
 /// Signed by issuer, or by itself without one.
 [[nodiscard]] Certificate makeCertificate(const CertificateWish &wish, const Certificate *issuer = nullptr);
 [[nodiscard]] Certificate makeAuthority(const QByteArray &name, const Certificate *issuer = nullptr);
+
+/// What the issuer says about a certificate, as a server staples it.
+struct StapleWish
+{
+    int status = 0;  ///< V_OCSP_CERTSTATUS_…
+    int reason = -1; ///< OCSP_REVOKED_STATUS_…; -1: none
+    int fromHours = -1;
+    int untilHours = 24;
+};
+[[nodiscard]] QByteArray makeStaple(const StapleWish &wish, const Certificate &about,
+                                    const Certificate &issuer, const Certificate &signer);
 
 } // namespace wirewise::testing

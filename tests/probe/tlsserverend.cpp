@@ -30,6 +30,14 @@ int chooseProtocol(SSL *, const unsigned char **out, unsigned char *size, const 
     return SSL_TLSEXT_ERR_OK;
 }
 
+int sendStaple(SSL *ssl, void *wish)
+{
+    const QByteArray &staple = static_cast<const TlsServerWish *>(wish)->staple;
+    void *copy = OPENSSL_memdup(staple.constData(), static_cast<size_t>(staple.size())); // OpenSSL's to free
+    SSL_set_tlsext_status_ocsp_resp(ssl, static_cast<unsigned char *>(copy), staple.size());
+    return SSL_TLSEXT_ERR_OK;
+}
+
 } // namespace
 
 TlsServerEnd::TlsServerEnd(const TlsServerWish &wish)
@@ -55,6 +63,12 @@ TlsServerEnd::TlsServerEnd(const TlsServerWish &wish)
         SSL_CTX_set_tlsext_servername_callback(m_context, rejectName);
     if (!wish.alpn.isEmpty())
         SSL_CTX_set_alpn_select_cb(m_context, chooseProtocol, &m_wish);
+    if (!wish.staple.isEmpty()) {
+        SSL_CTX_set_tlsext_status_cb(m_context, sendStaple);
+        SSL_CTX_set_tlsext_status_arg(m_context, &m_wish);
+    }
+    if (!wish.groups.isEmpty())
+        SSL_CTX_set1_groups_list(m_context, wish.groups.constData());
     m_ssl = SSL_new(m_context);
     SSL_set_bio(m_ssl, BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
     SSL_set_accept_state(m_ssl);

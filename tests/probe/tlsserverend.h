@@ -20,6 +20,8 @@ struct TlsServerWish
     Certificate clientAuthority = {}; ///< named in the CertificateRequest
     bool rejectsName = false;         ///< alert 112
     QByteArray alpn = {};             ///< chosen if offered
+    QByteArray staple = {};           ///< sent if asked for
+    QByteArray groups = {};           ///< "P-384"; empty for the usual ones
 };
 
 /// The server's side of TLS over memory: bytes in, bytes out.
