@@ -47,6 +47,11 @@ private Q_SLOTS:
     void connectionsPerHostAreLimited();
     void fewConnectionsMakeItSequential();
     void stopTellsWhatRan();
+    void someOfThemAlone();
+    void checkedAgain();
+    void checkedAgainAfterAStop();
+    void heldBeginsNothing();
+    void waysAreTold();
     void emptyBatchEnds();
     void destroyedByItsListener();
 };
@@ -156,6 +161,98 @@ void TestCheckBatch::stopTellsWhatRan()
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(stopped, 3);
     QCOMPARE(silent.connections(), 3);
+}
+
+void TestCheckBatch::someOfThemAlone()
+{
+    const Peer peer(answerUpgrade);
+    Batch batch(QList<BatchItem>(6, {peer.url(), upgradeOnly()}), 2, 6);
+    QSignalSpy ended(&batch, &Batch::itemFinished);
+    QSignalSpy finished(&batch, &Batch::finished);
+    batch.start({4, 1, 4, -1, 6});
+    QVERIFY(finished.wait());
+    QSet<qsizetype> told;
+    for (const QList<QVariant> &one : ended)
+        told.insert(one.at(0).value<qsizetype>());
+    QCOMPARE(told, QSet<qsizetype>({1, 4}));
+    QCOMPARE(ended.size(), 2);
+    QCOMPARE(peer.connections(), 2);
+}
+
+void TestCheckBatch::checkedAgain()
+{
+    const Peer peer(answerUpgrade);
+    Batch batch(QList<BatchItem>(3, {peer.url(), upgradeOnly()}), 2, 6);
+    QSignalSpy ended(&batch, &Batch::itemFinished);
+    QSignalSpy finished(&batch, &Batch::finished);
+    batch.checkAgain({0}); // before the start there is no again
+    batch.start();
+    batch.checkAgain({0, 1, 2}); // all of them run or wait
+    QVERIFY(finished.wait());
+    QCOMPARE(ended.size(), 3);
+    batch.checkAgain({1});
+    QVERIFY(finished.wait());
+    QCOMPARE(finished.size(), 2);
+    QCOMPARE(ended.size(), 4);
+    QCOMPARE(ended.at(3).at(0).value<qsizetype>(), 1);
+    QCOMPARE(peer.connections(), 4);
+}
+
+void TestCheckBatch::checkedAgainAfterAStop()
+{
+    const Peer silent;
+    const Peer peer(answerUpgrade);
+    Batch batch({{silent.url(), upgradeOnly()}, {peer.url(), upgradeOnly()}}, 1, 6);
+    QSignalSpy ended(&batch, &Batch::itemFinished);
+    QSignalSpy finished(&batch, &Batch::finished);
+    batch.start();
+    QTRY_COMPARE(silent.requests().size(), 1);
+    batch.stop();
+    batch.checkAgain({1}); // not while it stops
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(ended.size(), 1);
+    batch.checkAgain({1});
+    QTRY_COMPARE(finished.size(), 2);
+    QCOMPARE(ended.size(), 2);
+    QCOMPARE(peer.connections(), 1);
+}
+
+void TestCheckBatch::heldBeginsNothing()
+{
+    const Peer peer(answerUpgrade);
+    Batch batch(QList<BatchItem>(4, {peer.url(), upgradeOnly()}), 1, 6);
+    QSignalSpy finished(&batch, &Batch::finished);
+    QSignalSpy ended(&batch, &Batch::itemFinished);
+    QSignalSpy started(&batch, &Batch::itemStarted);
+    connect(&batch, &Batch::itemFinished, this, [&] {
+        if (ended.size() == 2)
+            batch.setHeld(true);
+    });
+    batch.start();
+    QTRY_COMPARE(ended.size(), 2);
+    QTest::qWait(0); // what was posted meanwhile
+    QCOMPARE(started.size(), 2);
+    QVERIFY(finished.isEmpty());
+    batch.setHeld(false);
+    QVERIFY(finished.wait());
+    QCOMPARE(ended.size(), 4);
+}
+
+void TestCheckBatch::waysAreTold()
+{
+    const Peer peer(answerUpgrade);
+    Batch batch({{peer.url(), upgradeOnly()}}, 1, 6);
+    QSignalSpy started(&batch, &Batch::itemStarted);
+    QSignalSpy progressed(&batch, &Batch::itemProgressed);
+    QSignalSpy answered(&batch, &Batch::itemAnswered);
+    QSignalSpy finished(&batch, &Batch::finished);
+    batch.start();
+    QVERIFY(finished.wait());
+    QCOMPARE(started.size(), 1);
+    QVERIFY(!progressed.isEmpty());
+    QCOMPARE(progressed.constFirst().at(1).value<check::Check::Stage>(), check::Check::Stage::Probing);
+    QCOMPARE(answered.size(), 1);
+    QCOMPARE(answered.at(0).at(1).value<observation::Exchange>().status(), 101);
 }
 
 void TestCheckBatch::emptyBatchEnds()
