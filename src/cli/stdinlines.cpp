@@ -7,15 +7,15 @@
 
 namespace wirewise::cli {
 
-namespace {
-
-constexpr qsizetype LongestLine = 1024 * 1024;
-
-} // namespace
-
 StdinLines::StdinLines(int descriptor, QObject *parent)
+    : StdinLines(descriptor, UsualLongestLine, parent)
+{
+}
+
+StdinLines::StdinLines(int descriptor, qsizetype longestLine, QObject *parent)
     : QObject(parent)
     , m_descriptor(descriptor)
+    , m_longestLine(longestLine)
     , m_notifier(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read))
 {
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &StdinLines::read);
@@ -43,7 +43,7 @@ void StdinLines::read()
         Q_EMIT line(text);
         end = m_waiting.indexOf('\n');
     }
-    if (m_waiting.size() > LongestLine)
+    if (m_waiting.size() > m_longestLine)
         Q_EMIT line(std::exchange(m_waiting, {}));
     if (count > 0)
         return;

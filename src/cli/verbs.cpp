@@ -1,5 +1,6 @@
 #include "cli/verbs.h"
 
+#include "cli/agentverb.h"
 #include "cli/checkverb.h"
 #include "cli/compareverb.h"
 #include "cli/connectverb.h"
@@ -30,6 +31,10 @@ std::unique_ptr<Verb> make(const Console &console)
 std::span<const VerbRow> verbTable()
 {
     static const VerbRow table[] = {
+        {"agent", "",
+         QT_TRANSLATE_NOOP("Verbs", "check for a Wirewise in another place, over standard input and output; "
+                                    "check --via starts it there"),
+         AgentVerb::options(), make<AgentVerb>},
         {"check", "URL|COMMAND|-…",
          QT_TRANSLATE_NOOP("Verbs", "say whether endpoints work, and if not, why; a command of curl, a fetch "
                                     "call and the like is read as an address with its options"),

@@ -96,7 +96,7 @@ QList<RoomRule> makeRules()
     const QByteArrayList everyday{"clock", "dates", "events", "translation", "files"};
     const QByteArrayList below{"wire",       "observation", "diagnosis", "probe",  "check",
                                "session",    "report",      "import",    "record", "lab",
-                               "comparison", "endpoints",   "redaction"};
+                               "comparison", "endpoints",   "redaction", "remote"};
     const QByteArrayList window{"QtCore", "QtNetwork", "QtWebSockets", "QtGui", "QtWidgets", "QtSvg"};
     return {
         {"wire", {}, {"QtCore"}, {"zlib", "addresses"}},
@@ -114,6 +114,7 @@ QList<RoomRule> makeRules()
          everyday + QByteArrayList{"addresses"}},
         {"import", judging + QByteArrayList{"session"}, {"QtCore"}, everyday},
         {"record", judging + QByteArrayList{"redaction", "probe", "check", "session"}, {"QtCore"}, everyday},
+        {"remote", judging + QByteArrayList{"check", "session"}, {"QtCore"}, everyday},
         {"lab", {"wire"}, network, everyday + QByteArrayList{"sockets", "addresses", "openssl"}},
         {"cli", below, network, everyday},
         {"gui/widgets", judging + QByteArrayList{"comparison"}, window, everyday},
