@@ -12,6 +12,8 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
+#include <QStyle>
 
 namespace wirewise::gui {
 
@@ -20,12 +22,12 @@ AddressEdit::AddressEdit(QWidget *parent)
 {
     // Longer than an address may be, so that what is too long is seen here and refused in words.
     setMaxLength(1'000'000);
-    setPlaceholderText(tr("Type or paste an address, for example ws://localhost:8000/ws"));
     setAccessibleName(tr("Address"));
     const auto follow = [this] { setFont(Theme::instance().font(TextStyle::Address)); };
     follow();
     connect(&Theme::instance(), &Theme::changed, this, follow);
     m_lock = addAction(Icons::icon("link", Token::Text2), QLineEdit::LeadingPosition);
+    setStandIn({});
     m_history = addAction(Icons::icon("history", Token::Text2), QLineEdit::TrailingPosition);
     m_history->setToolTip(tr("Recent addresses"));
     connect(m_history, &QAction::triggered, this, &AddressEdit::showRecent);
@@ -35,6 +37,17 @@ AddressEdit::AddressEdit(QWidget *parent)
     completer->setMaxVisibleItems(8);
     setCompleter(completer);
     connect(this, &QLineEdit::textChanged, this, &AddressEdit::limit);
+}
+
+void AddressEdit::setStandIn(const StandIn &standIn)
+{
+    m_standIn = standIn;
+    setPlaceholderText(standIn.what.isEmpty()
+                           ? tr("Type or paste an address, for example ws://localhost:8000/ws")
+                           : QString());
+    setAccessibleDescription(QString(standIn.what % QLatin1Char(' ') % standIn.from).trimmed());
+    showLock();
+    update();
 }
 
 void AddressEdit::setRecent(const QStringList &addresses)
@@ -90,7 +103,11 @@ void AddressEdit::limit(const QString &text)
 void AddressEdit::showLock()
 {
     const observation::EndpointResult result = observation::parseEndpoint(text().trimmed());
-    const char *icon = !result.endpoint ? "link" : result.endpoint->secure ? "lock" : "lock-open";
+    const bool isStoodIn = text().isEmpty() && !m_standIn.what.isEmpty();
+    const char *icon = isStoodIn                 ? "list"
+                       : !result.endpoint        ? "link"
+                       : result.endpoint->secure ? "lock"
+                                                 : "lock-open";
     m_lock->setIcon(Icons::icon(icon, Token::Text2));
     m_lock->setToolTip(!result.endpoint          ? QString()
                        : result.endpoint->secure ? tr("Encrypted")
@@ -109,6 +126,34 @@ void AddressEdit::showRecent()
                 this, [this, address] { setText(address); });
     }
     menu.exec(mapToGlobal(QPoint(width() - menu.sizeHint().width(), height() + 2)));
+}
+
+void AddressEdit::paintEvent(QPaintEvent *event)
+{
+    QLineEdit::paintEvent(event);
+    if (!text().isEmpty() || m_standIn.what.isEmpty())
+        return;
+    QPainter painter(this);
+    const Theme &theme = Theme::instance();
+    constexpr int TextMargin = 3; // between the lock and the text, as QLineEdit has it
+    const QMargins margins = textMargins();
+    QRect rect =
+        contentsRect().adjusted(theme.scaled(34) + margins.left() + TextMargin, 0, -theme.scaled(40), 0);
+    const auto visual = [this](const QRect &at) {
+        return QStyle::visualRect(layoutDirection(), this->rect(), at);
+    };
+    const auto put = [&](const QString &words, TextStyle style, Token token) {
+        const QFont font = theme.font(style);
+        painter.setFont(font);
+        painter.setPen(colour(token));
+        const QFontMetrics metrics(font);
+        painter.drawText(visual(rect),
+                         static_cast<int>(Qt::AlignVCenter | Qt::AlignLeading) | Qt::TextSingleLine,
+                         metrics.elidedText(words, Qt::ElideRight, rect.width()));
+        rect.setLeft(rect.left() + metrics.horizontalAdvance(words) + theme.scaled(8));
+    };
+    put(m_standIn.what, TextStyle::Address, Token::Text1);
+    put(m_standIn.from, TextStyle::Body, Token::Text2);
 }
 
 void AddressEdit::keyPressEvent(QKeyEvent *event)

@@ -16,6 +16,13 @@ public:
     explicit AddressEdit(QWidget *parent = nullptr);
 
     void setRecent(const QStringList &addresses);
+    /// What stands in the field while it is empty and something other than an address is shown: "14
+    /// endpoints", "from staging.txt". Empty: the usual hint.
+    struct StandIn
+    {
+        QString what, from;
+    };
+    void setStandIn(const StandIn &standIn);
     /// Whether the text is more than an address; then it is handed over, and the field stays as it is.
     bool handsOver(const QString &text);
     [[nodiscard]] QStringList recent() const { return m_recent.stringList(); }
@@ -34,6 +41,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void limit(const QString &text);
@@ -44,6 +52,7 @@ private:
     QAction *m_lock;
     QAction *m_history;
     QString m_accepted;
+    StandIn m_standIn;
 };
 
 /// The same address without user info, secret query values and anything else that is a credential.

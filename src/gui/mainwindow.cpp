@@ -135,6 +135,8 @@ void MainWindow::run(bool keepConnection, const std::optional<ConversationOrder>
 {
     AddressEdit *edit = m_addressBar->edit();
     const QString typed = edit->text().trimmed();
+    if (typed.isEmpty() && addedPage())
+        return Q_EMIT pageCheckRequested();
     if (typed.isEmpty()) {
         edit->setFocus(Qt::OtherFocusReason);
         notice(tr("Type an address first, for example ws://localhost:8000/ws."));
@@ -221,7 +223,9 @@ void MainWindow::follow()
         actions[name]->setEnabled(session && session->diagnosis());
     actions["compareWith"]->setEnabled(session && session->diagnosis());
     actions["pinSession"]->setChecked(session && session->info().pinned);
+    m_addressBar->edit()->setStandIn({});
     m_status->show(session);
+    Q_EMIT followed();
 }
 
 void MainWindow::showStart()
@@ -257,6 +261,27 @@ void MainWindow::showCompare()
     fitSidebar();
     follow();
     m_comparePage->diffView()->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::addPage(QWidget *page)
+{
+    m_addedPages.append(page);
+    m_pages->addWidget(page);
+}
+
+QWidget *MainWindow::addedPage() const
+{
+    return m_addedPages.contains(m_pages->currentWidget()) ? m_pages->currentWidget() : nullptr;
+}
+
+void MainWindow::showPage(QWidget *page, const QString &title, const QString &path)
+{
+    m_pages->setCurrentWidget(page);
+    m_sidebar->setCurrent(path);
+    m_status->setPlace({});
+    setWindowTitle(title);
+    fitSidebar();
+    follow();
 }
 
 void MainWindow::compare(const QString &left, const QString &right)
@@ -306,7 +331,7 @@ void MainWindow::stepRegion(int by)
     const QList<QWidget *> regions{m_addressBar,  m_sidebar, m_startPage,
                                    m_sessionPage, m_labPage, m_comparePage};
     QList<QWidget *> shown;
-    for (QWidget *region : regions) {
+    for (QWidget *region : regions + m_addedPages) {
         if (region->isVisible())
             shown.append(region);
     }

@@ -47,6 +47,15 @@ public:
     [[nodiscard]] QSplitter *splitter() const { return m_splitter; }
     [[nodiscard]] CheckSession *current() const;
 
+    /// One more page, which the window takes over. Whoever made it sets its actions on followed().
+    void addPage(QWidget *page);
+    /// The one of those that is shown; null for any other page.
+    [[nodiscard]] QWidget *addedPage() const;
+    /// path: the session that the sidebar marks; empty for none.
+    void showPage(QWidget *page, const QString &title, const QString &path = {});
+    /// Actions, address bar and status bar as what is shown wants them.
+    void follow();
+
     void setAddress(const QString &address);
     void openFile(const QString &path);
 
@@ -68,6 +77,12 @@ public Q_SLOTS:
     /// In the status bar, for some seconds.
     void notice(const QString &sentence);
 
+Q_SIGNALS:
+    /// Actions and bars are set for what is shown; added pages set theirs behind it.
+    void followed();
+    /// Check or Connect with an empty address, while an added page is shown.
+    void pageCheckRequested();
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -80,7 +95,6 @@ private:
     void connectParts();
     void connectSession(CheckSession *session);
     void run(bool keepConnection, const std::optional<ConversationOrder> &conversation = {});
-    void follow();
     void fitSidebar();
     void toggleSidebar(bool shown);
     void stepRegion(int by);
@@ -104,6 +118,7 @@ private:
     RequestPanel *m_requestPanel = nullptr;
     StatusLine *m_status = nullptr;
     ImportCommands *m_imports = nullptr;
+    QList<QWidget *> m_addedPages;
     QTimer m_showRunning;
     bool m_sidebarOnStart = false;
 };

@@ -122,6 +122,14 @@ void StatusLine::setLab(const QString &address)
     m_lab->setText(address.isEmpty() ? QString() : tr("Lab on %1, this computer only").arg(address));
 }
 
+void StatusLine::showProgress(const QString &progress, bool isRunning, const QString &saved)
+{
+    m_route->setIcon(isRunning ? "loader-circle" : "list", isRunning ? Token::AccentText : Token::Text2);
+    m_route->setText(progress);
+    m_saved->setText(saved);
+    m_counts->setText({});
+}
+
 void StatusLine::show(const CheckSession *session)
 {
     if (!session) {
@@ -136,6 +144,7 @@ void StatusLine::show(const CheckSession *session)
     const bool isEncrypted = telling && telling->connection.tls && telling->connection.tls->verified;
     m_trust->setIcon(isEncrypted ? "lock" : "lock-open", Token::Text2);
     m_trust->setText(trustWords(*session));
+    m_route->setIcon("server", Token::Text2);
     m_route->setText(routeWords(*session));
     m_route->setToolTip(compressionWords(observation));
     const bool isKept = session->recordingProblem().isEmpty() && !session->path().isEmpty();

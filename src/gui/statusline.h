@@ -36,6 +36,8 @@ public:
     /// Where the selection stands; empty hides it.
     void setPlace(const QString &text);
     void setLab(const QString &address);
+    /// Of an added page: how far it is, and where it is kept. Until something else is shown.
+    void showProgress(const QString &progress, bool isRunning, const QString &saved);
 
 private:
     StatusItem *m_network, *m_trust, *m_route, *m_lab, *m_place, *m_saved, *m_counts;

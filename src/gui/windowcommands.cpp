@@ -82,7 +82,7 @@ void WindowCommands::connectEdit()
         } else if (m_window->current()) {
             m_window->sessionPage()->setTab(SessionPage::Tab::Exchange);
             m_window->sessionPage()->exchangePage()->focusFind();
-        } else {
+        } else if (!m_window->addedPage()) {
             m_window->toggleSidebar(true);
             m_window->sidebar()->focusFilter();
         }
