@@ -13,10 +13,25 @@ namespace {
 /// Messages that wait although reading stopped, because a user's own sending adds to them without end.
 constexpr qint64 MaximumWaiting = 256 * 1024 * 1024;
 
+/// Bytes of finished checks that wait for the disk: above the first nobody should check more, until there are
+/// fewer than the second.
+constexpr qint64 ChecksBehindAbove = 32 * 1024 * 1024;
+constexpr qint64 ChecksCaughtUpBelow = 8 * 1024 * 1024;
+/// What a check holds beside the bytes on the wire, roughly.
+constexpr qint64 HeldByCheck = 32 * 1024;
+
 /// Probes are kept as they end; those of experiments come with their result.
 bool isOfExperiment(const observation::Exchange &exchange)
 {
     return exchange.name() != observation::toString(exchange.probe.kind);
+}
+
+qint64 heldBy(const observation::Observation &observation)
+{
+    qint64 bytes = HeldByCheck;
+    for (const observation::Exchange &exchange : observation.exchanges)
+        bytes += exchange.sent.size() + exchange.received.size();
+    return bytes;
 }
 
 /// What of a followed check is on its way to the file.
@@ -101,6 +116,23 @@ public:
         }
     }
 
+    /// A finished check that holds so many bytes.
+    void addCheck(qint64 bytes, RecordWriter::Step step, Recorder *recorder)
+    {
+        m_checkBytes += bytes;
+        if (!m_checksBehind && m_checkBytes > ChecksBehindAbove) {
+            m_checksBehind = true;
+            Q_EMIT recorder->fellBehind(true);
+        }
+        tell([this, bytes, step = std::move(step), recorder](RecordWriter *writer) {
+            writer->writeSoon(bytes, step, [this, bytes, recorder] {
+                QMetaObject::invokeMethod(
+                    recorder, [this, bytes, recorder] { checkWritten(bytes, recorder); },
+                    Qt::QueuedConnection);
+            });
+        });
+    }
+
     void flush()
     {
         tell([](RecordWriter *writer) { writer->collectAll(); }, Qt::BlockingQueuedConnection);
@@ -119,6 +151,15 @@ public:
     }
 
 private:
+    void checkWritten(qint64 bytes, Recorder *recorder)
+    {
+        m_checkBytes -= bytes;
+        if (m_checksBehind && m_checkBytes < ChecksCaughtUpBelow) {
+            m_checksBehind = false;
+            Q_EMIT recorder->fellBehind(false);
+        }
+    }
+
     void setBehind(Recorder *recorder, bool behind)
     {
         m_behind = behind;
@@ -129,6 +170,8 @@ private:
     std::shared_ptr<MessageQueue> m_queue;
     RecordWriter *m_writer; ///< deleted on its thread when that ends
     bool m_behind = false;
+    bool m_checksBehind = false;
+    qint64 m_checkBytes = 0;
     bool m_stopped = false; ///< nothing more is kept
 };
 
@@ -189,13 +232,28 @@ void Recorder::follow(check::Check *check)
 
 void Recorder::addCheck(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis)
 {
-    qint64 bytes = 0;
-    for (const observation::Exchange &exchange : observation.exchanges)
-        bytes += exchange.sent.size() + exchange.received.size();
-    m_writer->tell([observation, diagnosis, bytes](RecordWriter *writer) {
-        writer->writeIfItFits(
-            bytes, [&](session::SessionFile &file) { return file.addCheck(observation, diagnosis); });
-    });
+    m_writer->addCheck(
+        heldBy(observation),
+        [observation, diagnosis](session::SessionFile &file) {
+            return file.addCheck(observation, diagnosis);
+        },
+        this);
+}
+
+void Recorder::setPlan(const QString &title, const QList<session::PlannedEndpoint> &endpoints)
+{
+    m_writer->post([title, endpoints](session::SessionFile &file) { return file.setPlan(title, endpoints); });
+}
+
+void Recorder::addCheck(qsizetype index, const observation::Observation &observation,
+                        const diagnosis::Diagnosis &diagnosis)
+{
+    m_writer->addCheck(
+        heldBy(observation),
+        [index, observation, diagnosis](session::SessionFile &file) {
+            return file.addCheck(index, observation, diagnosis);
+        },
+        this);
 }
 
 void Recorder::addMessages(const observation::MessageViews &messages)

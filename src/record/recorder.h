@@ -3,6 +3,7 @@
 #include "check/check.h"
 #include "observation/messageview.h"
 #include "record/recordlimits.h"
+#include "session/listrun.h"
 #include "session/sessionfile.h"
 
 #include <QObject>
@@ -29,6 +30,11 @@ public:
     void follow(check::Check *check);
     /// A whole finished check, as a run over several endpoints has them; each is one of the file's checks.
     void addCheck(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
+    /// What a run over a list is to check, before its first check.
+    void setPlan(const QString &title, const QList<session::PlannedEndpoint> &endpoints);
+    /// A whole finished check of the plan's endpoint with that index. See fellBehind().
+    void addCheck(qsizetype index, const observation::Observation &observation,
+                  const diagnosis::Diagnosis &diagnosis);
     /// Numbered higher than those before.
     void addMessages(const observation::MessageViews &messages);
     /// The final word on a session that went on after the check.
@@ -48,7 +54,8 @@ public:
 
 Q_SIGNALS:
     void saved();
-    /// The disk is behind, or has caught up again: see probe::Connection::setReading().
+    /// The disk is behind, or has caught up again: see probe::Connection::setReading() and
+    /// check::Batch::setHeld().
     void fellBehind(bool behind);
     /// Recording stopped; the check goes on. Emitted once.
     void failed(const QString &sentence);

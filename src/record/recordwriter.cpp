@@ -11,6 +11,8 @@ using namespace std::chrono_literals;
 /// A reader may hold the file for as long as it takes to copy it. Meanwhile the connection is not read, so
 /// that nothing piles up; giving up would cost more than waiting.
 constexpr auto PatienceWithReaders = 60s;
+/// So much of finished checks is not kept waiting for more.
+constexpr qint64 EnoughChecks = 4 * 1024 * 1024;
 
 } // namespace
 
@@ -28,6 +30,7 @@ RecordWriter::RecordWriter(session::SessionFile file, std::shared_ptr<MessageQue
 
 void RecordWriter::write(const Step &step)
 {
+    writeChecks(); // what comes later may be about them
     if (m_state == State::Failed)
         return;
     if (const session::Result<void> written = step(m_file)) {
@@ -58,6 +61,33 @@ void RecordWriter::writeIfItFits(qint64 bytes, const Step &step)
         write(step);
 }
 
+void RecordWriter::writeSoon(qint64 bytes, Step step, std::function<void()> written)
+{
+    m_checks.append({std::move(step), std::move(written)});
+    m_checkBytes += bytes;
+    if (m_checkBytes >= EnoughChecks)
+        writeChecks();
+    else
+        collectSoon();
+}
+
+void RecordWriter::writeChecks()
+{
+    if (m_checks.isEmpty())
+        return;
+    const QList<Waiting> checks = std::exchange(m_checks, {});
+    writeIfItFits(std::exchange(m_checkBytes, 0), [&checks](session::SessionFile &file) {
+        return file.together([&] {
+            session::Result<void> done;
+            for (const Waiting &check : checks)
+                done = done ? check.step(file) : done;
+            return done;
+        });
+    });
+    for (const Waiting &check : checks)
+        check.written();
+}
+
 void RecordWriter::collectSoon()
 {
     if (!m_timer.isActive())
@@ -66,8 +96,10 @@ void RecordWriter::collectSoon()
 
 void RecordWriter::collect(bool unfilled)
 {
-    if (unfilled)
+    if (unfilled) {
         m_timer.stop();
+        writeChecks();
+    }
     bool more = true;
     while (more) {
         const std::optional<MessageQueue::Batch> batch = m_queue->take(unfilled);

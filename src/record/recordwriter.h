@@ -33,6 +33,10 @@ public:
     /// Only while there is room for that many bytes.
     void writeIfItFits(qint64 bytes, const Step &step);
 
+    /// Finished checks are written together, many in one commit, within BatchInterval. written is called
+    /// then, also where recording has stopped.
+    void writeSoon(qint64 bytes, Step step, std::function<void()> written);
+
     /// Messages wait; they are written in BatchInterval.
     void collectSoon();
     void collectFilledBatches() { collect(false); }
@@ -49,13 +53,22 @@ Q_SIGNALS:
 
 private:
     enum class State { Recording, NoRoom, Failed };
+    /// A finished check on its way.
+    struct Waiting
+    {
+        Step step;
+        std::function<void()> written;
+    };
 
+    void writeChecks();
     void collect(bool unfilled);
     void stop(State state, const QString &sentence);
 
     session::SessionFile m_file;
     std::shared_ptr<MessageQueue> m_queue;
     RecordLimits m_limits;
+    QList<Waiting> m_checks;
+    qint64 m_checkBytes = 0;
     QTimer m_timer;
     State m_state = State::Recording;
 };

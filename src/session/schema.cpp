@@ -39,6 +39,19 @@ constexpr Table Tables[] = {
      "CREATE TABLE connections(number INTEGER PRIMARY KEY, first_message INTEGER, opened_at INTEGER,"
      " tries INTEGER, facts TEXT)",
      2},
+    {"list_run",
+     "CREATE TABLE list_run(id INTEGER PRIMARY KEY, title TEXT, identity BLOB, endpoints INTEGER)", 3},
+    {"plan",
+     "CREATE TABLE plan(number INTEGER PRIMARY KEY, typed TEXT, title TEXT, environment TEXT, settings TEXT,"
+     " check_number INTEGER, outline TEXT)",
+     3},
+    {"watch", "CREATE TABLE watch(id INTEGER PRIMARY KEY, facts TEXT)", 4},
+    {"watch_points",
+     "CREATE TABLE watch_points(first INTEGER PRIMARY KEY, count INTEGER, last_at INTEGER, points BLOB)", 4},
+    {"watch_entries",
+     "CREATE TABLE watch_entries(number INTEGER PRIMARY KEY, endpoint INTEGER, check_number INTEGER,"
+     " facts TEXT)",
+     4},
 };
 
 /// What a file has that holds nothing of newer forms: older versions of this program can read it.
@@ -147,7 +160,9 @@ bool ensureTable(Database &database, const char *name)
         return true;
     for (const Table &table : Tables) {
         if (qstrcmp(table.name, name) == 0) {
-            const QByteArray form = "PRAGMA user_version=" + QByteArray::number(table.since);
+            const qint64 now = database.number("PRAGMA user_version").value_or(FirstVersion);
+            const QByteArray form =
+                "PRAGMA user_version=" + QByteArray::number(qMax<qint64>(now, table.since));
             return database.execute(table.sql) && database.execute(form.constData());
         }
     }

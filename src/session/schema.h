@@ -11,7 +11,7 @@ namespace wirewise::session {
 /// "WwSe", at byte 68 of the file (SQLite file format, section 1.3.17).
 inline constexpr quint32 ApplicationId = 0x57775365;
 /// The newest form of the file that this program reads and writes (user_version).
-inline constexpr quint32 FormatVersion = 2;
+inline constexpr quint32 FormatVersion = 4;
 
 /// Judges a file by its first bytes, before SQLite sees it. Nothing: it is a session of ours.
 [[nodiscard]] std::optional<Failure> judgeHeader(const QString &path);

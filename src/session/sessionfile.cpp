@@ -1,5 +1,6 @@
 #include "session/sessionfile.h"
 
+#include "session/listrun.h"
 #include "session/schema.h"
 #include "session/sessionreader.h"
 #include "session/sessionwriter.h"
@@ -107,6 +108,8 @@ struct SessionFile::State
     template<typename Work>
     Result<void> write(Work work)
     {
+        if (isTogether)
+            return work() ? Result<void>() : tl::unexpected(database.failure());
         const auto durability =
             std::chrono::steady_clock::now() < floodUntil ? Durability::Unsynced : Durability::Synced;
         if (durability != current &&
@@ -126,6 +129,7 @@ struct SessionFile::State
     SessionWriter writer;
     QString path;
     bool writable;
+    bool isTogether = false; ///< a transaction is open for several writes
     Durability current = Durability::Synced;
     std::chrono::steady_clock::time_point floodUntil;
 };
@@ -203,6 +207,18 @@ void SessionFile::setPatience(std::chrono::milliseconds patience)
     m_state->database.setPatience(patience);
 }
 
+Result<void> SessionFile::together(const std::function<Result<void>()> &work)
+{
+    Result<void> result;
+    const Result<void> committed = m_state->write([&] {
+        m_state->isTogether = true;
+        result = work();
+        m_state->isTogether = false;
+        return result.has_value();
+    });
+    return result ? committed : result;
+}
+
 Result<void> SessionFile::begin(const Observation &observation)
 {
     return m_state->write([&] { return m_state->writer.begin(observation); });
@@ -210,14 +226,20 @@ Result<void> SessionFile::begin(const Observation &observation)
 
 Result<void> SessionFile::addCheck(const Observation &observation, const diagnosis::Diagnosis &diagnosis)
 {
+    return m_state->write([&] { return m_state->writer.addCheck(observation, diagnosis); });
+}
+
+Result<void> SessionFile::setPlan(const QString &title, const QList<PlannedEndpoint> &endpoints)
+{
+    return m_state->write([&] { return m_state->writer.setPlan(title, endpoints); });
+}
+
+Result<void> SessionFile::addCheck(qsizetype index, const Observation &observation,
+                                   const diagnosis::Diagnosis &diagnosis)
+{
     return m_state->write([&] {
-        SessionWriter &writer = m_state->writer;
-        bool done = writer.begin(observation);
-        for (const Exchange &exchange : observation.exchanges)
-            done = done && writer.addExchange(exchange);
-        for (const ExperimentResult &result : observation.experiments)
-            done = done && writer.addExperiment(result);
-        return done && writer.setDiagnosis(observation, diagnosis);
+        return m_state->writer.addCheck(observation, diagnosis) &&
+               m_state->writer.setPlanned(index, outlineOf(observation, diagnosis));
     });
 }
 

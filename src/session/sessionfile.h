@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace wirewise::session {
@@ -29,6 +30,11 @@ struct SessionInfo
     qint64 messages = 0;
     qint64 checks = 0; ///< more than one where a run over several endpoints was kept in one file
     QString writtenBy; ///< "Wirewise 0.1.0"
+
+    qint64 endpoints = 0; ///< of a run over a list: how many it is to check; 0 for any other session
+    /// Of such a run: how many have been checked, and of these fail, or work with warnings. Verdict is the
+    /// worst of them, and summary and finding are empty.
+    qint64 checked = 0, failing = 0, warned = 0;
 };
 
 /// What could be read of a file, whole or damaged.
@@ -42,6 +48,8 @@ struct SessionContent
     bool complete = true; ///< false: damage says what is missing
     QString damage;       ///< "NAME is damaged …. 12 of 14 exchanges could be read."
 };
+
+struct PlannedEndpoint; // session/listrun.h
 
 /// One .wirewise file: SQLite, application_id set, every finished exchange committed as it comes.
 /// One writer. Use from one thread at a time. Foreign files are opened defensively.
@@ -59,6 +67,8 @@ public:
     [[nodiscard]] static Result<SessionContent> read(const QString &path);
     /// The same for every check in the file, in the order they began.
     [[nodiscard]] static Result<QList<SessionContent>> readAll(const QString &path);
+    /// The same for one check of many, by its number from 1, without reading the others.
+    [[nodiscard]] static Result<SessionContent> readCheck(const QString &path, qint64 check);
     /// Reads only what a list shows; quick.
     [[nodiscard]] static Result<SessionInfo> readInfo(const QString &path);
 
@@ -69,10 +79,19 @@ public:
     [[nodiscard]] QString path() const;
     /// How long a write waits for others that have the file open; five seconds at first.
     void setPatience(std::chrono::milliseconds patience);
+    /// What work writes with this file becomes one transaction: all of it is kept, or nothing. Syncing a
+    /// commit costs more than writing a check.
+    Result<void> together(const std::function<Result<void>()> &work);
     /// Address, settings, start: before the first exchange. Called again, it begins the file's next check.
     Result<void> begin(const observation::Observation &observation);
     /// A whole finished check in one transaction, as a run over several endpoints has them.
     Result<void> addCheck(const observation::Observation &observation, const diagnosis::Diagnosis &diagnosis);
+    /// What a run over a list is to check, before its first check: it can be gone on with later. One for the
+    /// whole file; such a file needs this version of the program or a newer one.
+    Result<void> setPlan(const QString &title, const QList<PlannedEndpoint> &endpoints);
+    /// A whole finished check of the plan's endpoint with that index; of several the latest counts.
+    Result<void> addCheck(qsizetype index, const observation::Observation &observation,
+                          const diagnosis::Diagnosis &diagnosis);
     Result<void> addExchange(const observation::Exchange &exchange);
     Result<void> addExperiment(const observation::ExperimentResult &result);
     Result<void> setDiagnosis(const observation::Observation &observation,

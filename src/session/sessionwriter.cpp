@@ -5,8 +5,10 @@
 #include "session/exchangejson.h"
 #include "session/findingjson.h"
 #include "session/observationjson.h"
+#include "session/outlinejson.h"
 #include "session/schema.h"
 #include "session/sessionfactsjson.h"
+#include "session/settingsjson.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -92,6 +94,16 @@ bool SessionWriter::begin(const Observation &observation)
     return insert.run() && writeCounters();
 }
 
+bool SessionWriter::addCheck(const Observation &observation, const diagnosis::Diagnosis &diagnosis)
+{
+    bool done = begin(observation);
+    for (const Exchange &exchange : observation.exchanges)
+        done = done && addExchange(exchange);
+    for (const ExperimentResult &result : observation.experiments)
+        done = done && addExperiment(result);
+    return done && setDiagnosis(observation, diagnosis);
+}
+
 bool SessionWriter::addExchange(const Exchange &exchange, bool ofExperiment)
 {
     Statement &insert = statement("INSERT INTO exchanges VALUES(?, ?, ?, ?, ?, ?)");
@@ -153,6 +165,40 @@ bool SessionWriter::setConnection(const ConnectionMark &mark)
     insert.bind(4, qint64(mark.tries));
     insert.bind(5, mark.ended ? textOf(toJson(*mark.ended)) : QString());
     return insert.run();
+}
+
+bool SessionWriter::setPlan(const QString &title, const QList<PlannedEndpoint> &endpoints)
+{
+    if (!ensureTable(m_database, "list_run") || !ensureTable(m_database, "plan") ||
+        !m_database.execute("DELETE FROM plan"))
+        return false;
+    Statement &head = statement("INSERT OR REPLACE INTO list_run VALUES(1, ?, ?, ?)");
+    head.bind(1, title);
+    head.bind(2, listIdentity(endpoints));
+    head.bind(3, qint64(endpoints.size()));
+    if (!head.run())
+        return false;
+    Statement &insert = statement("INSERT INTO plan VALUES(?, ?, ?, ?, ?, 0, '')");
+    for (qsizetype i = 0; i < endpoints.size(); ++i) {
+        const PlannedEndpoint &endpoint = endpoints.at(i);
+        insert.bind(1, qint64(i + 1));
+        insert.bind(2, endpoint.typed);
+        insert.bind(3, endpoint.title);
+        insert.bind(4, endpoint.environment);
+        insert.bind(5, textOf(toJson(endpoint.settings)));
+        if (!insert.run())
+            return false;
+    }
+    return writeCounters();
+}
+
+bool SessionWriter::setPlanned(qsizetype index, const CheckOutline &outline)
+{
+    Statement &update = statement("UPDATE plan SET check_number=?, outline=? WHERE number=?");
+    update.bind(1, m_now.checks);
+    update.bind(2, textOf(toJson(outline)));
+    update.bind(3, qint64(index + 1));
+    return update.run();
 }
 
 bool SessionWriter::setText(const char *sql, const QString &text)

@@ -5,6 +5,7 @@
 #include "observation/observation.h"
 #include "session/blockfiller.h"
 #include "session/database.h"
+#include "session/listrun.h"
 
 #include <QHash>
 
@@ -23,6 +24,9 @@ public:
     void rolledBack() { m_now = m_kept; }
 
     [[nodiscard]] bool begin(const observation::Observation &observation);
+    /// A whole finished check.
+    [[nodiscard]] bool addCheck(const observation::Observation &observation,
+                                const diagnosis::Diagnosis &diagnosis);
     [[nodiscard]] bool addExchange(const observation::Exchange &exchange, bool ofExperiment = false);
     [[nodiscard]] bool addExperiment(const observation::ExperimentResult &result);
     [[nodiscard]] bool setDiagnosis(const observation::Observation &observation,
@@ -30,6 +34,10 @@ public:
     [[nodiscard]] bool setSessionFacts(const observation::SessionFacts &facts);
     /// Writes the row of that connection, or writes it anew.
     [[nodiscard]] bool setConnection(const observation::ConnectionMark &mark);
+    /// Writes what a run is to check, in the place of an earlier plan.
+    [[nodiscard]] bool setPlan(const QString &title, const QList<PlannedEndpoint> &endpoints);
+    /// The last check is that of the plan's endpoint with this index.
+    [[nodiscard]] bool setPlanned(qsizetype index, const CheckOutline &outline);
     [[nodiscard]] bool setText(const char *sql, const QString &text);
     [[nodiscard]] bool appendMessages(const QList<observation::Message> &messages);
     /// One that begins with the number of the last one takes its place.

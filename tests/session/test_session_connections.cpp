@@ -1,4 +1,5 @@
 #include "session/samples.h"
+#include "session/schema.h"
 #include "session/sessionfactsjson.h"
 #include "session/sessionfile.h"
 
@@ -36,11 +37,11 @@ private:
                    ? qFromBigEndian<quint32>(file.read(4).constData())
                    : 0;
     }
-    void tamper(const char *sql) const
+    void tamper(const QByteArray &sql) const
     {
         sqlite3 *database = nullptr;
         QCOMPARE(sqlite3_open(QFile::encodeName(path()).constData(), &database), SQLITE_OK);
-        QCOMPARE(sqlite3_exec(database, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(database, sql.constData(), nullptr, nullptr, nullptr), SQLITE_OK);
         sqlite3_close(database);
     }
     void makeFile(bool withConnections) const;
@@ -113,7 +114,7 @@ void TestSessionConnections::olderFileTakesThem()
 void TestSessionConnections::newerFormIsRefused()
 {
     makeFile(true);
-    tamper("PRAGMA user_version=3");
+    tamper("PRAGMA user_version=" + QByteArray::number(FormatVersion + 1));
     const Result<SessionContent> read = SessionFile::read(path());
     QVERIFY(!read);
     QCOMPARE(read.error().kind, Failure::Kind::TooNew);
