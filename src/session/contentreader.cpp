@@ -112,6 +112,8 @@ std::optional<SessionContent> ContentReader::readOne(qint64 check)
 /// found by halving.
 ContentReader::Span ContentReader::spanOf(const char *table, qint64 check, qint64 count)
 {
+    if (m_sparse)
+        return sparseSpanOf(table, check);
     const QByteArray sql = QByteArray("SELECT check_number FROM ") + table + " WHERE number=?";
     Statement row = m_database.prepare(sql.constData());
     if (!row.isValid() || !m_counted)
@@ -130,6 +132,18 @@ ContentReader::Span ContentReader::spanOf(const char *table, qint64 check, qint6
         return low;
     };
     return {firstFrom(check), firstFrom(check + 1) - 1};
+}
+
+/// A watch has few rows, with holes between them.
+ContentReader::Span ContentReader::sparseSpanOf(const char *table, qint64 check)
+{
+    const QByteArray sql =
+        QByteArray("SELECT min(number), max(number) FROM ") + table + " WHERE check_number=?";
+    Statement row = m_database.prepare(sql.constData());
+    if (!row.isValid())
+        return {};
+    row.bind(1, check);
+    return row.step() == Statement::Step::Row ? Span{row.number(0), row.number(1)} : Span{};
 }
 
 void ContentReader::readSession()
@@ -152,14 +166,31 @@ void ContentReader::readSession()
     m_experiments = row.number(6);
     m_info.messages = row.number(7);
     m_info.path = m_path;
+    m_sparse = hasTable(m_database, "watch");
+}
+
+/// The first number from that one on which has a row; zero if there is none.
+qint64 ContentReader::following(const char *table, qint64 number)
+{
+    const QByteArray sql = QByteArray("SELECT min(number) FROM ") + table + " WHERE number>=?";
+    Statement next = m_database.prepare(sql.constData());
+    if (!next.isValid())
+        return 0;
+    next.bind(1, number);
+    return next.step() == Statement::Step::Row ? next.number(0) : 0;
 }
 
 template<typename Take>
-void ContentReader::eachRow(const char *sql, Span span, Take take)
+void ContentReader::eachRow(const char *table, const char *sql, Span span, Take take)
 {
     Statement row = m_database.prepare(sql);
     qint64 gap = 0;
     for (qint64 number = span.first; row.isValid() && number <= span.last && gap < LongestGap; ++number) {
+        if (m_sparse) {
+            number = following(table, number);
+            if (number <= 0 || number > span.last)
+                return;
+        }
         row.reset();
         row.bind(1, number);
         const Statement::Step step = row.step();
@@ -171,7 +202,8 @@ void ContentReader::eachRow(const char *sql, Span span, Take take)
 
 void ContentReader::readChecks(Span span)
 {
-    eachRow("SELECT started_at, url, verdict, summary, finding, facts, diagnosis, watched, stream, messages"
+    eachRow("checks",
+            "SELECT started_at, url, verdict, summary, finding, facts, diagnosis, watched, stream, messages"
             " FROM checks WHERE number=?",
             span, [this](qint64 number, Statement &row) { return takeCheck(number, row); });
 }
@@ -196,7 +228,8 @@ bool ContentReader::takeCheck(qint64 number, Statement &row)
 
 void ContentReader::readExchanges(Span span)
 {
-    eachRow("SELECT check_number, experiment, facts, sent, received FROM exchanges WHERE number=?", span,
+    eachRow("exchanges",
+            "SELECT check_number, experiment, facts, sent, received FROM exchanges WHERE number=?", span,
             [this](qint64 number, Statement &row) { return takeExchange(number, row); });
 }
 
@@ -219,7 +252,8 @@ bool ContentReader::takeExchange(qint64 number, Statement &row)
 
 void ContentReader::readExperiments(Span span)
 {
-    eachRow("SELECT check_number, exchange_number, facts, watched, stream, messages FROM experiments "
+    eachRow("experiments",
+            "SELECT check_number, exchange_number, facts, watched, stream, messages FROM experiments "
             "WHERE number=?",
             span, [this](qint64, Statement &row) { return takeExperiment(row); });
 }
@@ -289,7 +323,7 @@ QString ContentReader::damageSentence() const
     const QString where = m_cutAt
                               ? Texts::tr("%1 is damaged after byte %2.").arg(name, QString::number(*m_cutAt))
                               : Texts::tr("%1 is damaged.").arg(name);
-    const QString read = m_counted
+    const QString read = m_counted && !m_sparse
                              ? Texts::tr("%1 of %2 exchanges could be read.")
                                    .arg(QString::number(m_readExchanges), QString::number(m_exchanges))
                              : Texts::tr("%1 exchanges could be read.").arg(QString::number(m_readExchanges));

@@ -36,9 +36,11 @@ private:
     void readExperiments(Span span);
     void readConnections();
     [[nodiscard]] Span spanOf(const char *table, qint64 check, qint64 count);
+    [[nodiscard]] Span sparseSpanOf(const char *table, qint64 check);
     /// Calls take for each number of the span with the row; it says whether the row was sound.
     template<typename Take>
-    void eachRow(const char *sql, Span span, Take take);
+    void eachRow(const char *table, const char *sql, Span span, Take take);
+    [[nodiscard]] qint64 following(const char *table, qint64 number);
     [[nodiscard]] bool takeCheck(qint64 number, Statement &row);
     [[nodiscard]] bool takeExchange(qint64 number, Statement &row);
     [[nodiscard]] bool takeExperiment(Statement &row);
@@ -50,6 +52,7 @@ private:
     bool m_damaged;
     std::optional<qint64> m_cutAt;
     bool m_counted = true;
+    bool m_sparse = false; ///< a watch: checks that were of no use any more were taken out
     SessionInfo m_info;
     qint64 m_checks = 0, m_exchanges = 0, m_experiments = 0;
     qint64 m_readExchanges = 0;

@@ -112,8 +112,13 @@ Result<SessionInfo> SessionFile::readInfo(const QString &path)
         "SELECT session.written_by, session.name, session.notes, session.pinned, session.checks, "
         "session.messages,"
         " checks.started_at, checks.url, checks.verdict, checks.summary, checks.finding"
-        " FROM session LEFT JOIN checks ON checks.number = 1");
-    if (!row.isValid() || row.step() != Statement::Step::Row)
+        " FROM session LEFT JOIN checks ON checks.number = ?");
+    if (!row.isValid())
+        return tl::unexpected(opened->database.failure());
+    // A list shows how a watch ended, and how anything else began.
+    const bool isWatch = hasTable(opened->database, "watch");
+    row.bind(1, isWatch ? opened->database.number("SELECT max(number) FROM checks").value_or(1) : 1);
+    if (row.step() != Statement::Step::Row)
         return tl::unexpected(opened->database.failure());
     SessionInfo info;
     info.path = path;
