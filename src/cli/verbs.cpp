@@ -10,6 +10,7 @@
 #include "cli/idleverb.h"
 #include "cli/importverb.h"
 #include "cli/labverb.h"
+#include "cli/loadverb.h"
 #include "cli/showverb.h"
 
 #include <QCoreApplication>
@@ -60,6 +61,11 @@ std::span<const VerbRow> verbTable()
          ImportVerb::options(), make<ImportVerb>},
         {"lab", "", QT_TRANSLATE_NOOP("Verbs", "servers on this computer that fail on purpose"),
          LabVerb::options(), make<LabVerb>},
+        {"load", "URL",
+         QT_TRANSLATE_NOOP("Verbs", "open many sessions at once, within bounds, and say how many open, how "
+                                    "fast, and where the curve bends; or write that as a script for k6 or "
+                                    "Artillery"),
+         LoadVerb::options(), make<LoadVerb>},
         {"show", "FILE", QT_TRANSLATE_NOOP("Verbs", "what a session file holds"), ShowVerb::options(),
          make<ShowVerb>},
     };

@@ -120,11 +120,17 @@ void Connection::Driver::setReading(bool on)
         readOnLater();
 }
 
+void Connection::Driver::setKept(qsizetype messages, qint64 bytes)
+{
+    m_mostMessages = qMin(messages, SessionFacts::KeptMessages);
+    m_mostBytes = qMin(bytes, SessionFacts::KeptBytes);
+}
+
 void Connection::Driver::keep(const QByteArray &bytes)
 {
     if (bytes.isEmpty())
         return;
-    const qint64 room = SessionFacts::KeptBytes - m_facts.stream.size();
+    const qint64 room = m_mostBytes - m_facts.stream.size();
     if (room > 0)
         m_facts.stream.append(bytes.left(room));
     m_conversation.receive(bytes);
@@ -404,6 +410,11 @@ void Connection::setAutoPong(bool on)
 void Connection::setReading(bool on)
 {
     m_driver->setReading(on);
+}
+
+void Connection::setKept(qsizetype messages, qint64 bytes)
+{
+    m_driver->setKept(messages, bytes);
 }
 
 bool Connection::isOpen() const

@@ -32,6 +32,7 @@ public:
     void leave();
     void setAutoPong(bool on);
     void setReading(bool on);
+    void setKept(qsizetype messages, qint64 bytes);
     [[nodiscard]] bool isOver() const { return m_over; }
     [[nodiscard]] bool isClosing() const { return m_conversation.closeSent(); }
     [[nodiscard]] observation::SessionFacts facts() const;
@@ -86,6 +87,8 @@ private:
     QList<observation::Message> m_untoldKept; ///< those of them that lie nowhere else
     qint64 m_recorded = 0;
     qint64 m_keptBytes = 0;
+    qsizetype m_mostMessages = observation::SessionFacts::KeptMessages;
+    qint64 m_mostBytes = observation::SessionFacts::KeptBytes;
     qsizetype m_unsent = 0; ///< as it last was
     bool m_autoPong = true;
     bool m_readingOff = false;

@@ -48,8 +48,7 @@ void Connection::Driver::record(Direction direction, Opcode opcode, const QByteA
 void Connection::Driver::note(const MessageView &message)
 {
     m_untold.append(message);
-    if (m_facts.messages.size() < SessionFacts::KeptMessages &&
-        m_keptBytes + message.held() <= SessionFacts::KeptBytes) {
+    if (m_facts.messages.size() < m_mostMessages && m_keptBytes + message.held() <= m_mostBytes) {
         m_keptBytes += message.held();
         m_facts.messages.append(message.toMessage());
     }

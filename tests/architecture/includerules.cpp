@@ -96,7 +96,7 @@ QList<RoomRule> makeRules()
     const QByteArrayList everyday{"clock", "dates", "events", "translation", "files"};
     const QByteArrayList below{"wire",       "observation", "diagnosis", "probe",  "check",
                                "session",    "report",      "import",    "record", "lab",
-                               "comparison", "endpoints",   "redaction", "remote"};
+                               "comparison", "endpoints",   "redaction", "remote", "load"};
     const QByteArrayList window{"QtCore", "QtNetwork", "QtWebSockets", "QtGui", "QtWidgets", "QtSvg"};
     return {
         {"wire", {}, {"QtCore"}, {"zlib", "addresses"}},
@@ -104,6 +104,7 @@ QList<RoomRule> makeRules()
         {"diagnosis", values, {"QtCore"}, pure},
         {"probe", values, network, everyday + QByteArrayList{"sockets", "addresses", "openssl"}},
         {"check", judging + QByteArrayList{"probe"}, {"QtCore", "QtNetwork"}, everyday},
+        {"load", judging + QByteArrayList{"probe", "check"}, {"QtCore"}, everyday},
         {"session", judging, {"QtCore"}, everyday + QByteArrayList{"sqlite"}},
         {"redaction", judging, {"QtCore"}, {"translation"}},
         {"endpoints", values, {"QtCore"}, everyday},
