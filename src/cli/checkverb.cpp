@@ -54,7 +54,7 @@ std::span<const Option> CheckVerb::options()
         QList<Option> list;
         for (const std::span<const Option> table :
              {std::span<const Option>(runOptionTable), RunGate::options(), PipelineReports::options(),
-              savedEndpointOptions(), probeOptions()}) {
+              Telemetry::options(), savedEndpointOptions(), probeOptions()}) {
             for (const Option &option : table)
                 list.append(option);
         }
@@ -97,6 +97,8 @@ QString CheckVerb::prepare(const Arguments &arguments)
     error = m_gate.read(arguments);
     if (error.isEmpty())
         error = m_reports.read(arguments);
+    if (error.isEmpty())
+        error = m_telemetry.read(arguments, console());
     if (error.isEmpty() && arguments.has("session"))
         error = openSession(arguments.value("session"), limits);
     return error;
@@ -164,6 +166,7 @@ void CheckVerb::runMany(int jobs, int perHost)
 
 void CheckVerb::interrupt()
 {
+    m_telemetry.hurry();
     if (m_check)
         m_check->stop();
     if (m_batch)
@@ -185,6 +188,8 @@ void CheckVerb::take(qsizetype index, const observation::Observation &observatio
         judgement = m_outlines.constLast().judgement;
     }
     m_passing += judgement.passes ? 1 : 0;
+    const ItemOrigin &origin = m_items.origins.at(index);
+    m_telemetry.take(checked, {{}, origin.endpoint, origin.environment, judgement.passes});
     m_output->put(index, render(index, checked, judgement));
     stopIfUnread();
     showProgress();
@@ -192,7 +197,7 @@ void CheckVerb::take(qsizetype index, const observation::Observation &observatio
 
 bool CheckVerb::keepsOutlines() const
 {
-    return m_gate.isAsked() || m_reports.isAsked();
+    return m_gate.isAsked() || m_reports.isAsked() || m_telemetry.wantsOutlines();
 }
 
 report::Outline CheckVerb::outlineOf(qsizetype index, const report::Checked &checked)
@@ -235,7 +240,8 @@ QByteArray CheckVerb::render(qsizetype index, const report::Checked &checked,
 
 void CheckVerb::stopIfUnread()
 {
-    if (m_output->health() != ResultOutput::Health::Well && !m_reports.isAsked() && !m_recorder)
+    if (m_output->health() != ResultOutput::Health::Well && !m_reports.isAsked() && !m_telemetry.isAsked() &&
+        !m_recorder)
         interrupt();
 }
 
@@ -280,7 +286,8 @@ void CheckVerb::conclude()
         // What the writer said in the meantime waits in the event queue.
         QCoreApplication::sendPostedEvents(m_recorder.get());
     }
-    Q_EMIT finished(status(written));
+    connect(&m_telemetry, &Telemetry::finished, this, [this, written] { Q_EMIT finished(status(written)); });
+    m_telemetry.finish(m_outlines);
 }
 
 void CheckVerb::endOutput()
@@ -300,7 +307,8 @@ void CheckVerb::endOutput()
 
 ExitStatus CheckVerb::status(bool written) const
 {
-    if (!written || m_recordingFailed || m_output->health() == ResultOutput::Health::Failed)
+    if (!written || m_recordingFailed || m_telemetry.failed() ||
+        m_output->health() == ResultOutput::Health::Failed)
         return ExitStatus::Broken;
     return m_facts.passes ? ExitStatus::Works : ExitStatus::Fails;
 }

@@ -5,6 +5,7 @@
 #include "cli/pipelinereports.h"
 #include "cli/resultoutput.h"
 #include "cli/rungate.h"
+#include "cli/telemetry.h"
 #include "cli/verb.h"
 #include "record/recorder.h"
 #include "report/json.h"
@@ -58,6 +59,7 @@ private:
     CheckItems m_items;
     RunGate m_gate;
     PipelineReports m_reports;
+    Telemetry m_telemetry;
     std::unique_ptr<ResultOutput> m_output;
     QList<report::Outline> m_outlines;
     report::RunFacts m_facts;

@@ -26,6 +26,9 @@ Outline outlineOf(const Checked &checked)
     outline.startedAt = shown.observation.startedAt;
     if (const observation::Exchange *upgrade = shown.observation.exchange(observation::ProbeKind::Upgrade)) {
         outline.status = upgrade->status();
+        outline.timing = upgrade->timing;
+        if (upgrade->connection.tls && !upgrade->connection.tls->chain.isEmpty())
+            outline.certificateEnds = upgrade->connection.tls->chain.constFirst().notAfter;
         if (upgrade->outcome == observation::Outcome::Answered)
             outline.upgrade = upgrade->timing.total;
     }

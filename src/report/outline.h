@@ -36,6 +36,8 @@ struct Outline
     QDateTime startedAt;
     std::optional<observation::Duration> upgrade; ///< the upgrade's whole time, if it was answered
     int status = 0;                               ///< of the upgrade
+    observation::Timing timing;                   ///< of the upgrade; empty without one
+    QDateTime certificateEnds;                    ///< the server's certificate; invalid without one
     Judgement judgement;                          ///< what the run asks of it; see Baseline::judge
 };
 [[nodiscard]] Outline outlineOf(const Checked &checked);

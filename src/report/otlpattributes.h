@@ -1,0 +1,39 @@
+#pragma once
+
+#include "observation/connectionfacts.h"
+#include "observation/endpoint.h"
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QString>
+
+namespace wirewise::report {
+
+/// Attributes of a span, an event or a resource: KeyValue of OpenTelemetry's common.proto. What is empty is
+/// left out; texts are made printable and bounded.
+class OtlpAttributes
+{
+public:
+    static constexpr qsizetype MaximumText = 4096; ///< characters of one value
+
+    void add(const char *key, const QString &text);
+    void add(const char *key, const QByteArray &word) { add(key, QString::fromUtf8(word)); }
+    void add(const QString &key, const QString &text);
+    void add(const char *key, qint64 number);
+    void add(const char *key, bool flag);
+    void add(const char *key, double number);
+
+    /// server.address, server.port, url.scheme, url.full; the endpoint's secrets are masked already.
+    void addEndpoint(const observation::Endpoint &endpoint);
+    /// network.*, tls.*; with a proxy the peer is the proxy.
+    void addConnection(const observation::ConnectionFacts &facts);
+
+    [[nodiscard]] const QJsonArray &toJson() const { return m_all; }
+
+private:
+    void append(const QString &key, const char *kind, const QJsonValue &value);
+
+    QJsonArray m_all;
+};
+
+} // namespace wirewise::report
