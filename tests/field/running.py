@@ -22,6 +22,15 @@ class NotStarted(Exception):
     pass
 
 
+def server_program(name):
+    """Where a program is that ./dev unpacks, or the system has; None if it is not installed."""
+    for folder in ("bin", "sbin"):
+        unpacked = HERE.parents[1] / "build/servers/usr" / folder / name
+        if unpacked.exists():
+            return str(unpacked)
+    return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
+
+
 class Ports:
     """Two neighbouring ports that nobody listens on; a lock keeps them ours among runs at the same time."""
 
