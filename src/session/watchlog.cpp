@@ -18,8 +18,6 @@ namespace {
 
 /// A block is rewritten as it grows; so many points stay within one page of the file.
 constexpr qsizetype BlockPoints = 1024;
-/// The size of the file is looked at after so many writes.
-constexpr int WritesBetweenLooks = 50;
 
 /// As of every session file that is written to.
 constexpr const char *WritingPragmas =
@@ -76,7 +74,6 @@ struct WatchLog::State
     QList<qint64> removable;      ///< checks of changes, oldest first
     QHash<qint32, qint64> newest; ///< check of each endpoint that gives way to the next one
     QSet<qint32> seen;
-    int writes = 0;
 };
 
 WatchLog::WatchLog(std::unique_ptr<State> state)
@@ -227,9 +224,6 @@ bool WatchLog::State::keepWithinLimits()
     bool done = true;
     while (done && removable.size() > limits.checks)
         done = removeCheck(removable.takeFirst());
-    if (++writes < WritesBetweenLooks)
-        return done;
-    writes = 0;
     while (done && isTooLarge() && !removable.isEmpty())
         done = removeCheck(removable.takeFirst());
     const auto oldest = [this] {
