@@ -12,6 +12,7 @@
 #include "cli/labverb.h"
 #include "cli/loadverb.h"
 #include "cli/showverb.h"
+#include "cli/watchverb.h"
 
 #include <QCoreApplication>
 
@@ -68,6 +69,11 @@ std::span<const VerbRow> verbTable()
          LoadVerb::options(), make<LoadVerb>},
         {"show", "FILE", QT_TRANSLATE_NOOP("Verbs", "what a session file holds"), ShowVerb::options(),
          make<ShowVerb>},
+        {"watch", "URL…",
+         QT_TRANSLATE_NOOP("Verbs", "check endpoints again and again, and tell each change with its time and "
+                                    "its cause; status 0 if every check worked, or what --until waits for "
+                                    "came"),
+         WatchVerb::options(), make<WatchVerb>},
     };
     return table;
 }
