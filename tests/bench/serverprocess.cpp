@@ -14,9 +14,14 @@ namespace wirewise::bench {
 
 namespace {
 
-[[noreturn]] void serveForEver(int listener, void (*serve)(int))
+[[noreturn]] void serveForEver(int listener, const std::function<void(int)> &serve,
+                               ServerProcess::Gives gives)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (gives == ServerProcess::Gives::Listener) {
+        serve(listener);
+        _exit(0);
+    }
     for (;;) {
         const int connection = accept(listener, nullptr, nullptr);
         if (connection < 0) {
@@ -28,7 +33,7 @@ namespace {
 
 } // namespace
 
-ServerProcess::ServerProcess(void (*serve)(int))
+ServerProcess::ServerProcess(std::function<void(int)> serve, Gives gives)
 {
     const int listener = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
@@ -36,14 +41,14 @@ ServerProcess::ServerProcess(void (*serve)(int))
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t length = sizeof address;
     auto *generic = reinterpret_cast<sockaddr *>(&address);
-    if (bind(listener, generic, length) != 0 || listen(listener, 128) != 0 ||
+    if (bind(listener, generic, length) != 0 || listen(listener, SOMAXCONN) != 0 ||
         getsockname(listener, generic, &length) != 0) {
         close(listener);
         return;
     }
     m_process = fork();
     if (m_process == 0) {
-        serveForEver(listener, serve);
+        serveForEver(listener, serve, gives);
     }
     m_port = ntohs(address.sin_port);
     close(listener);

@@ -2,14 +2,20 @@
 
 #include <QtGlobal>
 
+#include <functional>
+
 namespace wirewise::bench {
 
 /// A server on loopback in a process of its own, so that its work is not counted; it ends with this one.
 class ServerProcess
 {
 public:
-    /// serve has one connection, on a thread of its own, and closes it.
-    explicit ServerProcess(void (*serve)(int connection));
+    enum class Gives {
+        Connections, ///< serve has one connection, on a thread of its own, and closes it
+        Listener,    ///< serve has the listening socket, and accepts by itself until it is killed
+    };
+
+    explicit ServerProcess(std::function<void(int)> serve, Gives gives = Gives::Connections);
     ~ServerProcess();
     Q_DISABLE_COPY_MOVE(ServerProcess)
 
