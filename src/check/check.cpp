@@ -182,6 +182,9 @@ void Check::Run::goOn()
         setStage(Stage::Watching);
         return;
     }
+    // The last probe and the end of the watching may both come here, while a round already runs.
+    if (!m_running.empty() || !m_waiting.empty())
+        return;
     if (m_settings.experiments)
         planRound();
     else

@@ -59,6 +59,11 @@ Situation::Situation(const observation::Observation &observation)
     engineIo = wire::looksLikeEngineIo(endpoint().target) || saysEngineIo(upgrade) || saysEngineIo(get);
 }
 
+bool Situation::isSettled() const
+{
+    return works && settings().probes == QList{ProbeKind::Upgrade};
+}
+
 bool Situation::refused() const
 {
     return answered && upgrade->response && status() != 101;

@@ -24,6 +24,8 @@ public:
     /// A change of the request may help: refused, or silent while a plain request is answered.
     /// A server that says 429 is left alone.
     [[nodiscard]] bool requestMayMatter() const;
+    /// It works, and nothing but the upgrade was asked for: the question is answered with one connection.
+    [[nodiscard]] bool isSettled() const;
     /// Something came back that is not HTTP.
     [[nodiscard]] bool foreign() const { return answered && upgrade->notHttp; }
     /// The peer ends every connection without a byte of its own, in clear or in the TLS handshake.

@@ -51,46 +51,42 @@ ByteRange inBody(const Exchange &exchange, QByteArrayView text)
     return at < 0 ? body : ByteRange{body.offset + at, text.size()};
 }
 
-std::optional<Hop> match(const Sign &sign, const Exchange &exchange)
+/// Where the sign stands in the answer; nothing if it is not there.
+std::optional<ByteRange> placeOf(const Sign &sign, const Exchange &exchange)
 {
     const Response &response = *exchange.response;
-    Hop hop{sign.kind, sign.stack.toByteArray(), stackName(sign.stack.toByteArray()), sign.wrote, {}};
     switch (sign.in) {
     case In::Server: {
         const wire::Header *server = response.headers.find("Server");
-        if (!server || !server->value.startsWith(sign.text))
-            return {};
-        hop.name = nameWithVersion(sign.stack, server->value);
-        hop.evidence = evidenceAt(exchange, server->range);
-        return hop;
+        return server && server->value.startsWith(sign.text) ? std::optional(server->range) : std::nullopt;
     }
-    case In::Header: {
-        const auto headers = response.headers.all(sign.text);
-        for (const wire::Header &header : headers) {
-            if (sign.value.isEmpty() || header.value.contains(sign.value)) {
-                hop.evidence = evidenceAt(exchange, header.range);
-                return hop;
-            }
+    case In::Header:
+        for (const wire::Header &header : response.headers) {
+            if (wire::equalsIgnoringCase(header.name, sign.text) &&
+                (sign.value.isEmpty() || header.value.contains(sign.value)))
+                return header.range;
         }
         return {};
-    }
     case In::Body:
-        if (!response.body.contains(sign.text))
-            return {};
-        hop.evidence = evidenceAt(exchange, inBody(exchange, sign.text));
-        return hop;
+        return response.body.contains(sign.text) ? std::optional(inBody(exchange, sign.text)) : std::nullopt;
     case In::WholeBody:
-        if (response.body.trimmed() != sign.text)
-            return {};
-        hop.evidence = evidenceAt(exchange, inBody(exchange, sign.text));
-        return hop;
+        return response.body.trimmed() == sign.text ? std::optional(inBody(exchange, sign.text))
+                                                    : std::nullopt;
     case In::Reason:
-        if (!response.reason.contains(sign.text))
-            return {};
-        hop.evidence = evidenceAt(exchange, response.statusLine);
-        return hop;
+        return response.reason.contains(sign.text) ? std::optional(response.statusLine) : std::nullopt;
     }
     return {};
+}
+
+std::optional<Hop> match(const Sign &sign, const Exchange &exchange)
+{
+    const std::optional<ByteRange> place = placeOf(sign, exchange);
+    if (!place)
+        return {};
+    const QString name = sign.in == In::Server
+                             ? nameWithVersion(sign.stack, exchange.response->headers.value("Server"))
+                             : stackName(sign.stack.toByteArray());
+    return Hop{sign.kind, sign.stack.toByteArray(), name, sign.wrote, evidenceAt(exchange, *place)};
 }
 
 /// HAProxy writes its own answers without Date and Server, with a body of one form, and in lower-case headers

@@ -137,6 +137,7 @@ private Q_SLOTS:
     void upgradeGoesFirst();
     void sequentialHasOneConnection();
     void onlyWhatWasAskedFor();
+    void aRoundIsAwaitedAfterAnUpgradeThatIsLeftAtOnce();
     void invalidAddressIsJudged();
     void sessionIsWatched();
     void listenZeroLeavesAtOnce();
@@ -203,6 +204,22 @@ void TestCheck::onlyWhatWasAskedFor()
     QCOMPARE(service.peer().connections(), 1);
     QCOMPARE(result.observation.exchanges.size(), 1);
     QVERIFY(!result.observation.session);
+}
+
+/// The probe and the watching end in the same moment there.
+void TestCheck::aRoundIsAwaitedAfterAnUpgradeThatIsLeftAtOnce()
+{
+    Settings settings = quick();
+    settings.probes = {ProbeKind::Upgrade};
+    settings.listen = 0ms;
+    settings.experiments = true;
+    const Service service;
+    const Result result = runCheck(service.url(), settings, [](const Observation &seen) {
+        return ExperimentPlan{{anExperiment(seen, "one"), anExperiment(seen, "two")}, {}};
+    });
+    QVERIFY(result.finished);
+    QCOMPARE(result.observation.experiments.size(), 2);
+    QCOMPARE(service.peer().connections(), 3);
 }
 
 void TestCheck::invalidAddressIsJudged()

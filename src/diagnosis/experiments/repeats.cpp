@@ -18,6 +18,8 @@ QList<Variation> again(const Situation &now, int from, int to)
 /// What ended without waiting may come out otherwise at once; nobody waits for silence three times over.
 bool mayFlap(const Situation &now)
 {
+    if (now.isSettled())
+        return false;
     const bool endedAtOnce = now.silent() && now.upgrade->outcome != observation::Outcome::TimedOut;
     return now.works || now.spoiled() || now.requestMayMatter() || endedAtOnce || now.foreign();
 }
@@ -29,12 +31,12 @@ QList<Variation> firstRepeats(const Situation &now)
 
 bool worksNow(const Situation &now)
 {
-    return now.works;
+    return now.works && !now.isSettled();
 }
 
 bool checksNoOrigin(const Situation &now)
 {
-    return now.works && !now.origin();
+    return worksNow(now) && !now.origin();
 }
 
 QList<Variation> ownOrigin(const Situation &now)
