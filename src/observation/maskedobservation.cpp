@@ -13,8 +13,8 @@ namespace {
 class Masking
 {
 public:
-    explicit Masking(const Observation &observation)
-        : m_secrets(observation)
+    explicit Masking(const SecretValues &secrets)
+        : m_secrets(secrets)
     {
     }
 
@@ -86,12 +86,15 @@ private:
         apply(exchange.probe);
         exchange.detail = m_secrets.mask(exchange.detail);
         exchange.sent = m_secrets.mask(QByteArrayView(exchange.sent));
-        exchange.received = m_secrets.mask(QByteArrayView(exchange.received));
+        const QByteArray received = m_secrets.mask(QByteArrayView(exchange.received));
         if (exchange.connection.proxy) {
             ProxyFacts &proxy = *exchange.connection.proxy;
             proxy.sent = m_secrets.mask(QByteArrayView(proxy.sent));
             proxy.received = m_secrets.mask(QByteArrayView(proxy.received));
         }
+        if (received == exchange.received)
+            return; // and what was read from it holds
+        exchange.received = received;
         exchange.readResponse();
     }
 
@@ -103,15 +106,21 @@ private:
             message.payload = m_secrets.mask(QByteArrayView(message.payload));
     }
 
-    SecretValues m_secrets;
+    const SecretValues &m_secrets;
 };
 
 } // namespace
 
+Observation masked(Observation observation, const SecretValues &secrets)
+{
+    Masking(secrets).apply(observation);
+    return observation;
+}
+
 Observation masked(Observation observation)
 {
-    Masking(observation).apply(observation);
-    return observation;
+    const SecretValues secrets(observation);
+    return masked(std::move(observation), secrets);
 }
 
 } // namespace wirewise::observation

@@ -3,7 +3,10 @@
 #include "observation/secretpatterns.h"
 #include "wire/headerlist.h"
 
+#include <QVarLengthArray>
+
 #include <algorithm>
+#include <string_view>
 
 namespace wirewise::observation {
 
@@ -185,26 +188,32 @@ QString maskedAddress(const Observation &observation)
 
 bool isSecretName(QByteArrayView name)
 {
-    QByteArray plain;
+    // Asked for every header and parameter of every exchange, many times over: nothing is allocated for it.
+    QVarLengthArray<char, 64> letters;
     for (const char c : name) {
         if (c != '-' && c != '_' && c != '.' && c != '[' && c != ']')
-            plain += c;
+            letters.append(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
     }
-    plain = plain.toLower();
-    if (plain == "tokentype" || plain.startsWith("secwebsocket"))
+    const std::string_view plain(letters.data(), static_cast<size_t>(letters.size()));
+    if (plain == "tokentype" || plain.starts_with("secwebsocket"))
         return false;
-    for (const char *part : {"token", "secret", "password", "passwd", "apikey", "signature", "credential",
-                             "sessionid", "jwt", "subscriptionkey", "accesskey", "privatekey"}) {
-        if (plain.contains(part))
+    static constexpr std::string_view Parts[] = {"token",  "secret",          "password",   "passwd",
+                                                 "apikey", "signature",       "credential", "sessionid",
+                                                 "jwt",    "subscriptionkey", "accesskey",  "privatekey"};
+    for (const std::string_view part : Parts) {
+        if (plain.find(part) != std::string_view::npos)
             return true;
     }
-    const QByteArray bare = plain.startsWith('x') ? plain.sliced(1) : plain;
-    for (const char *word : {"authorization", "proxyauthorization", "cookie", "setcookie", "auth", "bearer",
-                             "sig", "session", "sess", "sid", "pwd", "pass", "code", "key"}) {
-        if (plain == word || bare == word)
-            return true;
-    }
-    return false;
+    static constexpr std::string_view Words[] = {"authorization", "proxyauthorization",
+                                                 "cookie",        "setcookie",
+                                                 "auth",          "bearer",
+                                                 "sig",           "session",
+                                                 "sess",          "sid",
+                                                 "pwd",           "pass",
+                                                 "code",          "key"};
+    const std::string_view bare = plain.starts_with('x') ? plain.substr(1) : plain;
+    return std::any_of(std::begin(Words), std::end(Words),
+                       [&](std::string_view word) { return plain == word || bare == word; });
 }
 
 } // namespace wirewise::observation

@@ -31,4 +31,8 @@ private:
     QList<QByteArray> m_values;
 };
 
+/// Every place of the observation masked, as masked(Observation) does it with the values of its own: of a
+/// part of an observation those of the whole.
+[[nodiscard]] Observation masked(Observation observation, const SecretValues &secrets);
+
 } // namespace wirewise::observation

@@ -14,10 +14,11 @@ namespace {
 class DiagnosisMasking
 {
 public:
-    DiagnosisMasking(const observation::Observation &before, const observation::Observation &after)
+    DiagnosisMasking(const observation::Observation &before, const observation::Observation &after,
+                     const observation::SecretValues &secrets)
         : m_before(before)
         , m_after(after)
-        , m_secrets(before)
+        , m_secrets(secrets)
     {
     }
 
@@ -65,15 +66,36 @@ private:
 
     const observation::Observation &m_before;
     const observation::Observation &m_after;
-    observation::SecretValues m_secrets;
+    const observation::SecretValues &m_secrets;
 };
 
 } // namespace
 
 Checked masked(const Checked &checked)
 {
-    Checked hidden{observation::masked(checked.observation), checked.diagnosis};
-    DiagnosisMasking(checked.observation, hidden.observation).apply(hidden.diagnosis);
+    const observation::SecretValues secrets(checked.observation);
+    Checked hidden{observation::masked(checked.observation, secrets), checked.diagnosis};
+    DiagnosisMasking(checked.observation, hidden.observation, secrets).apply(hidden.diagnosis);
+    return hidden;
+}
+
+Checked maskedBriefly(const Checked &checked)
+{
+    const observation::SecretValues secrets(checked.observation);
+    observation::Observation brief;
+    brief.typed = checked.observation.typed;
+    brief.endpoint = checked.observation.endpoint;
+    brief.from = checked.observation.from;
+    Checked hidden{observation::masked(std::move(brief), secrets), {}};
+    hidden.diagnosis.verdict = checked.diagnosis.verdict;
+    if (!checked.diagnosis.findings.isEmpty()) {
+        const Finding &primary = checked.diagnosis.primary();
+        Finding told;
+        told.id = primary.id;
+        told.title = secrets.mask(primary.title);
+        told.where = secrets.mask(primary.where);
+        hidden.diagnosis.findings.append(told);
+    }
     return hidden;
 }
 

@@ -5,6 +5,7 @@
 #include "report/masking.h"
 #include "report/reportwords.h"
 #include "report/textlayout.h"
+#include "report/tlstext.h"
 
 #include <QCoreApplication>
 
@@ -177,6 +178,7 @@ QString toText(const Checked &checked, const TextStyle &style, Secrets secrets)
         writeOthers(layout, shown.diagnosis);
     }
     writeProbes(layout, shown.observation);
+    writeTls(layout, shown.observation);
     writeHops(layout, shown.diagnosis);
     if (style.verbose) {
         for (const Exchange &exchange : shown.observation.exchanges)
@@ -190,7 +192,7 @@ QString toText(const Checked &checked, const TextStyle &style, Secrets secrets)
 
 QString toShortText(const Checked &checked, const TextStyle &style, Secrets secrets)
 {
-    const Checked shown = secrets == Secrets::Kept ? checked : masked(checked);
+    const Checked shown = secrets == Secrets::Kept ? checked : maskedBriefly(checked);
     const Diagnosis &diagnosis = shown.diagnosis;
     constexpr int Column = 8;
     TextLayout layout(style);
