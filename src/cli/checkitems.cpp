@@ -91,7 +91,7 @@ tl::expected<CheckItems, QString> readCheckItems(const Arguments &arguments, con
     if (!saved)
         return tl::unexpected(saved.error());
     for (const SavedItem &item : *saved)
-        all.append(item.item, {item.endpoint, item.environment, {}, 0, 0});
+        all.append(item.item, {item.endpoint, item.environment, {}, 0, 0, {}});
     if (arguments.has("file")) {
         if (const QString error = readList(arguments.value("file"), settings, console, all); !error.isEmpty())
             return tl::unexpected(error);

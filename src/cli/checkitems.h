@@ -18,6 +18,7 @@ struct ItemOrigin
     QString listFile;              ///< --file, if a line of it names this one
     qsizetype line = 0;            ///< from 1
     qsizetype occurrence = 0;      ///< how often the run names the same endpoint before this one
+    QString from;                  ///< the place of --via that checks it; empty: this computer
 };
 
 /// The endpoints of a run of `check`, in their order, and where each comes from.

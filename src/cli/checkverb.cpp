@@ -54,7 +54,7 @@ std::span<const Option> CheckVerb::options()
         QList<Option> list;
         for (const std::span<const Option> table :
              {std::span<const Option>(runOptionTable), RunGate::options(), PipelineReports::options(),
-              Telemetry::options(), savedEndpointOptions(), probeOptions()}) {
+              ViaRuns::options(), Telemetry::options(), savedEndpointOptions(), probeOptions()}) {
             for (const Option &option : table)
                 list.append(option);
         }
@@ -73,7 +73,7 @@ void CheckVerb::run(const Arguments &arguments)
     if (!error.isEmpty())
         return refuse(error);
     begin();
-    if (m_items.items.size() == 1)
+    if (m_items.items.size() == 1 && !m_via.isAsked())
         runOne();
     else
         runMany(jobs, perHost);
@@ -94,7 +94,11 @@ QString CheckVerb::prepare(const Arguments &arguments)
     if (!items)
         return items.error();
     m_items = *std::move(items);
-    error = m_gate.read(arguments);
+    error = m_via.read(arguments);
+    if (error.isEmpty())
+        error = m_via.spread(m_items);
+    if (error.isEmpty())
+        error = m_gate.read(arguments);
     if (error.isEmpty())
         error = m_reports.read(arguments);
     if (error.isEmpty())
@@ -158,10 +162,21 @@ void CheckVerb::runMany(int jobs, int perHost)
                 take(index, observation, diagnosis);
             });
     connect(m_batch.get(), &check::Batch::finished, this, [this] {
-        fillIn();
-        conclude();
+        m_hereFinished = true;
+        concludeIfOver();
     });
-    m_batch->start();
+    m_hereFinished = false;
+    if (m_via.isAsked())
+        startElsewhere(jobs, perHost);
+    m_batch->start(m_via.here(m_items.items.size()));
+}
+
+void CheckVerb::concludeIfOver()
+{
+    if (!m_hereFinished || !m_via.isFinished())
+        return;
+    fillIn();
+    conclude();
 }
 
 void CheckVerb::interrupt()
@@ -171,6 +186,7 @@ void CheckVerb::interrupt()
         m_check->stop();
     if (m_batch)
         m_batch->stop();
+    m_via.stop();
 }
 
 void CheckVerb::take(qsizetype index, const observation::Observation &observation,
@@ -190,7 +206,12 @@ void CheckVerb::take(qsizetype index, const observation::Observation &observatio
     m_passing += judgement.passes ? 1 : 0;
     const ItemOrigin &origin = m_items.origins.at(index);
     m_telemetry.take(checked, {{}, origin.endpoint, origin.environment, judgement.passes});
-    m_output->put(index, render(index, checked, judgement));
+    if (m_via.isAsked())
+        putBeside(index, {checked, judgement});
+    else
+        m_output->put(index, render(index, checked, judgement));
+    if (m_format == Format::Ndjson)
+        console().flush();
     stopIfUnread();
     showProgress();
 }
@@ -217,14 +238,23 @@ report::Outline CheckVerb::outlineOf(qsizetype index, const report::Checked &che
 QByteArray CheckVerb::render(qsizetype index, const report::Checked &checked,
                              const report::Judgement &judgement) const
 {
+    if (m_format == Format::Text)
+        return renderText(index, checked, m_items.items.size() == 1 || m_verbose);
+    return writtenOf(index, resultOf(index, checked, judgement));
+}
+
+QByteArray CheckVerb::renderText(qsizetype index, const report::Checked &checked, bool inFull) const
+{
+    const report::TextStyle style{console().colour, console().width, m_verbose};
+    const QString text =
+        inFull ? report::toText(checked, style, m_secrets) : report::toShortText(checked, style, m_secrets);
+    return (titleOf(m_items.origins.at(index)) + text).toUtf8();
+}
+
+QJsonObject CheckVerb::resultOf(qsizetype index, const report::Checked &checked,
+                                const report::Judgement &judgement) const
+{
     const ItemOrigin &origin = m_items.origins.at(index);
-    if (m_format == Format::Text) {
-        const report::TextStyle style{console().colour, console().width, m_verbose};
-        const bool inFull = m_items.items.size() == 1 || m_verbose;
-        const QString text = inFull ? report::toText(checked, style, m_secrets)
-                                    : report::toShortText(checked, style, m_secrets);
-        return (titleOf(origin) + text).toUtf8();
-    }
     QJsonObject object = report::toJson(checked, m_secrets);
     if (!origin.endpoint.isEmpty()) {
         object.insert(QStringLiteral("endpoint"), origin.endpoint);
@@ -232,10 +262,15 @@ QByteArray CheckVerb::render(qsizetype index, const report::Checked &checked,
                       origin.environment.isEmpty() ? QJsonValue() : QJsonValue(origin.environment));
     }
     m_gate.describe(judgement, object);
+    return object;
+}
+
+QByteArray CheckVerb::writtenOf(qsizetype index, QJsonObject result) const
+{
     if (m_format == Format::Json)
-        return report::jsonText(object);
-    object.insert(QStringLiteral("index"), index);
-    return report::jsonLine(object) + '\n';
+        return report::jsonText(result);
+    result.insert(QStringLiteral("index"), index);
+    return report::jsonLine(result) + '\n';
 }
 
 void CheckVerb::stopIfUnread()
@@ -268,6 +303,7 @@ void CheckVerb::fillIn()
         observation.endpoint = observation::parseEndpoint(observation.typed);
         observation.settings = m_items.items.at(index).settings;
         observation.stopped = true;
+        observation.from = m_items.origins.at(index).from;
         take(index, observation, diagnosis::diagnose(observation));
     }
 }
@@ -295,7 +331,7 @@ void CheckVerb::endOutput()
     const QStringList words = m_gate.words(m_outlines);
     if (m_format == Format::Json)
         m_output->write(m_gate.jsonTail(m_outlines));
-    else if (m_format == Format::Text && m_items.items.size() > 1)
+    else if (m_format == Format::Text && m_items.items.size() > m_via.each())
         printSummary();
     if (m_format == Format::Text && !words.isEmpty())
         m_output->write('\n' + words.join(QLatin1Char('\n')).toUtf8() + '\n');

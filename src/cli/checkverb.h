@@ -5,8 +5,10 @@
 #include "cli/pipelinereports.h"
 #include "cli/resultoutput.h"
 #include "cli/rungate.h"
+#include "cli/sidebyside.h"
 #include "cli/telemetry.h"
 #include "cli/verb.h"
+#include "cli/viaruns.h"
 #include "record/recorder.h"
 #include "report/json.h"
 #include "report/outline.h"
@@ -40,12 +42,24 @@ private:
     void begin();
     void runOne();
     void runMany(int jobs, int perHost);
+    void startElsewhere(int jobs, int perHost);
+    /// After every part of the run that has its own end.
+    void concludeIfOver();
     void take(qsizetype index, const observation::Observation &observation,
               const diagnosis::Diagnosis &diagnosis);
+    void putBeside(qsizetype index, const JudgedResult &result);
+    [[nodiscard]] QString comparedText(const report::Checked &first, const report::Checked &other,
+                                       bool inFull) const;
+    [[nodiscard]] QByteArray renderBeside(const QList<JudgedResult> &all, qsizetype which,
+                                          qsizetype index) const;
     [[nodiscard]] bool keepsOutlines() const;
     [[nodiscard]] report::Outline outlineOf(qsizetype index, const report::Checked &checked);
     [[nodiscard]] QByteArray render(qsizetype index, const report::Checked &checked,
                                     const report::Judgement &judgement) const;
+    [[nodiscard]] QByteArray renderText(qsizetype index, const report::Checked &checked, bool inFull) const;
+    [[nodiscard]] QJsonObject resultOf(qsizetype index, const report::Checked &checked,
+                                       const report::Judgement &judgement) const;
+    [[nodiscard]] QByteArray writtenOf(qsizetype index, QJsonObject result) const;
     /// Ends a run whose results nobody can read any more.
     void stopIfUnread();
     void showProgress() const;
@@ -58,6 +72,9 @@ private:
 
     CheckItems m_items;
     RunGate m_gate;
+    ViaRuns m_via;
+    SideBySide m_beside;
+    bool m_hereFinished = true;
     PipelineReports m_reports;
     Telemetry m_telemetry;
     std::unique_ptr<ResultOutput> m_output;

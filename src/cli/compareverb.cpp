@@ -36,6 +36,8 @@ std::span<const Option> CompareVerb::options()
         QList<Option> list;
         for (const Option &option : compareOptionTable)
             list.append(option);
+        for (const Option &option : ViaRuns::placeOptions())
+            list.append(option);
         for (const Option &option : probeOptions())
             list.append(option);
         return list;
@@ -48,13 +50,11 @@ void CompareVerb::run(const Arguments &arguments)
     m_json = arguments.has("json");
     m_verbose = arguments.has("verbose");
     m_secrets = arguments.has("keep-secrets") ? report::Secrets::Kept : report::Secrets::Masked;
-    if (arguments.positional().size() != 2)
-        return refuse(tr("Two were expected, each a session file or an address: wirewise-cli compare "
-                         "ws://localhost:8000/ws wss://staging.example.org/ws"));
+    if (const QString error = readOperands(arguments); !error.isEmpty())
+        return refuse(error);
     for (qsizetype i = 0; i < 2; ++i) {
         Operand &operand = m_operands[static_cast<std::size_t>(i)];
-        operand.typed = arguments.positional().at(i);
-        if (!isSession(operand.typed))
+        if (m_via.isAsked() || !isSession(operand.typed))
             m_checked.append(i);
         else if (!readSession(operand))
             return;
@@ -64,7 +64,27 @@ void CompareVerb::run(const Arguments &arguments)
         return;
     if (m_checked.isEmpty())
         return conclude();
-    check(*settings);
+    if (m_via.isAsked())
+        checkElsewhere(*settings);
+    else
+        check(*settings);
+}
+
+QString CompareVerb::readOperands(const Arguments &arguments)
+{
+    if (const QString error = m_via.read(arguments); !error.isEmpty())
+        return error;
+    const QStringList &typed = arguments.positional();
+    if (m_via.isAsked() && (typed.size() != 1 || m_via.each() != 2))
+        return tr(
+            "With --via one place and one address were expected: wirewise-cli compare --via ssh:bastion "
+            "wss://staging.example.org/ws");
+    if (!m_via.isAsked() && typed.size() != 2)
+        return tr("Two were expected, each a session file or an address: wirewise-cli compare "
+                  "ws://localhost:8000/ws wss://staging.example.org/ws");
+    m_operands[0].typed = typed.constFirst();
+    m_operands[1].typed = typed.constLast();
+    return {};
 }
 
 bool CompareVerb::readSession(Operand &operand)
@@ -116,13 +136,41 @@ void CompareVerb::check(const observation::Settings &settings)
                 m_operands[static_cast<std::size_t>(m_checked.at(index))].checked =
                     report::Checked{observation, diagnosis};
             });
-    connect(m_batch.get(), &check::Batch::finished, this, &CompareVerb::conclude);
+    connect(m_batch.get(), &check::Batch::finished, this, [this] { takeEnd(m_hereOver); });
+    m_hereOver = false;
     m_batch->start();
+}
+
+/// The same address from here and from there.
+void CompareVerb::checkElsewhere(const observation::Settings &settings)
+{
+    CheckItems items;
+    items.append({m_operands[0].typed, settings}, {});
+    if (const QString error = m_via.spread(items); !error.isEmpty())
+        return refuse(error);
+    connect(&m_via, &ViaRuns::itemFinished, this,
+            [this](qsizetype, const observation::Observation &observation,
+                   const diagnosis::Diagnosis &diagnosis) {
+                m_operands[1].checked = report::Checked{observation, diagnosis};
+            });
+    connect(&m_via, &ViaRuns::finished, this, [this] { takeEnd(m_thereOver); });
+    m_thereOver = false;
+    m_via.start(items.items, {1, MostConnectionsToOneHost}, console());
+    m_checked = {0};
+    check(settings);
+}
+
+void CompareVerb::takeEnd(bool &isOver)
+{
+    isOver = true;
+    if (m_hereOver && m_thereOver)
+        conclude();
 }
 
 void CompareVerb::interrupt()
 {
     m_stopped = true;
+    m_via.stop();
     if (m_batch)
         m_batch->stop();
 }

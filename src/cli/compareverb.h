@@ -2,6 +2,7 @@
 
 #include "check/batch.h"
 #include "cli/verb.h"
+#include "cli/viaruns.h"
 #include "report/comparison.h"
 
 #include <array>
@@ -10,7 +11,8 @@
 
 namespace wirewise::cli {
 
-/// `compare A B`: two session files, two addresses, or one of each. Addresses are checked at once.
+/// `compare A B`: two session files, two addresses, or one of each; or one address from here and from another
+/// place. Addresses are checked at once.
 class CompareVerb : public Verb
 {
     Q_OBJECT
@@ -31,9 +33,12 @@ private:
         std::optional<report::Checked> checked;
     };
 
+    [[nodiscard]] QString readOperands(const Arguments &arguments);
     [[nodiscard]] bool readSession(Operand &operand);
     [[nodiscard]] std::optional<observation::Settings> settingsFor(const Arguments &arguments);
     void check(const observation::Settings &settings);
+    void checkElsewhere(const observation::Settings &settings);
+    void takeEnd(bool &isOver);
     void conclude();
 
     std::array<Operand, 2> m_operands;
@@ -42,7 +47,9 @@ private:
     bool m_verbose = false;
     bool m_stopped = false;
     report::Secrets m_secrets = report::Secrets::Masked;
+    ViaRuns m_via;
     std::unique_ptr<check::Batch> m_batch;
+    bool m_hereOver = true, m_thereOver = true;
 };
 
 } // namespace wirewise::cli

@@ -1,6 +1,7 @@
 #include "comparison/pair.h"
 
 #include "comparison/passing.h"
+#include "observation/placename.h"
 #include "observation/printable.h"
 
 #include <QLocale>
@@ -98,6 +99,19 @@ std::pair<QString, QString> timesOf(const Side &left, const Side &right)
             Text::tr("the run at %1").arg(b.toString(format))};
 }
 
+bool isSameAddress(const Side &left, const Side &right)
+{
+    const auto &a = left.observation.endpoint.endpoint;
+    const auto &b = right.observation.endpoint.endpoint;
+    return a && b ? a->url() == b->url() : left.observation.typed == right.observation.typed;
+}
+
+QString placeOf(const Side &side)
+{
+    const QString &from = side.shown.from;
+    return from.isEmpty() ? Text::tr("this computer") : observation::placeName(from);
+}
+
 } // namespace
 
 std::pair<QString, QString> namesOf(const Side &left, const Side &right)
@@ -109,6 +123,8 @@ std::pair<QString, QString> namesOf(const Side &left, const Side &right)
         return {left.name, right.name};
     const auto &a = left.shown.endpoint.endpoint;
     const auto &b = right.shown.endpoint.endpoint;
+    if (left.observation.from != right.observation.from && isSameAddress(left, right))
+        return {placeOf(left), placeOf(right)};
     if (a && b) {
         constexpr qsizetype longest = 40;
         const auto text = [](const QByteArray &bytes) { return observation::printable(bytes, longest); };
@@ -158,6 +174,8 @@ Pair::Pair(const Side &leftSide, const Side &rightSide, const std::pair<QString,
     outcomeDiffers =
         leftSide.diagnosis.verdict != rightSide.diagnosis.verdict || left.findingId() != right.findingId();
     sameRequest = asksTheSame(left, right);
+    otherPlace =
+        leftSide.observation.from != rightSide.observation.from && isSameAddress(leftSide, rightSide);
     const QSet<QByteArray> leftStacks = stacksOf(left), rightStacks = stacksOf(right);
     sameServer = !leftStacks.isEmpty() && leftStacks == rightStacks;
     otherServer = !leftStacks.isEmpty() && !rightStacks.isEmpty() && !leftStacks.intersects(rightStacks);

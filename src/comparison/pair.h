@@ -52,6 +52,7 @@ struct Pair
     bool outcomeDiffers = false;
     bool sameRequest = false; ///< the upgrades asked for the same, apart from the host and the key
     bool sameServer = false;  ///< the same programs answered
+    bool otherPlace = false;  ///< one address, asked from two places
     bool otherServer = false; ///< no program that answered one side answered the other
 
     /// The side whose outcome asks for an explanation: the worse one, or the left of two.

@@ -95,10 +95,38 @@ QString sameOutcome(const Pair &pair, const Differences &differences)
     return Text::tr("Neither was checked to its end.");
 }
 
+bool works(const Half &half)
+{
+    const Verdict verdict = half.side.diagnosis.verdict;
+    return verdict == Verdict::Works || verdict == Verdict::WorksWithWarnings;
+}
+
+/// One address that works from one place and fails from the other: it is not the server alone.
+QString betweenPlaces(const Pair &pair, const QString &why)
+{
+    const QString &from = pair.worse().name;
+    return capitalised(Text::tr("works from %1, not from %2%3. What makes the difference lies between %2 and "
+                                "the server, or lets only some callers in.")
+                           .arg(pair.better().name, from, why));
+}
+
+/// A place that was not reached tells nothing that could be compared.
+QString lostPlace(const Pair &pair)
+{
+    for (const Half *half : {&pair.left, &pair.right}) {
+        if (half->findingId() == "local.place-lost")
+            return capitalised(
+                Text::tr("%1 could not check it, so there is nothing to compare.").arg(half->name));
+    }
+    return {};
+}
+
 } // namespace
 
 QString sentenceOn(const Pair &pair, const Differences &differences)
 {
+    if (const QString lost = lostPlace(pair); !lost.isEmpty())
+        return lost;
     if (!pair.outcomeDiffers)
         return sameOutcome(pair, differences);
     const bool isExplained = !differences.isEmpty() && differences.constFirst().weight == Weight::Explains;
@@ -107,6 +135,8 @@ QString sentenceOn(const Pair &pair, const Differences &differences)
     if (pair.left.isToExplain && pair.right.isToExplain)
         return isExplained ? Text::tr("Each fails in its own way%1.").arg(why)
                            : Text::tr("Each comes out in its own way%1.").arg(why);
+    if (pair.otherPlace && works(pair.better()) && pair.worse().side.diagnosis.verdict == Verdict::Fails)
+        return betweenPlaces(pair, isExplained ? why : QString());
     return capitalised(QString(inCommon(pair) % outcomeOf(pair.worse()) % why % QLatin1Char('.')));
 }
 

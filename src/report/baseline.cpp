@@ -68,10 +68,10 @@ tl::expected<Baseline, QString> Baseline::read(QIODevice &device)
 
 /// What a mask covers is not compared; an address that is written in two ways is one endpoint.
 Baseline::Endpoint Baseline::endpointOf(const QString &url, const QString &endpoint,
-                                        const QString &environment)
+                                        const QString &environment, const QString &from)
 {
     const observation::EndpointResult read = observation::parseEndpoint(url);
-    return {observation::maskedUrl(read.endpoint ? read.endpoint->url() : url), endpoint, environment};
+    return {observation::maskedUrl(read.endpoint ? read.endpoint->url() : url), endpoint, environment, from};
 }
 
 QString Baseline::add(const QByteArray &json)
@@ -87,6 +87,7 @@ QString Baseline::add(const QByteArray &json)
     Outline named;
     named.url = url.toString();
     named.endpoint = object[QLatin1String("endpoint")].toString();
+    named.from = object[QLatin1String("from")].toString();
     named.environment = object[QLatin1String("environment")].toString();
     Entry entry{object[QLatin1String("index")].toInteger(m_count), nameOf(named), *verdict, {}, false};
     const QJsonArray findings = object[QLatin1String("findings")].toArray();
@@ -96,13 +97,14 @@ QString Baseline::add(const QByteArray &json)
         if (severity)
             entry.findings.insert(finding[QLatin1String("id")].toString().toUtf8(), *severity);
     }
-    m_entries[endpointOf(named.url, named.endpoint, named.environment)].append(entry);
+    m_entries[endpointOf(named.url, named.endpoint, named.environment, named.from)].append(entry);
     return {};
 }
 
 Baseline::Entry *Baseline::entryOf(const Outline &outline)
 {
-    const auto found = m_entries.find(endpointOf(outline.url, outline.endpoint, outline.environment));
+    const auto found =
+        m_entries.find(endpointOf(outline.url, outline.endpoint, outline.environment, outline.from));
     return found != m_entries.end() && outline.occurrence < found->size() ? &(*found)[outline.occurrence]
                                                                           : nullptr;
 }

@@ -40,16 +40,16 @@ private:
     };
     struct Endpoint
     {
-        QString url, endpoint, environment;
+        QString url, endpoint, environment, from;
         friend bool operator==(const Endpoint &, const Endpoint &) = default;
         friend size_t qHash(const Endpoint &key, size_t seed)
         {
-            return qHashMulti(seed, key.url, key.endpoint, key.environment);
+            return qHashMulti(seed, key.url, key.endpoint, key.environment, key.from);
         }
     };
 
     [[nodiscard]] static Endpoint endpointOf(const QString &url, const QString &endpoint,
-                                             const QString &environment);
+                                             const QString &environment, const QString &from);
     [[nodiscard]] QString add(const QByteArray &json);
     [[nodiscard]] Entry *entryOf(const Outline &outline);
 

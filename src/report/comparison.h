@@ -23,6 +23,7 @@ struct SideBySide
 /// What `compare` prints for people: the sentence, both verdicts, the differences, and the lines of the
 /// upgrade beside each other (with TextStyle::verbose those of every probe).
 [[nodiscard]] QString toText(const SideBySide &compared, const TextStyle &style);
+[[nodiscard]] QJsonObject toJson(const SideBySide &compared);
 /// {"wirewise", "schema", "comparison": {…}}.
 [[nodiscard]] QByteArray jsonDocument(const SideBySide &compared);
 /// A report for an issue tracker, in CommonMark with tables.

@@ -59,7 +59,7 @@ QJsonObject differenceToJson(const Difference &difference)
 
 } // namespace
 
-QByteArray jsonDocument(const SideBySide &compared)
+QJsonObject toJson(const SideBySide &compared)
 {
     const comparison::Comparison &found = compared.comparison;
     QJsonArray differences;
@@ -70,7 +70,7 @@ QByteArray jsonDocument(const SideBySide &compared)
         {QStringLiteral("setting"), found.count(Weight::Setting)},
         {QStringLiteral("expected"), found.count(Weight::Expected)},
     };
-    const QJsonObject comparison{
+    return {
         {QStringLiteral("left"), sideToJson(found.leftName, compared.left)},
         {QStringLiteral("right"), sideToJson(found.rightName, compared.right)},
         {QStringLiteral("outcomeDiffers"), found.outcomeDiffers},
@@ -78,9 +78,13 @@ QByteArray jsonDocument(const SideBySide &compared)
         {QStringLiteral("counts"), counts},
         {QStringLiteral("differences"), differences},
     };
+}
+
+QByteArray jsonDocument(const SideBySide &compared)
+{
     return jsonText({{QStringLiteral("wirewise"), QStringLiteral(WIREWISE_VERSION)},
                      {QStringLiteral("schema"), SchemaVersion},
-                     {QStringLiteral("comparison"), comparison}}) +
+                     {QStringLiteral("comparison"), toJson(compared)}}) +
            '\n';
 }
 

@@ -22,7 +22,7 @@ double secondsOf(Duration duration)
     return std::chrono::duration<double>(duration).count();
 }
 
-/// url, and the names of a saved endpoint where there are some.
+/// url, the names of a saved endpoint, and the place that checked it, where there are some.
 Labels labelsOf(const Outline &result)
 {
     const auto shown = [](const QString &text) { return observation::printable(text.toUtf8()); };
@@ -31,6 +31,8 @@ Labels labelsOf(const Outline &result)
         labels.append({"endpoint", shown(result.endpoint)});
     if (!result.environment.isEmpty())
         labels.append({"environment", shown(result.environment)});
+    if (!result.from.isEmpty())
+        labels.append({"from", shown(result.from)});
     return labels;
 }
 
@@ -40,7 +42,7 @@ QList<Outline> latestOf(const QList<Outline> &all)
     QList<Outline> results;
     QSet<QStringList> seen;
     for (auto result = all.crbegin(); result != all.crend(); ++result) {
-        const QStringList key{result->url, result->endpoint, result->environment};
+        const QStringList key{result->url, result->endpoint, result->environment, result->from};
         if (!seen.contains(key))
             results.append(*result);
         seen.insert(key);

@@ -184,6 +184,7 @@ QJsonObject resultToJson(const Checked &checked)
         probes.append(probeToJson(result.exchange));
     return {
         {QStringLiteral("url"), observation.typed},
+        {QStringLiteral("from"), observation.from.isEmpty() ? QJsonValue() : QJsonValue(observation.from)},
         {QStringLiteral("verdict"), textOf(toString(checked.diagnosis.verdict))},
         {QStringLiteral("summary"), checked.diagnosis.summary()},
         {QStringLiteral("findings"), arrayOf(checked.diagnosis.findings, findingToJson)},

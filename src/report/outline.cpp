@@ -1,5 +1,6 @@
 #include "report/outline.h"
 
+#include "observation/placename.h"
 #include "report/masking.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,7 @@ Outline outlineOf(const Checked &checked)
     const Checked shown = masked(checked);
     Outline outline;
     outline.url = shown.observation.typed;
+    outline.from = shown.observation.from;
     outline.verdict = shown.diagnosis.verdict;
     outline.summary = shown.diagnosis.summary();
     if (!shown.diagnosis.findings.isEmpty()) {
@@ -38,13 +40,17 @@ Outline outlineOf(const Checked &checked)
 
 QString nameOf(const Outline &outline)
 {
+    const QString address = outline.from.isEmpty()
+                                ? outline.url
+                                : QCoreApplication::translate("Report", "%1 from %2")
+                                      .arg(outline.url, observation::placeName(outline.from));
     if (outline.endpoint.isEmpty())
-        return outline.url;
+        return address;
     const QString name =
         outline.environment.isEmpty()
             ? outline.endpoint
             : QCoreApplication::translate("Report", "%1 in %2").arg(outline.endpoint, outline.environment);
-    return name + QLatin1String(": ") + outline.url;
+    return name + QLatin1String(": ") + address;
 }
 
 QString sentenceOf(const Outline &outline)

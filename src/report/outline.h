@@ -21,6 +21,7 @@ struct OutlinedFinding
 struct Outline
 {
     QString url;                   ///< secrets masked
+    QString from;                  ///< the place that checked it, as --via has it; empty: this computer
     QString endpoint, environment; ///< names of a saved endpoint; empty for a typed one
     QString listFile;              ///< the list that names it; empty without one
     qsizetype line = 0;            ///< of the list, from 1

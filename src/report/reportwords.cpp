@@ -1,5 +1,7 @@
 #include "report/reportwords.h"
 
+#include "observation/placename.h"
+
 #include "diagnosis/stacks.h"
 
 #include <QCoreApplication>
@@ -92,7 +94,11 @@ QString addressOf(const Observation &observation)
     constexpr qsizetype Longest = 400;
     const auto &endpoint = observation.endpoint.endpoint;
     const QString address = endpoint ? endpoint->url() : observation.typed;
-    return address.size() <= Longest ? address : QString(address.left(Longest) + QStringLiteral("…"));
+    const QString shown =
+        address.size() <= Longest ? address : QString(address.left(Longest) + QStringLiteral("…"));
+    return observation.from.isEmpty()
+               ? shown
+               : Texts::tr("%1 from %2").arg(shown, observation::placeName(observation.from));
 }
 
 bool works(Verdict verdict)
