@@ -55,6 +55,10 @@ constexpr Option probeOptionTable[] = {
     {"insecure", nullptr,
      QT_TRANSLATE_NOOP("Options",
                        "do not verify the certificate; credentials go over the connection all the same")},
+    {"keylog", "FILE",
+     QT_TRANSLATE_NOOP("Options",
+                       "append the keys of every TLS connection, for Wireshark; whoever has the file can "
+                       "read the traffic; SSLKEYLOGFILE does the same")},
     {"timeout", "SECONDS",
      QT_TRANSLATE_NOOP("Options", "for each phase: name, connect, TLS, first byte; default 10")},
     {"listen", "SECONDS",

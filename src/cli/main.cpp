@@ -1,4 +1,5 @@
 #include "cli/interrupt.h"
+#include "cli/keylogging.h"
 #include "cli/usage.h"
 #include "cli/verbs.h"
 
@@ -6,6 +7,7 @@
 #include <QFile>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 
 #include <fcntl.h>
@@ -70,6 +72,14 @@ std::optional<ExitStatus> answerAtOnce(const QStringList &words, const Console &
     return {};
 }
 
+/// The verb makes connections of its own: it has the options of a probe.
+bool connects(const wirewise::cli::VerbRow &row)
+{
+    return std::any_of(row.options.begin(), row.options.end(), [](const wirewise::cli::Option &option) {
+        return qstrcmp(option.name, "keylog") == 0;
+    });
+}
+
 /// Whoever starts a program may have closed its standard streams; the first file or socket would get their
 /// numbers, and be read and written in their place.
 void openStandardStreams()
@@ -105,6 +115,8 @@ int main(int argc, char *argv[])
         console.complain(arguments.error());
         return static_cast<int>(ExitStatus::BadUsage);
     }
+    if (connects(row) && !startKeyLog(arguments, console))
+        return static_cast<int>(ExitStatus::BadUsage);
     const Interrupt interrupt;
     const std::unique_ptr<Verb> verb = row.make(console);
     QObject::connect(&interrupt, &Interrupt::happened, verb.get(), &Verb::interrupt);

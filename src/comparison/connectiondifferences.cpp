@@ -244,6 +244,19 @@ void addTls(const Exchange &left, const Exchange &right, Differences &difference
         Text::tr("The servers show other certificates."));
     add(a->alpn != b->alpn, "tls.alpn", Text::tr("Protocol agreed in TLS"), named(a->alpn), named(b->alpn),
         Text::tr("ALPN chose otherwise."));
+    const auto status = [](const TlsFacts &tls) {
+        return tls.staple ? QString::fromUtf8(toString(tls.staple->state)) : Text::tr("none sent");
+    };
+    add(status(*a) != status(*b), "tls.status", Text::tr("Stapled status"), status(*a), status(*b),
+        Text::tr("Browsers read it, most other clients do not."));
+    const auto asked = [](const TlsFacts &tls) {
+        return tls.certificateRequested ? Text::tr("asked for") : Text::tr("not asked for");
+    };
+    add(a->certificateRequested != b->certificateRequested, "tls.client-certificate",
+        Text::tr("Client certificate, by the server"), asked(*a), asked(*b),
+        Text::tr("One server wants to know who asks."));
+    add(a->group != b->group, "tls.group", Text::tr("Key exchange"), named(a->group), named(b->group),
+        unrelated());
     add(a->cipher != b->cipher, "tls.cipher", Text::tr("Cipher"), named(a->cipher), named(b->cipher),
         unrelated());
 }

@@ -59,6 +59,8 @@ constexpr Row rows[] = {
                                           "  grep -E 'Signature Algorithm|Public-Key'"},
     {"tls.expires-soon", WIREWISE_TLS " 2>/dev/null |\n"
                                       "  openssl x509 -noout -enddate -checkend 1209600"},
+    {"tls.revoked", "openssl s_client -status -connect HOST:PORT -servername HOST \\\n"
+                    "  </dev/null 2>/dev/null | grep -E 'Cert Status|Revocation'"},
     {"tls.self-signed", WIREWISE_TLS " 2>/dev/null |\n"
                                      "  openssl x509 -noout -subject -issuer"},
     {"tls.untrusted-issuer", WIREWISE_TLS " 2>&1 |\n"

@@ -152,6 +152,7 @@ private:
         text(certificate.issuer);
         text(certificate.commonName);
         bytes(certificate.caIssuersUrl);
+        bytes(certificate.ocspUrl);
     }
 
     void tls(TlsFacts &tls) const
@@ -161,6 +162,7 @@ private:
             certificate(one);
         for (QString &authority : tls.acceptedAuthorities)
             text(authority);
+        text(tls.anchor);
         bytes(tls.firstBytes);
         text(tls.detail);
     }

@@ -24,8 +24,10 @@ bool writeHtml(const Case &exported, const MessagePages &pages, const ExportChoi
         page.writeExperiments();
     if (choice.timeline)
         page.writeTimeline();
-    if (choice.exchanges)
+    if (choice.exchanges) {
+        page.writeTls();
         page.writeExchanges();
+    }
     if (choice.messages)
         page.writeMessages(pages);
     page.writeFoot();

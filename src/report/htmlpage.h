@@ -22,6 +22,7 @@ public:
     void writeOtherFindings();
     void writeExperiments();
     void writeTimeline();
+    void writeTls();
     void writeExchanges();
     void writeMessages(const MessagePages &pages);
     void writeFoot();

@@ -10,6 +10,7 @@
 #include "report/messagewalk.h"
 #include "report/output.h"
 #include "report/reportwords.h"
+#include "report/tlsrows.h"
 
 #include <QCoreApplication>
 
@@ -53,6 +54,7 @@ public:
     void writeOtherFindings();
     void writeExperiments();
     void writeTimeline();
+    void writeTls();
     void writeExchanges();
     void writeMessages(const MessagePages &pages);
     void writeFoot();
@@ -212,6 +214,22 @@ void MarkdownPage::writeTimeline()
     }
 }
 
+void MarkdownPage::writeTls()
+{
+    const Exchange *exchange = exchangeOverTls(m_observation);
+    if (!exchange)
+        return;
+    heading(Texts::tr("TLS"));
+    line(labelled(tlsSummary(*exchange)) + u'\n');
+    for (const TlsSection &section : tlsSections(*exchange, m_observation.startedAt)) {
+        line(QStringLiteral("<details><summary>%1</summary>\n").arg(section.title.toHtmlEscaped()));
+        tableHead({Texts::tr("Fact"), Texts::tr("Value")});
+        for (const TlsRow &one : section.rows)
+            row({labelled(one.name), labelled(one.value)});
+        line(QStringLiteral("\n</details>\n"));
+    }
+}
+
 void MarkdownPage::writeBytes(const ShownExchange &shown, wire::Direction direction)
 {
     const qsizetype most = shown.experiment ? ShownOfExperiment : ShownOfProbe;
@@ -293,8 +311,10 @@ bool writeMarkdown(const Case &exported, const MessagePages &pages, const Export
         page.writeExperiments();
     if (choice.timeline)
         page.writeTimeline();
-    if (choice.exchanges)
+    if (choice.exchanges) {
+        page.writeTls();
         page.writeExchanges();
+    }
     if (choice.messages)
         page.writeMessages(pages);
     page.writeFoot();

@@ -1,5 +1,7 @@
 #include "report/probejson.h"
 
+#include "report/tlsjson.h"
+
 #include <QJsonArray>
 
 namespace wirewise::report {
@@ -17,19 +19,6 @@ QString textOf(const QByteArray &bytes)
 QString base64Of(const QByteArray &bytes)
 {
     return QString::fromLatin1(bytes.toBase64());
-}
-
-QJsonArray textsOf(const QList<QByteArray> &list)
-{
-    QJsonArray array;
-    for (const QByteArray &bytes : list)
-        array.append(textOf(bytes));
-    return array;
-}
-
-QJsonValue timeToJson(const QDateTime &time)
-{
-    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODate)) : QJsonValue();
 }
 
 QJsonArray headersToJson(const wire::HeaderList &headers)
@@ -159,64 +148,6 @@ QJsonValue proxyToJson(const std::optional<ProxyFacts> &proxy)
     if (proxy->socksReply >= 0)
         object.insert(QStringLiteral("socks_reply"), proxy->socksReply);
     return object;
-}
-
-QJsonObject certificateToJson(const CertificateFacts &certificate)
-{
-    return {
-        {QStringLiteral("subject"), certificate.subject},
-        {QStringLiteral("issuer"), certificate.issuer},
-        {QStringLiteral("common_name"), certificate.commonName},
-        {QStringLiteral("dns_names"), textsOf(certificate.dnsNames)},
-        {QStringLiteral("ip_addresses"), textsOf(certificate.ipAddresses)},
-        {QStringLiteral("not_before"), timeToJson(certificate.notBefore)},
-        {QStringLiteral("not_after"), timeToJson(certificate.notAfter)},
-        {QStringLiteral("key"),
-         QString(textOf(certificate.keyType) + QLatin1Char(' ') + QString::number(certificate.keyBits))},
-        {QStringLiteral("signature"), textOf(certificate.signatureAlgorithm)},
-        {QStringLiteral("sha256"), textOf(certificate.sha256)},
-    };
-}
-
-QJsonValue tlsToJson(const std::optional<TlsFacts> &tls)
-{
-    if (!tls)
-        return {};
-    QJsonArray chain;
-    for (const CertificateFacts &certificate : tls->chain)
-        chain.append(certificateToJson(certificate));
-    QJsonArray errors;
-    for (const CertificateError &error : tls->errors) {
-        errors.append(QJsonObject{{QStringLiteral("depth"), error.depth},
-                                  {QStringLiteral("code"), error.code},
-                                  {QStringLiteral("name"), textOf(error.name)}});
-    }
-    QJsonArray alerts;
-    for (const TlsAlert &alert : tls->alerts) {
-        alerts.append(QJsonObject{
-            {QStringLiteral("by"), alert.received ? QStringLiteral("peer") : QStringLiteral("us")},
-            {QStringLiteral("fatal"), alert.fatal},
-            {QStringLiteral("code"), alert.code},
-            {QStringLiteral("name"), textOf(alert.name)}});
-    }
-    return QJsonObject{
-        {QStringLiteral("result"), textOf(toString(tls->result))},
-        {QStringLiteral("version"), textOf(tls->version)},
-        {QStringLiteral("cipher"), textOf(tls->cipher)},
-        {QStringLiteral("group"), textOf(tls->group)},
-        {QStringLiteral("alpn"), textOf(tls->alpn)},
-        {QStringLiteral("server_name"), textOf(tls->serverName)},
-        {QStringLiteral("verified"), tls->verified},
-        {QStringLiteral("verification_skipped"), tls->verificationSkipped},
-        {QStringLiteral("name_matches"), tls->nameMatches},
-        {QStringLiteral("client_certificate_requested"), tls->certificateRequested},
-        {QStringLiteral("client_certificate_sent"), tls->clientCertificateSent},
-        {QStringLiteral("chain"), chain},
-        {QStringLiteral("errors"), errors},
-        {QStringLiteral("alerts"), alerts},
-        {QStringLiteral("first_bytes"), base64Of(tls->firstBytes)},
-        {QStringLiteral("detail"), tls->detail},
-    };
 }
 
 } // namespace

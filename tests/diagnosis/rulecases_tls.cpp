@@ -168,6 +168,14 @@ ObservationFactory unanswered()
     return anObservation().of("wss://chat.example/ws").all(Outcome::TlsTimedOut, connection);
 }
 
+observation::Observation stapled(observation::StapledStatus::State state, bool signatureFits = true)
+{
+    observation::Observation made = well(leaf());
+    for (observation::Exchange &exchange : made.exchanges)
+        exchange.connection.tls->staple = {state, signatureFits, day(-1), day(6), day(-3), "keyCompromise"};
+    return made;
+}
+
 } // namespace
 
 QList<RuleCase> tlsCases()
@@ -224,6 +232,10 @@ QList<RuleCase> tlsCases()
         {"two months more", "tls.expires-soon", false, well(leaf())},
         {"the CN alone", "tls.common-name-only", true, well(leaf(), true)},
         {"a SAN is there", "tls.common-name-only", false, well(leaf())},
+        {"the staple says so", "tls.revoked", true, stapled(observation::StapledStatus::State::Revoked)},
+        {"the staple says good", "tls.revoked", false, stapled(observation::StapledStatus::State::Good)},
+        {"a stranger's staple says so", "tls.revoked", false,
+         stapled(observation::StapledStatus::State::Revoked, false)},
         {"for clients", "tls.wrong-purpose", true, failed(failing(26, {leaf()}))},
         {"of nobody known", "tls.wrong-purpose", false, failed(failing(20, {leaf()}))},
         {"a short key", "tls.weak-certificate", true, failed(failing(66, {leaf()}))},

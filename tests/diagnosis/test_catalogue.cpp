@@ -19,25 +19,26 @@ constexpr const char *publicIds[] = {
     "tls.expired", "tls.not-yet-valid", "tls.self-signed", "tls.untrusted-issuer", "tls.incomplete-chain",
     "tls.hostname-mismatch", "tls.expires-soon", "tls.version-unsupported", "tls.no-shared-cipher",
     "tls.client-certificate-required", "tls.unrecognized-name", "tls.timeout", "tls.handshake-failed",
-    "tls.common-name-only", "tls.wrong-purpose", "tls.weak-certificate", "tls.closed", "http.not-http",
-    "http.no-response", "http.closed-without-response", "http.malformed-response", "http.truncated-response",
-    "http.h2-only", "health.head-unsupported", "health.head-misleading", "health.upgrade-required",
-    "health.not-ready", "upgrade.ok", "upgrade.route-missing", "upgrade.not-supported-by-server",
-    "upgrade.stripped-by-proxy", "upgrade.page-instead", "upgrade.redirected", "upgrade.unauthorized",
-    "upgrade.origin-rejected", "upgrade.forbidden", "upgrade.method-not-allowed", "upgrade.bad-key",
-    "upgrade.version-unsupported", "upgrade.unexpected-status", "upgrade.bad-request",
-    "upgrade.host-rejected", "upgrade.subprotocol-rejected", "upgrade.rate-limited",
-    "upgrade.request-too-large", "upgrade.dropped", "upgrade.intermittent", "upgrade.server-error",
-    "upgrade.async-mode-mismatch", "upgrade.bad-gateway", "upgrade.service-unavailable",
-    "upgrade.gateway-timeout", "upgrade.timeout", "upgrade.invalid-accept", "upgrade.missing-header",
-    "upgrade.unrequested-extension", "upgrade.unrequested-subprotocol", "upgrade.http10-answer",
-    "engineio.plain-websocket", "engineio.unknown-transport", "engineio.unknown-session",
-    "engineio.bad-handshake", "engineio.bad-request", "engineio.forbidden", "engineio.unsupported-version",
-    "engineio.connect-rejected", "engineio.cors-blocked", "engineio.websocket-disabled", "auth.token-expired",
-    "auth.token-not-yet-valid", "session.closed-at-once", "session.refused-after-accept", "session.dropped",
-    "session.protocol-error", "session.invalid-utf8", "session.unsupported-data", "session.policy-violation",
-    "session.message-too-big", "session.internal-error", "session.going-away", "session.try-again-later",
-    "session.application-close", "session.idle-timeout", "session.no-pong",
+    "tls.common-name-only", "tls.revoked", "tls.wrong-purpose", "tls.weak-certificate", "tls.closed",
+    "http.not-http", "http.no-response", "http.closed-without-response", "http.malformed-response",
+    "http.truncated-response", "http.h2-only", "health.head-unsupported", "health.head-misleading",
+    "health.upgrade-required", "health.not-ready", "upgrade.ok", "upgrade.route-missing",
+    "upgrade.not-supported-by-server", "upgrade.stripped-by-proxy", "upgrade.page-instead",
+    "upgrade.redirected", "upgrade.unauthorized", "upgrade.origin-rejected", "upgrade.forbidden",
+    "upgrade.method-not-allowed", "upgrade.bad-key", "upgrade.version-unsupported",
+    "upgrade.unexpected-status", "upgrade.bad-request", "upgrade.host-rejected",
+    "upgrade.subprotocol-rejected", "upgrade.rate-limited", "upgrade.request-too-large", "upgrade.dropped",
+    "upgrade.intermittent", "upgrade.server-error", "upgrade.async-mode-mismatch", "upgrade.bad-gateway",
+    "upgrade.service-unavailable", "upgrade.gateway-timeout", "upgrade.timeout", "upgrade.invalid-accept",
+    "upgrade.missing-header", "upgrade.unrequested-extension", "upgrade.unrequested-subprotocol",
+    "upgrade.http10-answer", "engineio.plain-websocket", "engineio.unknown-transport",
+    "engineio.unknown-session", "engineio.bad-handshake", "engineio.bad-request", "engineio.forbidden",
+    "engineio.unsupported-version", "engineio.connect-rejected", "engineio.cors-blocked",
+    "engineio.websocket-disabled", "auth.token-expired", "auth.token-not-yet-valid", "session.closed-at-once",
+    "session.refused-after-accept", "session.dropped", "session.protocol-error", "session.invalid-utf8",
+    "session.unsupported-data", "session.policy-violation", "session.message-too-big",
+    "session.internal-error", "session.going-away", "session.try-again-later", "session.application-close",
+    "session.idle-timeout", "session.no-pong",
     // What befalls the check itself.
     "local.not-checked", "local.failure"};
 
@@ -89,9 +90,9 @@ private Q_SLOTS:
     {
         const QSet<QByteArray> infos{"upgrade.ok", "health.head-misleading", "health.upgrade-required",
                                      "local.not-checked"};
-        const QSet<QByteArray> warnings{"health.head-unsupported", "tls.expires-soon",
-                                        "tls.common-name-only",    "tcp.one-family-only",
-                                        "engineio.cors-blocked",   "upgrade.intermittent"};
+        const QSet<QByteArray> warnings{
+            "health.head-unsupported", "tls.expires-soon",      "tls.common-name-only", "tls.revoked",
+            "tcp.one-family-only",     "engineio.cors-blocked", "upgrade.intermittent"};
         for (const diagnosis::FailureClass *failure : diagnosis::failureClasses()) {
             const diagnosis::Severity expected = infos.contains(failure->id) ? diagnosis::Severity::Info
                                                  : warnings.contains(failure->id)

@@ -30,6 +30,7 @@ constexpr NotPlayed notPlayed[] = {
     {"local.not-checked", "the user stops a check; no server does"},
     {"local.failure", "this computer fails, not a server: out of descriptors, an unreadable file"},
     {"dns.failed", "names are asked at the resolver of this computer, which the lab does not touch"},
+    {"tls.revoked", "a status would have to be stapled, which the TLS server of Qt does not do"},
     {"health.upgrade-required", "a remark beside another finding, never the first; many rows show it"},
 };
 

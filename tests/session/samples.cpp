@@ -52,6 +52,11 @@ static TlsFacts fullTls()
     certificate.selfIssued = true;
     certificate.isCa = true;
     certificate.serverPurpose = false;
+    certificate.serial = "0f3a";
+    certificate.purposes = {"serverAuth", "clientAuth"};
+    certificate.ocspUrl = "http://ocsp.example";
+    certificate.timestamps = 2;
+    certificate.mustStaple = true;
     TlsFacts tls;
     tls.result = TlsFacts::Result::VerifyFailed;
     tls.version = "TLSv1.3";
@@ -63,7 +68,7 @@ static TlsFacts fullTls()
     tls.verified = true;
     tls.verificationSkipped = true;
     tls.chain = {certificate, certificate};
-    tls.errors = {{1, 20, "unable to get local issuer certificate"}};
+    tls.errors = {{1, 20, "unable to get local issuer certificate", certificate.sha256}};
     tls.nameMatches = true;
     tls.commonNameOnly = true;
     tls.alerts = {{false, false, 48, "unknown_ca"}};
@@ -72,6 +77,11 @@ static TlsFacts fullTls()
     tls.clientCertificateSent = true;
     tls.firstBytes = QByteArray("\x16\x03\x01\0", 4);
     tls.detail = QStringLiteral("words");
+    tls.offered = {{"TLSv1.3", "TLSv1.2"}, {"TLS_AES_256_GCM_SHA384", "0x0001"}, {"x25519"}, {"ed25519"}};
+    tls.steps = {{false, "client_hello", 517, Duration(0)}, {true, "server_hello", 122, Duration(1500)}};
+    tls.staple = {StapledStatus::State::Revoked, true,           certificate.notBefore, certificate.notAfter,
+                  certificate.notBefore,         "keyCompromise"};
+    tls.anchor = QStringLiteral("CN=Root");
     return tls;
 }
 

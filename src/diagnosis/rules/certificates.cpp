@@ -83,6 +83,20 @@ Evidence subject(const CertificateFacts &certificate)
                          dated(certificate.notAfter)));
 }
 
+namespace {
+
+QString whatLiesBehind(const observation::Exchange &behind)
+{
+    if (behind.upgraded())
+        return Text::tr("Behind it, the upgrade works.");
+    const int status = behind.status();
+    return status == 401 || status == 403
+               ? Text::tr("Behind it, the upgrade without credentials gets %1.").arg(status)
+               : Text::tr("Behind it, the upgrade gets %1.").arg(status);
+}
+
+} // namespace
+
 /// Without verification the connection is made all the same, and clients that verify still refuse it.
 Judgement judged(const TlsFacts &tls, Judgement judgement, const Facts &facts)
 {
@@ -91,11 +105,13 @@ Judgement judged(const TlsFacts &tls, Judgement judgement, const Facts &facts)
     if (judgement.where.isEmpty())
         judgement.where = Text::tr("The fix belongs in the certificate of %1.").arg(facts.host());
     const observation::Exchange *behind = facts.exchangeOf("unverified");
-    if (behind && behind->response)
+    if (behind && behind->response) {
+        judgement.where += QLatin1Char(' ') + whatLiesBehind(*behind);
         judgement.evidence.append(outcome(
             *behind,
             Text::tr(
                 "What lies behind the certificate, asked without verification and without credentials.")));
+    }
     return judgement;
 }
 

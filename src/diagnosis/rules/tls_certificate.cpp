@@ -169,7 +169,40 @@ std::optional<Judgement> weak(const Facts &facts)
     return judged(*tls, {.confidence = 0.95, .title = what, .evidence = evidence}, facts);
 }
 
+// tls.revoked
+
+constexpr CauseEntry revokedCauses[] = {
+    {Likelihood::Likely,
+     QT_TRANSLATE_NOOP("Diagnosis", "The certificate was replaced and withdrawn, and the server still sends "
+                                    "the old one."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The serial number is that of an earlier order at the authority.")},
+    {Likelihood::Possible, QT_TRANSLATE_NOOP("Diagnosis", "The key became known, or was taken for known."),
+     QT_TRANSLATE_NOOP("Diagnosis", "The reason of the revocation is keyCompromise.")}};
+constexpr FixEntry revokedFixes[] = {
+    {QT_TRANSLATE_NOOP("Diagnosis",
+                       "Issue a certificate with a new key, then reload the server so that it sends it."),
+     "certbot renew --force-renewal\nsystemctl reload nginx"}};
+
+std::optional<Judgement> revoked(const Facts &facts)
+{
+    const TlsFacts *tls = tlsOf(facts);
+    if (!tls || tls->chain.isEmpty() || !tls->staple || !tls->staple->signatureFits ||
+        tls->staple->state != observation::StapledStatus::State::Revoked)
+        return {};
+    const observation::StapledStatus &staple = *tls->staple;
+    const QString since = dated(staple.revokedAt);
+    return Judgement{
+        .confidence = 0.97,
+        .title = Text::tr("The certificate was revoked on %1: browsers refuse it.").arg(since),
+        .where = Text::tr("The fix belongs in the certificate of %1.").arg(facts.host()),
+        .evidence = {fact(staple.reason.isEmpty() ? Text::tr("revoked")
+                                                  : Text::tr("revoked: %1").arg(shown(staple.reason, 40)),
+                          Text::tr("The status that the server sends along, signed by the issuer.")),
+                     subject(tls->chain.constFirst())}};
+}
+
 constexpr const char *references[] = {"RFC 5280 section 6", "RFC 6455 section 4.1"};
+constexpr const char *statusReferences[] = {"RFC 6960 section 4.2", "RFC 6066 section 8"};
 constexpr const char *weakRefines[] = {"tls.handshake-failed"};
 
 constexpr FailureClass table[] = {
@@ -226,6 +259,19 @@ constexpr FailureClass table[] = {
      .fixes = renewFixes,
      .references = references,
      .judge = expiresSoon},
+    {.id = "tls.revoked",
+     .severity = Severity::Warning,
+     .title = QT_TRANSLATE_NOOP("Diagnosis", "The certificate was revoked"),
+     .meaning = QT_TRANSLATE_NOOP(
+         "Diagnosis", "The server sends the status of its certificate along (OCSP stapling), and the issuer "
+                      "says in it that the certificate is withdrawn. Browsers refuse it; OpenSSL, and so "
+                      "most scripts, do not look."),
+     .tellApart = QT_TRANSLATE_NOOP(
+         "Diagnosis", "tls.expired is about its dates. Only a stapled status is read: nobody else is asked."),
+     .causes = revokedCauses,
+     .fixes = revokedFixes,
+     .references = statusReferences,
+     .judge = revoked},
 };
 
 } // namespace
