@@ -132,8 +132,10 @@ private:
 
 ExperimentPlan planExperiments(const Observation &observation)
 {
+    if (!observation.settings.experiments || observation.stopped || observation.offline)
+        return {};
     const Situation now(observation);
-    if (!now.upgrade || !observation.settings.experiments || observation.stopped || observation.offline)
+    if (!now.upgrade)
         return {};
     return Planner(now).plan();
 }

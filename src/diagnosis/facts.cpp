@@ -82,8 +82,11 @@ void Facts::readExchanges()
     headStatus = headAnswered ? head->status() : 0;
     if (!upgrade)
         return;
-    works = upgrade->upgraded();
+    request = upgrade->request();
     status = upgrade->status();
+    if (status == 101)
+        remarks = wire::judgeHandshake(request, *upgrade->response);
+    works = status == 101 && wire::opensWebSocket(remarks);
     refused = answered(upgrade) && status != 101;
     dropped = upgrade->outcome == Outcome::Closed || upgrade->outcome == Outcome::Reset;
     unanswered = upgrade->outcome == Outcome::TimedOut;
@@ -151,7 +154,6 @@ void Facts::readRequest()
     engineIoPath = endpoint && wire::looksLikeEngineIo(endpoint->target);
     if (!upgrade)
         return;
-    const wire::Request request = upgrade->request();
     asksRightly = request.headers.hasToken("Upgrade", "websocket") &&
                   request.headers.hasToken("Connection", "upgrade") &&
                   request.headers.all("Connection").size() == 1 && request.headers.all("Upgrade").size() == 1;
@@ -173,7 +175,6 @@ void Facts::readTokens()
             tokens.append({jwt, place, evidence(), jwt.expires && *jwt.expires <= now,
                            jwt.notBefore && *jwt.notBefore > now});
     };
-    const wire::Request request = upgrade->request();
     add(request.target, Text::tr("the address"), [this] { return requestLine(*upgrade, {}); });
     for (const wire::Header &header : request.headers)
         add(header.value, Text::tr("the header %1").arg(shown(header.name)),

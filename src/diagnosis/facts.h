@@ -5,6 +5,7 @@
 #include "diagnosis/words.h"
 #include "observation/observation.h"
 #include "wire/engineio.h"
+#include "wire/handshake.h"
 #include "wire/jwt.h"
 
 #include <optional>
@@ -33,6 +34,10 @@ public:
     const observation::Exchange *head = nullptr, *get = nullptr, *upgrade = nullptr;
     /// The exchange that layers below HTTP are judged by: the upgrade, else GET, else HEAD; may be null.
     const observation::Exchange *leading = nullptr;
+
+    // The upgrade as bytes say it.
+    wire::Request request;                ///< what was sent; empty without an upgrade
+    QList<wire::HandshakeRemark> remarks; ///< on a 101 only
 
     // How the upgrade went.
     bool works = false;      ///< a right 101

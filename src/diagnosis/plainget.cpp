@@ -320,9 +320,9 @@ bool blamesSomethingElse(const Facts &facts)
 /// answer: the route is there, and sees no upgrade.
 bool weighBare400(const Facts &facts, PlainGetWeights &weights)
 {
-    const QByteArrayList version = facts.upgrade->request().headers.elements("Sec-WebSocket-Version");
+    const QByteArrayList version = facts.request.headers.elements("Sec-WebSocket-Version");
     const bool right = facts.asksRightly && version == QByteArrayList{"13"} &&
-                       wire::isValidKey(facts.upgrade->request().headers.value("Sec-WebSocket-Key"));
+                       wire::isValidKey(facts.request.headers.value("Sec-WebSocket-Key"));
     const bool library = facts.spokenBy({"gorilla"});
     const bool wordless = facts.intermediary && !facts.intermediarySpoke() &&
                           facts.upgrade->response->body.trimmed().isEmpty() &&

@@ -2,6 +2,8 @@
 
 #include <QChar>
 
+#include <algorithm>
+
 namespace wirewise::observation {
 
 namespace {
@@ -44,6 +46,9 @@ void append(QString &text, char32_t character)
 
 QString printable(QByteArrayView bytes)
 {
+    // Most of what peers send.
+    if (std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= 0x20 && c < 0x7F; }))
+        return QString::fromLatin1(bytes);
     const QString decoded = QString::fromUtf8(bytes);
     QString text;
     text.reserve(decoded.size());

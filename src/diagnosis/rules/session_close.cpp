@@ -146,7 +146,7 @@ std::optional<Judgement> closedAtOnce(const Facts &facts)
              Text::tr("Send the token or the cookie that GET asks for, and check again."),
              Likelihood::Likely});
     }
-    const QByteArray offered = facts.upgrade->request().headers.value("Sec-WebSocket-Protocol");
+    const QByteArray offered = facts.request.headers.value("Sec-WebSocket-Protocol");
     if (!offered.isEmpty() && session->closeCode == wire::closecode::ProtocolError)
         judgement.causes.append(
             {Text::tr("The server confirms the subprotocol %1 and does not speak it: client and server "

@@ -16,11 +16,7 @@ using wire::HandshakeRemark;
 QList<HandshakeRemark> remarks(const Facts &facts, std::initializer_list<HandshakeBreach> breaches)
 {
     QList<HandshakeRemark> found;
-    if (!facts.upgrade || !facts.upgrade->response || facts.status != 101)
-        return found;
-    const QList<HandshakeRemark> all =
-        wire::judgeHandshake(facts.upgrade->request(), *facts.upgrade->response);
-    for (const HandshakeRemark &remark : all)
+    for (const HandshakeRemark &remark : facts.remarks)
         if (std::find(breaches.begin(), breaches.end(), remark.breach) != breaches.end())
             found.append(remark);
     return found;
@@ -79,10 +75,10 @@ std::optional<Judgement> invalidAccept(const Facts &facts)
     Judgement judgement =
         judged(facts, found, Text::tr("101 with a wrong Sec-WebSocket-Accept: every client must refuse it."),
                Text::tr("Not the digest of the key that was sent."));
-    judgement.evidence += sentHeader(*facts.upgrade, "Sec-WebSocket-Key",
-                                     Text::tr("The key that was sent; the answer should be %1.")
-                                         .arg(QString::fromLatin1(wire::acceptFor(
-                                             facts.upgrade->request().headers.value("Sec-WebSocket-Key")))));
+    judgement.evidence += sentHeader(
+        *facts.upgrade, "Sec-WebSocket-Key",
+        Text::tr("The key that was sent; the answer should be %1.")
+            .arg(QString::fromLatin1(wire::acceptFor(facts.request.headers.value("Sec-WebSocket-Key")))));
     return judgement;
 }
 

@@ -178,7 +178,7 @@ Judgement hostProven(const Facts &facts, const ExperimentResult &helping)
                                Text::tr("With Host: %1, the same upgrade works.").arg(shown(good, 40))));
     return {.confidence = 0.97,
             .title = Text::tr("The server refuses the Host %1. With %2, the upgrade works.")
-                         .arg(shown(facts.upgrade->request().headers.value("Host"), 26), shown(good, 26)),
+                         .arg(shown(facts.request.headers.value("Host"), 26), shown(good, 26)),
             .where = Text::tr("The fix belongs in the server's list of hosts, or in the address."),
             .evidence = evidence,
             .dismisses = {"http.closed-without-response", "upgrade.dropped"}};
@@ -243,7 +243,7 @@ std::optional<Judgement> hostRejected(const Facts &facts)
         .title = byProxy
                      ? Text::tr("The app refuses the Host that %1 sends it.").arg(facts.intermediary->name)
                      : Text::tr("The server knows no site called %1.")
-                           .arg(shown(facts.upgrade->request().headers.value("Host"), 50)),
+                           .arg(shown(facts.request.headers.value("Host"), 50)),
         .where =
             byProxy
                 ? Text::tr("The fix belongs in %1: pass the client's Host on.").arg(facts.intermediary->name)

@@ -27,9 +27,8 @@ std::optional<Judgement> badKey(const Facts &facts)
 {
     if (!facts.refused && !facts.dropped)
         return {};
-    const QByteArray key = facts.upgrade->request().headers.value("Sec-WebSocket-Key");
-    const bool invalid =
-        !wire::isValidKey(key) || facts.upgrade->request().headers.all("Sec-WebSocket-Key").size() != 1;
+    const QByteArray key = facts.request.headers.value("Sec-WebSocket-Key");
+    const bool invalid = !wire::isValidKey(key) || facts.request.headers.all("Sec-WebSocket-Key").size() != 1;
     const bool helps = facts.helps("valid-key");
     if (!helps && (!invalid || facts.tried("valid-key") || facts.status != 400))
         return {};
@@ -66,7 +65,7 @@ std::optional<Judgement> versionUnsupported(const Facts &facts)
 {
     if (!facts.refused)
         return {};
-    const QList<QByteArray> sent = facts.upgrade->request().headers.elements("Sec-WebSocket-Version");
+    const QList<QByteArray> sent = facts.request.headers.elements("Sec-WebSocket-Version");
     const bool plain = sent == QList<QByteArray>{"13"};
     const bool helps = facts.helps("valid-version");
     const QList<QByteArray> wanted = facts.upgrade->response->headers.elements("Sec-WebSocket-Version");
@@ -123,7 +122,7 @@ const ExperimentResult *helpfulSubprotocol(const Facts &facts)
 
 std::optional<Judgement> acceptedWithNone(const Facts &facts)
 {
-    const QList<QByteArray> offered = facts.upgrade->request().headers.elements("Sec-WebSocket-Protocol");
+    const QList<QByteArray> offered = facts.request.headers.elements("Sec-WebSocket-Protocol");
     if (!facts.works || offered.isEmpty() ||
         facts.upgrade->response->headers.contains("Sec-WebSocket-Protocol"))
         return {};
@@ -161,7 +160,7 @@ std::optional<Judgement> subprotocolRejected(const Facts &facts)
     if (helping)
         evidence.append(statusLine(helping->exchange,
                                    Text::tr("%1, the same upgrade works.").arg(helping->experiment.change)));
-    const bool offered = facts.upgrade->request().headers.contains("Sec-WebSocket-Protocol");
+    const bool offered = facts.request.headers.contains("Sec-WebSocket-Protocol");
     return Judgement{
         .confidence = helping ? 0.97 : 0.91,
         .title = offered ? Text::tr("The server refuses the subprotocol that was offered.")
