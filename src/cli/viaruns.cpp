@@ -53,6 +53,11 @@ QString ViaRuns::read(const Arguments &arguments)
         if (texts.isEmpty() && arguments.has(name))
             return tr("--%1 goes with --via PLACE.").arg(QLatin1String(name));
     }
+    // They go on with, or beside, a run of this computer alone.
+    for (const char *name : {"resume", "since", "discover"}) {
+        if (!texts.isEmpty() && arguments.has(name))
+            return tr("--via and --%1 exclude each other.").arg(QLatin1String(name));
+    }
     if (texts.size() > MostPlaces)
         return tr("--via: at most %1 places were expected.").arg(MostPlaces);
     const QString agent =

@@ -21,6 +21,8 @@ public:
     void apply(Observation &observation) const
     {
         observation.typed = url(observation.typed);
+        observation.from = m_secrets.mask(observation.from);
+        observation.lost = m_secrets.mask(observation.lost);
         if (observation.endpoint.endpoint)
             apply(*observation.endpoint.endpoint);
         apply(observation.settings);

@@ -42,6 +42,37 @@ class TestComparisonText : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// One address from two places: they are named by where they were, and the way there is in question.
+    void placesAreNamed()
+    {
+        const auto from = [](test::ObservationFactory made) {
+            return made.lostAt(QStringLiteral("ssh:bastion"), {}).observation();
+        };
+        const auto works = anObservation().upgrade(switching());
+        const auto fails = anObservation().all(observation::Outcome::Refused);
+        const auto sentence = [](const observation::Observation &here,
+                                 const observation::Observation &there) {
+            return comparedOf(here, there).comparison.sentence;
+        };
+        const auto compared = comparedOf(fails, from(works)).comparison;
+        QCOMPARE(compared.leftName, QStringLiteral("this computer"));
+        QCOMPARE(compared.rightName, QStringLiteral("bastion"));
+        QVERIFY2(compared.sentence.startsWith(QStringLiteral("Works from bastion, not from this computer")),
+                 qPrintable(compared.sentence));
+        QVERIFY(compared.sentence.contains(QStringLiteral("between this computer and the server")));
+        QVERIFY(sentence(works, from(fails))
+                    .startsWith(QStringLiteral("Works from this computer, not from bastion")));
+        QVERIFY(!sentence(works, from(works)).contains(QStringLiteral("bastion")));
+        QVERIFY(sentence(fails, from(fails)).startsWith(QStringLiteral("No difference")));
+        // Two addresses are two addresses, wherever they were asked.
+        const auto other = anObservation().of("ws://other.example/ws").upgrade(switching());
+        QCOMPARE(comparedOf(fails, from(other)).comparison.rightName, QStringLiteral("other.example"));
+        auto lost = anObservation().all(observation::Outcome::Stopped);
+        lost.lostAt(QStringLiteral("ssh:bastion"), QStringLiteral("The connection was lost."));
+        QCOMPARE(sentence(works, lost),
+                 QStringLiteral("Bastion could not check it, so there is nothing to compare."));
+    }
+
     void sentenceComesFirst()
     {
         const report::SideBySide compared =
