@@ -101,13 +101,39 @@ bool works(const Half &half)
     return verdict == Verdict::Works || verdict == Verdict::WorksWithWarnings;
 }
 
+/// A loopback address is another server in each place.
+QString ownComputer(const Pair &pair)
+{
+    const auto &endpoint = pair.left.seen().endpoint.endpoint;
+    return endpoint && endpoint->isLoopback()
+               ? QLatin1Char(' ') + Text::tr("Mind that this address means each computer itself.")
+               : QString();
+}
+
 /// One address that works from one place and fails from the other: it is not the server alone.
 QString betweenPlaces(const Pair &pair, const QString &why)
 {
     const QString &from = pair.worse().name;
     return capitalised(Text::tr("works from %1, not from %2%3. What makes the difference lies between %2 and "
                                 "the server, or lets only some callers in.")
-                           .arg(pair.better().name, from, why));
+                           .arg(pair.better().name, from, why)) +
+           ownComputer(pair);
+}
+
+QString sameFromBoth(const Pair &pair)
+{
+    switch (pair.left.side.diagnosis.verdict) {
+    case Verdict::Works:
+        return Text::tr("Works from both places.") + ownComputer(pair);
+    case Verdict::WorksWithWarnings:
+        return Text::tr("Works from both places, with the same remark.") + ownComputer(pair);
+    case Verdict::Fails:
+        return Text::tr("Fails from both places for the same reason, so it is not the way there.") +
+               ownComputer(pair);
+    case Verdict::NotChecked:
+        break;
+    }
+    return Text::tr("Neither place has checked it to its end.");
 }
 
 /// A place that was not reached tells nothing that could be compared.
@@ -127,6 +153,8 @@ QString sentenceOn(const Pair &pair, const Differences &differences)
 {
     if (const QString lost = lostPlace(pair); !lost.isEmpty())
         return lost;
+    if (!pair.outcomeDiffers && pair.otherPlace)
+        return sameFromBoth(pair);
     if (!pair.outcomeDiffers)
         return sameOutcome(pair, differences);
     const bool isExplained = !differences.isEmpty() && differences.constFirst().weight == Weight::Explains;
