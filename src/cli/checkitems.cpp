@@ -2,6 +2,7 @@
 
 #include "cli/checkoptions.h"
 #include "cli/endpointlist.h"
+#include "cli/listruns.h"
 #include "cli/pastedtexts.h"
 #include "cli/savedendpoints.h"
 #include "import/readtext.h"
@@ -9,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QHash>
 
 namespace wirewise::cli {
@@ -74,9 +76,26 @@ void CheckItems::append(const check::BatchItem &item, const ItemOrigin &origin)
     origins.append(origin);
 }
 
-tl::expected<CheckItems, QString> readCheckItems(const Arguments &arguments, const Console &console)
+QList<qsizetype> CheckItems::left() const
 {
-    CheckItems all;
+    QList<qsizetype> indexes;
+    for (qsizetype i = 0; i < origins.size(); ++i) {
+        if (origins.at(i).keptCheck == 0)
+            indexes.append(i);
+    }
+    return indexes;
+}
+
+tl::expected<CheckItems, QString> readCheckItems(const Arguments &arguments, const Console &console,
+                                                 const CheckItems &discovered)
+{
+    if (comesFromRun(arguments)) {
+        auto kept = itemsOfRun(arguments);
+        if (kept)
+            countOccurrences(*kept);
+        return kept;
+    }
+    CheckItems all = discovered;
     observation::Settings settings = usualSettings();
     if (const QString error = applyOptions(arguments, settings); !error.isEmpty())
         return tl::unexpected(error);
@@ -91,10 +110,11 @@ tl::expected<CheckItems, QString> readCheckItems(const Arguments &arguments, con
     if (!saved)
         return tl::unexpected(saved.error());
     for (const SavedItem &item : *saved)
-        all.append(item.item, {item.endpoint, item.environment, {}, 0, 0, {}});
+        all.append(item.item, {item.endpoint, item.environment, {}, 0, 0});
     if (arguments.has("file")) {
         if (const QString error = readList(arguments.value("file"), settings, console, all); !error.isEmpty())
             return tl::unexpected(error);
+        all.title = QFileInfo(arguments.value("file")).fileName();
     }
     if (all.items.isEmpty())
         return tl::unexpected(

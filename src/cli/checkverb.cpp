@@ -1,11 +1,12 @@
 #include "cli/checkverb.h"
 
+#include "cli/checklist.h"
 #include "cli/checkoptions.h"
+#include "cli/listruns.h"
 #include "cli/recordoptions.h"
 #include "cli/savedendpoints.h"
 #include "diagnosis/diagnose.h"
 #include "report/text.h"
-#include "session/sessionfile.h"
 
 #include <QCoreApplication>
 
@@ -29,6 +30,7 @@ constexpr Option runOptionTable[] = {
          "clients, or a HAR; - reads standard input")},
     {"jobs", "N", QT_TRANSLATE_NOOP("Options", "how many endpoints at once; default 16")},
     {"per-host", "N", QT_TRANSLATE_NOOP("Options", "how many connections to one host at once; default 6")},
+    {"list", nullptr, QT_TRANSLATE_NOOP("Options", "say what would be checked, and check nothing")},
     {"session", "FILE", QT_TRANSLATE_NOOP("Options", "keep the whole run in a session file")},
     MaximumFileOption,
 };
@@ -53,8 +55,9 @@ std::span<const Option> CheckVerb::options()
     static const QList<Option> all = [] {
         QList<Option> list;
         for (const std::span<const Option> table :
-             {std::span<const Option>(runOptionTable), RunGate::options(), PipelineReports::options(),
-              ViaRuns::options(), Telemetry::options(), savedEndpointOptions(), probeOptions()}) {
+             {std::span<const Option>(runOptionTable), Discovery::options(), listRunOptions(),
+              RunGate::options(), PipelineReports::options(), ViaRuns::options(), Telemetry::options(),
+              savedEndpointOptions(), probeOptions()}) {
             for (const Option &option : table)
                 list.append(option);
         }
@@ -66,17 +69,33 @@ std::span<const Option> CheckVerb::options()
 void CheckVerb::run(const Arguments &arguments)
 {
     QString error;
-    const int jobs = wholeNumber(arguments, "jobs", 16, 1, 1000, error);
-    const int perHost = wholeNumber(arguments, "per-host", 6, 1, 1000, error);
-    if (error.isEmpty())
-        error = prepare(arguments);
+    m_jobs = wholeNumber(arguments, "jobs", 16, 1, 1000, error);
+    m_perHost = wholeNumber(arguments, "per-host", 6, 1, 1000, error);
     if (!error.isEmpty())
+        refuse(error);
+    else if (arguments.has("discover") && !comesFromRun(arguments))
+        discover(arguments);
+    else
+        begin(arguments);
+}
+
+void CheckVerb::begin(const Arguments &arguments)
+{
+    if (const QString error = prepare(arguments); !error.isEmpty())
         return refuse(error);
-    begin();
-    if (m_items.items.size() == 1 && !m_via.isAsked())
+    if (arguments.has("list")) {
+        listItems(m_items, m_discovery ? m_discovery->passedOver() : QList<imports::PassedOver>(),
+                  {m_format != Format::Text, m_secrets}, console());
+        Q_EMIT finished(ExitStatus::Works);
+        return;
+    }
+    beginOutput();
+    if (m_kept)
+        tellKept(0);
+    else if (m_items.items.size() == 1 && !m_via.isAsked())
         runOne();
     else
-        runMany(jobs, perHost);
+        runMany();
 }
 
 QString CheckVerb::prepare(const Arguments &arguments)
@@ -90,7 +109,7 @@ QString CheckVerb::prepare(const Arguments &arguments)
     const record::RecordLimits limits = recordLimits(arguments, error);
     if (!error.isEmpty())
         return error;
-    auto items = readCheckItems(arguments, console());
+    auto items = readCheckItems(arguments, console(), m_discovery ? m_discovery->items() : CheckItems());
     if (!items)
         return items.error();
     m_items = *std::move(items);
@@ -103,25 +122,14 @@ QString CheckVerb::prepare(const Arguments &arguments)
         error = m_reports.read(arguments);
     if (error.isEmpty())
         error = m_telemetry.read(arguments, console());
-    if (error.isEmpty() && arguments.has("session"))
-        error = openSession(arguments.value("session"), limits);
+    if (error.isEmpty())
+        error = m_since.read(arguments, m_items, console());
+    if (error.isEmpty() && arguments.has("session") && !arguments.has("list"))
+        error = openSession(arguments, limits);
     return error;
 }
 
-QString CheckVerb::openSession(const QString &path, const record::RecordLimits &limits)
-{
-    session::Result<session::SessionFile> file = session::SessionFile::create(path);
-    if (!file)
-        return file.error().text;
-    m_recorder = std::make_unique<record::Recorder>(*std::move(file), limits);
-    connect(m_recorder.get(), &record::Recorder::failed, this, [this](const QString &sentence) {
-        m_recordingFailed = true;
-        console().complain(notKeptSince(sentence));
-    });
-    return {};
-}
-
-void CheckVerb::begin()
+void CheckVerb::beginOutput()
 {
     using Order = ResultOutput::Order;
     const bool lines = m_format == Format::Ndjson;
@@ -135,6 +143,10 @@ void CheckVerb::begin()
     if (m_format == Format::Json)
         m_output->write(report::jsonHead());
     m_facts.startedAt = QDateTime::currentDateTimeUtc();
+    const qsizetype count = m_items.items.size();
+    const ProgressLine::Way way =
+        count > m_via.each() ? ProgressLine::wayFor(console()) : ProgressLine::Way::Silent;
+    m_progress = std::make_unique<ProgressLine>(console(), way, count, count - m_items.left().size());
 }
 
 void CheckVerb::runOne()
@@ -151,14 +163,15 @@ void CheckVerb::runOne()
     m_check->start();
 }
 
-void CheckVerb::runMany(int jobs, int perHost)
+void CheckVerb::runMany()
 {
-    m_batch = std::make_unique<check::Batch>(m_items.items, jobs, perHost);
+    m_batch = std::make_unique<check::Batch>(m_items.items, m_jobs, m_perHost);
+    if (m_recorder)
+        connect(m_recorder.get(), &record::Recorder::fellBehind, m_batch.get(), &check::Batch::setHeld);
     connect(m_batch.get(), &check::Batch::itemFinished, this,
             [this](qsizetype index, const observation::Observation &observation,
                    const diagnosis::Diagnosis &diagnosis) {
-                if (m_recorder)
-                    m_recorder->addCheck(observation, diagnosis);
+                keep(index, observation, diagnosis);
                 take(index, observation, diagnosis);
             });
     connect(m_batch.get(), &check::Batch::finished, this, [this] {
@@ -166,9 +179,11 @@ void CheckVerb::runMany(int jobs, int perHost)
         concludeIfOver();
     });
     m_hereFinished = false;
+    if (m_interrupted)
+        m_batch->stop();
     if (m_via.isAsked())
-        startElsewhere(jobs, perHost);
-    m_batch->start(m_via.here(m_items.items.size()));
+        startElsewhere(m_jobs, m_perHost);
+    m_batch->start(m_via.isAsked() ? m_via.here(m_items.items.size()) : m_items.left());
 }
 
 void CheckVerb::concludeIfOver()
@@ -181,6 +196,9 @@ void CheckVerb::concludeIfOver()
 
 void CheckVerb::interrupt()
 {
+    m_interrupted = true;
+    if (m_discovery)
+        m_discovery->stop();
     m_telemetry.hurry();
     if (m_check)
         m_check->stop();
@@ -205,7 +223,9 @@ void CheckVerb::take(qsizetype index, const observation::Observation &observatio
     }
     m_passing += judgement.passes ? 1 : 0;
     const ItemOrigin &origin = m_items.origins.at(index);
+    m_since.take(index, checked);
     m_telemetry.take(checked, {{}, origin.endpoint, origin.environment, judgement.passes});
+    m_progress->hide();
     if (m_via.isAsked())
         putBeside(index, {checked, judgement});
     else
@@ -213,7 +233,7 @@ void CheckVerb::take(qsizetype index, const observation::Observation &observatio
     if (m_format == Format::Ndjson)
         console().flush();
     stopIfUnread();
-    showProgress();
+    m_progress->update(m_done, m_done - m_passing);
 }
 
 bool CheckVerb::keepsOutlines() const
@@ -248,7 +268,7 @@ QByteArray CheckVerb::renderText(qsizetype index, const report::Checked &checked
     const report::TextStyle style{console().colour, console().width, m_verbose};
     const QString text =
         inFull ? report::toText(checked, style, m_secrets) : report::toShortText(checked, style, m_secrets);
-    return (titleOf(m_items.origins.at(index)) + text).toUtf8();
+    return (titleOf(m_items.origins.at(index)) + text + m_since.lineOf(index)).toUtf8();
 }
 
 QJsonObject CheckVerb::resultOf(qsizetype index, const report::Checked &checked,
@@ -262,6 +282,7 @@ QJsonObject CheckVerb::resultOf(qsizetype index, const report::Checked &checked,
                       origin.environment.isEmpty() ? QJsonValue() : QJsonValue(origin.environment));
     }
     m_gate.describe(judgement, object);
+    m_since.describe(index, object);
     return object;
 }
 
@@ -278,13 +299,6 @@ void CheckVerb::stopIfUnread()
     if (m_output->health() != ResultOutput::Health::Well && !m_reports.isAsked() && !m_telemetry.isAsked() &&
         !m_recorder)
         interrupt();
-}
-
-void CheckVerb::showProgress() const
-{
-    if (!console().interactive || console().colour || m_items.items.size() < 2)
-        return; // where the results come on the same terminal, they are the progress
-    console().err->write(tr("%1 of %2 done\n").arg(m_done).arg(m_items.items.size()).toUtf8());
 }
 
 void CheckVerb::fillIn()
@@ -328,10 +342,13 @@ void CheckVerb::conclude()
 
 void CheckVerb::endOutput()
 {
-    const QStringList words = m_gate.words(m_outlines);
-    if (m_format == Format::Json)
-        m_output->write(m_gate.jsonTail(m_outlines));
-    else if (m_format == Format::Text && m_items.items.size() > m_via.each())
+    m_progress->end();
+    const QStringList words = m_since.words() + m_gate.words(m_outlines);
+    if (m_format == Format::Json) {
+        QJsonObject members = m_gate.members(m_outlines);
+        m_since.addTo(members);
+        m_output->write(report::jsonTail(members));
+    } else if (m_format == Format::Text && m_items.items.size() > m_via.each())
         printSummary();
     if (m_format == Format::Text && !words.isEmpty())
         m_output->write('\n' + words.join(QLatin1Char('\n')).toUtf8() + '\n');

@@ -2,10 +2,13 @@
 
 #include "check/batch.h"
 #include "cli/checkitems.h"
+#include "cli/discovery.h"
 #include "cli/pipelinereports.h"
+#include "cli/progressline.h"
 #include "cli/resultoutput.h"
 #include "cli/rungate.h"
 #include "cli/sidebyside.h"
+#include "cli/sincerun.h"
 #include "cli/telemetry.h"
 #include "cli/verb.h"
 #include "cli/viaruns.h"
@@ -13,6 +16,7 @@
 #include "report/json.h"
 #include "report/outline.h"
 #include "report/runfacts.h"
+#include "session/contentreader.h"
 
 #include <QMap>
 
@@ -36,12 +40,21 @@ private:
     /// What goes to standard output.
     enum class Format { Text, Json, Ndjson };
 
+    /// Once it is known what --discover found.
+    void begin(const Arguments &arguments);
+    void discover(const Arguments &arguments);
     /// Everything that can be said to be wrong before the first check; a sentence, or nothing.
     [[nodiscard]] QString prepare(const Arguments &arguments);
-    [[nodiscard]] QString openSession(const QString &path, const record::RecordLimits &limits);
-    void begin();
+    /// A new file, or with --resume the one that is gone on with.
+    [[nodiscard]] QString openSession(const Arguments &arguments, const record::RecordLimits &limits);
+    /// Reads what the file has of this run already, one check a turn; then goes on with the others.
+    void tellKept(qsizetype next);
+    /// Into the session, if there is one.
+    void keep(qsizetype index, const observation::Observation &observation,
+              const diagnosis::Diagnosis &diagnosis);
+    void beginOutput();
     void runOne();
-    void runMany(int jobs, int perHost);
+    void runMany();
     void startElsewhere(int jobs, int perHost);
     /// After every part of the run that has its own end.
     void concludeIfOver();
@@ -62,7 +75,6 @@ private:
     [[nodiscard]] QByteArray writtenOf(qsizetype index, QJsonObject result) const;
     /// Ends a run whose results nobody can read any more.
     void stopIfUnread();
-    void showProgress() const;
     /// What an interrupted run never began is told as not checked.
     void fillIn();
     void conclude();
@@ -70,14 +82,18 @@ private:
     void printSummary();
     [[nodiscard]] cli::ExitStatus status(bool written) const;
 
+    std::unique_ptr<Discovery> m_discovery;
     CheckItems m_items;
+    int m_jobs = 16, m_perHost = 6;
     RunGate m_gate;
+    SinceRun m_since;
     ViaRuns m_via;
     SideBySide m_beside;
     bool m_hereFinished = true;
     PipelineReports m_reports;
     Telemetry m_telemetry;
     std::unique_ptr<ResultOutput> m_output;
+    std::unique_ptr<ProgressLine> m_progress;
     QList<report::Outline> m_outlines;
     report::RunFacts m_facts;
     qsizetype m_done = 0;
@@ -91,6 +107,9 @@ private:
     std::unique_ptr<check::Check> m_check;
     std::unique_ptr<check::Batch> m_batch;
     std::unique_ptr<record::Recorder> m_recorder;
+    std::unique_ptr<session::CheckReader> m_kept;
+    bool m_keepsPlan = false;
+    bool m_interrupted = false;
 };
 
 } // namespace wirewise::cli

@@ -162,16 +162,16 @@ void RunGate::describe(const report::Judgement &judgement, QJsonObject &result) 
         result.insert(QStringLiteral("baseline"), report::toJson(*judgement.compared));
 }
 
-QByteArray RunGate::jsonTail(const QList<Outline> &results) const
+QJsonObject RunGate::members(const QList<Outline> &results) const
 {
     if (!m_baseline)
-        return report::jsonTail();
+        return {};
     const QMap<Change, qsizetype> counts = countsOf(results);
     QJsonObject object;
     for (const Change change : {Change::Worse, Change::Better, Change::New, Change::Same})
         object.insert(QString::fromLatin1(toString(change)), counts.value(change));
     object.insert(QStringLiteral("disappeared"), QJsonArray::fromStringList(disappeared()));
-    return "\n],\n\"baseline\": " + report::jsonText(object) + "\n}\n";
+    return {{QStringLiteral("baseline"), object}};
 }
 
 QStringList RunGate::disappeared() const

@@ -27,8 +27,8 @@ public:
     [[nodiscard]] report::Judgement judge(const report::Outline &outline);
     /// What the options came to for one endpoint, put into its RESULT.
     void describe(const report::Judgement &judgement, QJsonObject &result) const;
-    /// The end of a JSON document of results, with member "baseline" for the run if there is one.
-    [[nodiscard]] QByteArray jsonTail(const QList<report::Outline> &results) const;
+    /// Member "baseline" of a JSON document of results; nothing without one.
+    [[nodiscard]] QJsonObject members(const QList<report::Outline> &results) const;
     /// The same in sentences, one a line.
     [[nodiscard]] QStringList words(const QList<report::Outline> &results) const;
     /// Names of endpoints that the earlier run had.

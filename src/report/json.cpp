@@ -236,9 +236,12 @@ QByteArray jsonSeparator()
     return ",\n";
 }
 
-QByteArray jsonTail()
+QByteArray jsonTail(const QJsonObject &members)
 {
-    return "\n]\n}\n";
+    QByteArray tail = "\n]";
+    for (auto member = members.begin(); member != members.end(); ++member)
+        tail += ",\n\"" + member.key().toUtf8() + "\": " + jsonText(member.value().toObject());
+    return tail + "\n}\n";
 }
 
 QByteArray jsonDocument(const QList<Checked> &results, Secrets secrets)

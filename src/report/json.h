@@ -33,6 +33,7 @@ enum class Secrets { Masked, Kept };
 [[nodiscard]] QByteArray jsonHead();
 [[nodiscard]] QByteArray jsonResult(const Checked &checked, Secrets secrets = Secrets::Masked);
 [[nodiscard]] QByteArray jsonSeparator();
-[[nodiscard]] QByteArray jsonTail();
+/// members: what is told of the run as a whole, behind its results.
+[[nodiscard]] QByteArray jsonTail(const QJsonObject &members = {});
 
 } // namespace wirewise::report
