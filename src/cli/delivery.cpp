@@ -1,5 +1,7 @@
 #include "cli/delivery.h"
 
+#include "wire/gzip.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
@@ -48,6 +50,8 @@ QNetworkRequest requestTo(const DeliveryTarget &target)
     for (const auto &[name, value] : target.headers)
         request.setRawHeader(name, value);
     request.setRawHeader("Content-Type", target.contentType);
+    if (target.packs)
+        request.setRawHeader("Content-Encoding", "gzip");
     request.setRawHeader("User-Agent", "wirewise/" WIREWISE_VERSION);
     // A header that authorises goes to no other address.
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -75,8 +79,9 @@ Delivery::Delivery(const DeliveryTarget &target, QObject *parent)
     connect(&m_pause, &QTimer::timeout, this, &Delivery::start);
 }
 
-void Delivery::send(const QByteArray &body, qsizetype count)
+void Delivery::send(const QByteArray &content, qsizetype count)
 {
+    const QByteArray body = m_target.packs ? wire::pack(content) : content;
     if (m_waitingBytes + body.size() > MaximumWaiting && !m_waiting.isEmpty()) {
         m_lost += count;
         m_reason = tr("it takes the results more slowly than they come");
@@ -159,9 +164,10 @@ void Delivery::tryAgain(const QString &reason, const QByteArray &retryAfter)
 
 void Delivery::lose(const QString &reason)
 {
-    m_isDown = true;
     m_reason = reason;
     m_lost += m_waiting.head().count;
+    if (!std::exchange(m_isDown, true))
+        Q_EMIT fell();
     settled();
 }
 

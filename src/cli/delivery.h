@@ -24,6 +24,7 @@ struct DeliveryTarget
     Method method = Method::Post;
     QByteArray contentType;
     QList<std::pair<QByteArray, QByteArray>> headers; ///< go to this address alone
+    bool packs = false;                               ///< bodies go as gzip
     QString caFile;                                   ///< PEM; empty: those that the system trusts
     std::chrono::milliseconds timeout{10000};         ///< without a byte of an answer
     std::chrono::milliseconds firstPause{500};        ///< before the second try; each further one doubles it
@@ -42,8 +43,8 @@ public:
 
     explicit Delivery(const DeliveryTarget &target, QObject *parent = nullptr);
 
-    /// count says how many things are in the body, for lost().
-    void send(const QByteArray &body, qsizetype count);
+    /// count says how many things are in it, for lost().
+    void send(const QByteArray &content, qsizetype count);
     /// Nothing is sent again from now on, so that the end comes soon.
     void hurry();
     [[nodiscard]] bool isIdle() const { return !m_reply && !m_pause.isActive() && m_waiting.isEmpty(); }
@@ -56,6 +57,8 @@ public:
 Q_SIGNALS:
     /// A body was taken; what was said to it, at most the first 64 KB.
     void taken(const QByteArray &answer, qsizetype count);
+    /// A body was lost, and none since the last one that was taken.
+    void fell();
     /// Everything that was sent is taken or lost.
     void idle();
 

@@ -139,6 +139,9 @@ private:
         const int timeout = variable(m_environment, m_name, QStringLiteral("TIMEOUT")).toInt(&isNumber);
         if (isNumber && timeout > 0)
             target.timeout = std::chrono::milliseconds(timeout);
+        // Every receiver has to take gzip, and a run over thousands is a twentieth of its size.
+        target.packs =
+            variable(m_environment, m_name, QStringLiteral("COMPRESSION")) != QLatin1String("none");
         target.caFile = variable(m_environment, m_name, QStringLiteral("CERTIFICATE"));
         if (!target.caFile.isEmpty() && !QFileInfo(target.caFile).isReadable())
             return tl::make_unexpected(

@@ -93,6 +93,11 @@ QString Telemetry::readPushgateway(const Arguments &arguments)
 void Telemetry::watch(Delivery &delivery)
 {
     connect(&delivery, &Delivery::idle, this, &Telemetry::endIfIdle);
+    connect(&delivery, &Delivery::fell, this, [this, &delivery] {
+        if (m_tellsOutages)
+            complain(tr("%1 does not take the results: %2.")
+                         .arg(observation::maskedUrl(delivery.url().toString()), delivery.reason()));
+    });
     connect(&delivery, &Delivery::taken, this, [this](const QByteArray &answer, qsizetype count) {
         const report::OtlpReply reply = report::otlpReply(answer);
         m_rejected += std::min<qsizetype>(reply.rejected, count);
@@ -122,20 +127,45 @@ void Telemetry::sendSpans()
     m_spans = {};
 }
 
+void Telemetry::sendMetrics(const QList<report::Outline> &results)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch() * 1000000;
+    const QList<QByteArray> bodies = report::otlpMetrics(m_setup.resource, results, now);
+    for (const QByteArray &body : bodies)
+        m_metrics->send(body, 1);
+}
+
+void Telemetry::push(const QList<report::Outline> &results)
+{
+    m_pushes->send(report::prometheusDocument(results), 1);
+}
+
+void Telemetry::flush(const QList<report::Outline> &results)
+{
+    m_tellsOutages = true;
+    sendSpans();
+    if (m_metrics && m_metrics->isIdle())
+        sendMetrics(results);
+    if (m_pushes && m_pushes->isIdle())
+        push(results);
+}
+
 void Telemetry::finish(const QList<report::Outline> &results)
 {
-    if (m_traces)
-        sendSpans();
-    if (m_metrics) {
-        const qint64 now = QDateTime::currentMSecsSinceEpoch() * 1000000;
-        const QList<QByteArray> bodies = report::otlpMetrics(m_setup.resource, results, now);
-        for (const QByteArray &body : bodies)
-            m_metrics->send(body, 1);
-    }
+    m_tellsOutages = false;
+    sendSpans();
+    if (m_metrics)
+        sendMetrics(results);
     if (m_pushes)
-        m_pushes->send(report::prometheusDocument(results), 1);
+        push(results);
     m_ending = true;
     endIfIdle();
+}
+
+void Telemetry::complain(const QString &sentence)
+{
+    Q_EMIT aboutToComplain();
+    m_console.complain(sentence);
 }
 
 void Telemetry::hurry()
@@ -163,10 +193,9 @@ void Telemetry::endIfIdle()
     m_lost += m_rejected;
     const QString words = m_rejection.isEmpty() ? tr("it does not say why.") : m_rejection;
     if (m_rejected > 0)
-        m_console.complain(
-            tr("The collector rejected %1 spans or data points: %2").arg(m_rejected).arg(words));
+        complain(tr("The collector rejected %1 spans or data points: %2").arg(m_rejected).arg(words));
     else if (!m_rejection.isEmpty())
-        m_console.complain(tr("The collector took everything, and says: %1").arg(words));
+        complain(tr("The collector took everything, and says: %1").arg(words));
     Q_EMIT finished();
 }
 
@@ -175,8 +204,8 @@ void Telemetry::tellLosses(const Delivery &delivery, const QString &what)
     if (delivery.lost() == 0)
         return;
     m_lost += delivery.lost();
-    m_console.complain(tr("%1 did not take %2: %3.")
-                           .arg(observation::maskedUrl(delivery.url().toString()), what, delivery.reason()));
+    complain(tr("%1 did not take %2: %3.")
+                 .arg(observation::maskedUrl(delivery.url().toString()), what, delivery.reason()));
 }
 
 } // namespace wirewise::cli

@@ -13,7 +13,7 @@
 
 namespace wirewise::cli {
 
-/// --otlp and --pushgateway: what a run of `check` sends to systems that keep it. Nothing is sent without
+/// --otlp and --pushgateway: what `check` and `watch` send to systems that keep it. Nothing is sent without
 /// these options. What does not arrive is said, and fails the run only with --must-arrive.
 class Telemetry : public QObject
 {
@@ -32,6 +32,9 @@ public:
 
     /// A check has ended; context.parent is filled in here.
     void take(const report::Checked &checked, report::OtlpContext context);
+    /// For what goes on for days: sends what there is, the results only where the last ones have gone, and
+    /// says when a system stops to take them.
+    void flush(const QList<report::Outline> &results);
     /// Sends what is left; finished() follows, at once if there is nothing to wait for.
     void finish(const QList<report::Outline> &results);
     /// The end shall come soon.
@@ -41,11 +44,16 @@ public:
 
 Q_SIGNALS:
     void finished();
+    /// A line comes on the console: what is shown there has to make room.
+    void aboutToComplain();
 
 private:
     [[nodiscard]] QString readPushgateway(const Arguments &arguments);
     void watch(Delivery &delivery);
     void sendSpans();
+    void sendMetrics(const QList<report::Outline> &results);
+    void push(const QList<report::Outline> &results);
+    void complain(const QString &sentence);
     void endIfIdle();
     void tellLosses(const Delivery &delivery, const QString &what);
 
@@ -55,7 +63,7 @@ private:
     report::OtlpSpans m_spans; ///< not sent yet
     qsizetype m_lost = 0, m_rejected = 0;
     QString m_rejection; ///< the collector's words
-    bool m_mustArrive = false, m_ending = false;
+    bool m_mustArrive = false, m_ending = false, m_tellsOutages = false;
 };
 
 } // namespace wirewise::cli

@@ -3,6 +3,7 @@
 #include "cli/checkoptions.h"
 #include "cli/recordoptions.h"
 #include "cli/savedendpoints.h"
+#include "cli/telemetry.h"
 #include "cli/wholefile.h"
 
 #include <QCoreApplication>
@@ -76,7 +77,8 @@ std::span<const Option> watchOptions()
     static const QList<Option> all = [] {
         QList<Option> list;
         for (const std::span<const Option> table :
-             {std::span<const Option>(watchOptionTable), savedEndpointOptions(), probeOptions()}) {
+             {std::span<const Option>(watchOptionTable), Telemetry::options(), savedEndpointOptions(),
+              probeOptions()}) {
             for (const Option &option : table)
                 list.append(option);
         }

@@ -1,6 +1,5 @@
 #include "cli/watchverb.h"
 
-#include "cli/checkitems.h"
 #include "cli/recordoptions.h"
 #include "cli/wholefile.h"
 #include "observation/redaction.h"
@@ -67,8 +66,11 @@ QString WatchVerb::prepare(const Arguments &arguments)
     if (!items)
         return items.error();
     m_items = items->items;
+    m_origins = items->origins;
     for (const check::BatchItem &item : std::as_const(m_items))
         m_urls.append(urlOf(item.typed));
+    if (error = m_telemetry.read(arguments, console()); !error.isEmpty())
+        return error;
     const qint64 largest = arguments.has("max-file") ? limits.file : session::WatchLimits().file;
     return arguments.has("session") ? openSession(arguments.value("session"), largest) : QString();
 }
@@ -103,13 +105,14 @@ void WatchVerb::begin()
         m_status->clear();
         console().complain(sentence);
     });
+    connect(&m_telemetry, &Telemetry::aboutToComplain, this, [this] { m_status->clear(); });
     m_watch = std::make_unique<check::Watch>(m_items, m_choice.rule);
     connect(m_watch.get(), &check::Watch::roundStarted, this, [this] { m_checking = true; });
     connect(m_watch.get(), &check::Watch::roundFinished, this, &WatchVerb::take);
     connect(m_watch.get(), &check::Watch::finished, this, &WatchVerb::conclude);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         showStatus();
-        writePrometheus();
+        handOver();
     });
     m_tick.start(TickInterval);
     if (m_choice.length > milliseconds(0)) {
@@ -122,6 +125,7 @@ void WatchVerb::begin()
 
 void WatchVerb::interrupt()
 {
+    m_telemetry.hurry();
     if (m_watch)
         m_watch->stop();
 }
@@ -138,8 +142,11 @@ void WatchVerb::take(const check::WatchRound &round)
     m_checking = false;
     m_nextAt = check::momentNow().awake + round.pause;
     m_status->addRound(index, round.point.verdict);
-    if (!m_choice.prometheus.isEmpty())
+    if (!m_choice.prometheus.isEmpty() || m_telemetry.isAsked())
         keepOutline(round);
+    const ItemOrigin &origin = m_origins.at(index);
+    m_telemetry.take({round.observation, round.diagnosis},
+                     {{}, origin.endpoint, origin.environment, works(round.state.verdict)});
     for (const CourseEvent &event : round.events)
         tell({index, m_urls.at(index), event});
     showStatus();
@@ -203,16 +210,24 @@ void WatchVerb::showStatus()
                    m_checking ? std::nullopt : std::optional(left));
 }
 
-void WatchVerb::writePrometheus()
+QList<report::Outline> WatchVerb::known() const
 {
-    if (!std::exchange(m_dirty, false))
-        return;
     QList<report::Outline> known;
     for (qsizetype i = 0; i < m_outlines.size(); ++i) {
         if (m_known.at(i))
             known.append(m_outlines.at(i));
     }
-    const QString reason = writeWhole(m_choice.prometheus, report::prometheusDocument(known));
+    return known;
+}
+
+void WatchVerb::handOver()
+{
+    if (!std::exchange(m_dirty, false))
+        return;
+    m_telemetry.flush(known());
+    if (m_choice.prometheus.isEmpty())
+        return;
+    const QString reason = writeWhole(m_choice.prometheus, report::prometheusDocument(known()));
     if (reason.isEmpty() || std::exchange(m_broken, true))
         return;
     m_status->clear();
@@ -225,7 +240,8 @@ void WatchVerb::write(const QByteArray &bytes)
     if (m_readerGone || console().out->write(bytes) == bytes.size())
         return;
     m_readerGone = true;
-    if (!m_recorder && m_choice.prometheus.isEmpty() && m_choice.command.isEmpty() && !m_choice.notifies)
+    if (!m_recorder && m_choice.prometheus.isEmpty() && !m_telemetry.isAsked() &&
+        m_choice.command.isEmpty() && !m_choice.notifies)
         m_watch->stop();
 }
 
@@ -235,7 +251,7 @@ void WatchVerb::conclude()
     m_tick.stop();
     m_end.stop();
     m_status->clear();
-    writePrometheus();
+    handOver();
     tellCourses();
     if (m_recorder) {
         m_recorder->flush();
@@ -243,8 +259,9 @@ void WatchVerb::conclude()
         QCoreApplication::sendPostedEvents(m_recorder.get());
     }
     connect(
-        m_commands, &ChangeCommands::idle, this, [this] { Q_EMIT finished(status()); },
+        m_commands, &ChangeCommands::idle, this, [this] { m_telemetry.finish(known()); },
         Qt::SingleShotConnection);
+    connect(&m_telemetry, &Telemetry::finished, this, [this] { Q_EMIT finished(status()); });
     m_commands->finish();
 }
 
@@ -259,7 +276,7 @@ void WatchVerb::tellCourses()
 
 ExitStatus WatchVerb::status() const
 {
-    if (m_broken)
+    if (m_broken || m_telemetry.failed())
         return ExitStatus::Broken;
     if (m_choice.until != Until::TimeIsUp)
         return m_reached ? ExitStatus::Works : ExitStatus::Fails;

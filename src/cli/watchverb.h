@@ -2,6 +2,8 @@
 
 #include "check/watch.h"
 #include "cli/changecommands.h"
+#include "cli/checkitems.h"
+#include "cli/telemetry.h"
 #include "cli/verb.h"
 #include "cli/watchoptions.h"
 #include "cli/watchstatus.h"
@@ -35,7 +37,8 @@ private:
     void keepOutline(const check::WatchRound &round);
     void judgeUntil();
     void showStatus();
-    void writePrometheus();
+    void handOver();
+    [[nodiscard]] QList<report::Outline> known() const;
     void write(const QByteArray &bytes);
     void conclude();
     void tellCourses();
@@ -43,11 +46,13 @@ private:
 
     WatchChoice m_choice;
     QList<check::BatchItem> m_items;
+    QList<ItemOrigin> m_origins;
     QStringList m_urls; ///< secrets masked
     std::unique_ptr<check::Watch> m_watch;
     std::unique_ptr<record::WatchRecorder> m_recorder;
     std::unique_ptr<WatchStatus> m_status;
     ChangeCommands *m_commands = nullptr;
+    Telemetry m_telemetry;
     QList<report::Outline> m_outlines;       ///< the newest of each endpoint
     QList<diagnosis::CourseState> m_states;  ///< of each endpoint, now
     QList<bool> m_known, m_failed, m_worked; ///< of each endpoint: checked, failed once, worked once

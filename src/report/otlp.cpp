@@ -1,5 +1,6 @@
 #include "report/otlp.h"
 
+#include "report/jsonstring.h"
 #include "report/otlpattributes.h"
 
 #include <QJsonDocument>
@@ -16,25 +17,20 @@ qint64 numberOf(const QJsonValue &value)
 
 } // namespace
 
-QJsonObject otlpResource(const OtlpResource &resource)
+QByteArray otlpEnvelope(const char *signal, const OtlpResource &resource, const char *list,
+                        const QByteArray &items)
 {
     OtlpAttributes attributes;
     for (const auto &[key, value] : resource)
         attributes.add(key, value);
-    return {{QStringLiteral("attributes"), attributes.toJson()}};
-}
-
-QJsonObject otlpScope()
-{
-    return {{QStringLiteral("name"), QStringLiteral("wirewise")},
-            {QStringLiteral("version"), QStringLiteral(WIREWISE_VERSION)}};
+    return QByteArray(R"({"resource)") + signal + R"(":[{"resource":{"attributes":)" + attributes.toJson() +
+           R"(},"scope)" + signal + R"(":[{"scope":{"name":"wirewise","version":)" +
+           jsonString(WIREWISE_VERSION) + R"(},")" + list + R"(":[)" + items + "]}]}]}";
 }
 
 QByteArray otlpTraces(const OtlpResource &resource, const QByteArray &spans)
 {
-    // The spans are text already: those of a whole batch are not taken apart again.
-    return R"({"resourceSpans":[{"resource":)" + jsonLine(otlpResource(resource)) +
-           R"(,"scopeSpans":[{"scope":)" + jsonLine(otlpScope()) + R"(,"spans":[)" + spans + "]}]}]}";
+    return otlpEnvelope("Spans", resource, "spans", spans);
 }
 
 OtlpReply otlpReply(const QByteArray &body)

@@ -5,7 +5,6 @@
 #include "report/traceparent.h"
 
 #include <QByteArray>
-#include <QJsonObject>
 #include <QList>
 #include <QRandomGenerator>
 #include <QString>
@@ -46,9 +45,9 @@ struct OtlpSpans
 [[nodiscard]] QList<QByteArray> otlpMetrics(const OtlpResource &resource, const QList<Outline> &results,
                                             qint64 at);
 
-/// The members "resource" and "scope" of both.
-[[nodiscard]] QJsonObject otlpResource(const OtlpResource &resource);
-[[nodiscard]] QJsonObject otlpScope();
+/// The body around spans or metrics: "Spans" and "spans", or "Metrics" and "metrics".
+[[nodiscard]] QByteArray otlpEnvelope(const char *signal, const OtlpResource &resource, const char *list,
+                                      const QByteArray &items);
 
 /// What a collector answers: ExportTraceServiceResponse, ExportMetricsServiceResponse or Status.
 struct OtlpReply

@@ -1,44 +1,53 @@
 #include "report/otlpattributes.h"
 
 #include "observation/printable.h"
+#include "report/jsonstring.h"
 
-#include <QJsonObject>
+#include <QLocale>
 
 namespace wirewise::report {
 
 using namespace observation;
 
-void OtlpAttributes::append(const QString &key, const char *kind, const QJsonValue &value)
+void OtlpAttributes::append(const QByteArray &key, const char *kind, const QByteArray &value)
 {
-    m_all.append(QJsonObject{{QStringLiteral("key"), key},
-                             {QStringLiteral("value"), QJsonObject{{QLatin1String(kind), value}}}});
+    if (!m_written.isEmpty())
+        m_written += ',';
+    m_written += R"({"key":)" + jsonString(key) + R"(,"value":{")" + kind + R"(":)" + value + "}}";
 }
 
 void OtlpAttributes::add(const QString &key, const QString &text)
 {
     if (!text.isEmpty())
-        append(key, "stringValue", printable(text.toUtf8(), MaximumText));
+        append(key.toUtf8(), "stringValue", jsonString(printable(text.toUtf8(), MaximumText).toUtf8()));
 }
 
 void OtlpAttributes::add(const char *key, const QString &text)
 {
-    add(QString::fromLatin1(key), text);
+    if (!text.isEmpty())
+        append(key, "stringValue", jsonString(printable(text.toUtf8(), MaximumText).toUtf8()));
+}
+
+void OtlpAttributes::add(const char *key, const QByteArray &text)
+{
+    if (!text.isEmpty())
+        append(key, "stringValue", jsonString(printable(text, MaximumText).toUtf8()));
 }
 
 void OtlpAttributes::add(const char *key, qint64 number)
 {
     // 64 bits are a string in the JSON of Protocol Buffers.
-    append(QLatin1String(key), "intValue", QString::number(number));
+    append(key, "intValue", '"' + QByteArray::number(number) + '"');
 }
 
 void OtlpAttributes::add(const char *key, bool flag)
 {
-    append(QLatin1String(key), "boolValue", flag);
+    append(key, "boolValue", flag ? "true" : "false");
 }
 
 void OtlpAttributes::add(const char *key, double number)
 {
-    append(QLatin1String(key), "doubleValue", number);
+    append(key, "doubleValue", QByteArray::number(number, 'g', QLocale::FloatingPointShortest));
 }
 
 void OtlpAttributes::addEndpoint(const Endpoint &endpoint)

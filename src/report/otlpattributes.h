@@ -4,20 +4,19 @@
 #include "observation/endpoint.h"
 
 #include <QByteArray>
-#include <QJsonArray>
 #include <QString>
 
 namespace wirewise::report {
 
 /// Attributes of a span, an event or a resource: KeyValue of OpenTelemetry's common.proto. What is empty is
-/// left out; texts are made printable and bounded.
+/// left out; texts are made printable and bounded. Written as they come: a run has hundreds of thousands.
 class OtlpAttributes
 {
 public:
     static constexpr qsizetype MaximumText = 4096; ///< characters of one value
 
     void add(const char *key, const QString &text);
-    void add(const char *key, const QByteArray &word) { add(key, QString::fromUtf8(word)); }
+    void add(const char *key, const QByteArray &text);
     void add(const QString &key, const QString &text);
     void add(const char *key, qint64 number);
     void add(const char *key, bool flag);
@@ -28,12 +27,14 @@ public:
     /// network.*, tls.*; with a proxy the peer is the proxy.
     void addConnection(const observation::ConnectionFacts &facts);
 
-    [[nodiscard]] const QJsonArray &toJson() const { return m_all; }
+    [[nodiscard]] bool isEmpty() const { return m_written.isEmpty(); }
+    /// A list of JSON.
+    [[nodiscard]] QByteArray toJson() const { return '[' + m_written + ']'; }
 
 private:
-    void append(const QString &key, const char *kind, const QJsonValue &value);
+    void append(const QByteArray &key, const char *kind, const QByteArray &value);
 
-    QJsonArray m_all;
+    QByteArray m_written;
 };
 
 } // namespace wirewise::report

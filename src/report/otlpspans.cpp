@@ -2,12 +2,10 @@
 
 #include "observation/printable.h"
 #include "report/instant.h"
+#include "report/jsonstring.h"
 #include "report/masking.h"
 #include "report/otlpattributes.h"
 #include "report/phases.h"
-
-#include <QJsonArray>
-#include <QJsonObject>
 
 namespace wirewise::report {
 
@@ -21,19 +19,19 @@ enum class SpanKind { Internal = 1, Client = 3 };
 constexpr int StatusError = 2;
 
 /// Nanoseconds since 1970: 64 bits, a string in JSON.
-QString nanosecondsOf(Instant instant)
+QByteArray nanosecondsOf(Instant instant)
 {
-    return QString::number(std::chrono::nanoseconds(instant.time_since_epoch()).count());
+    return '"' + QByteArray::number(std::chrono::nanoseconds(instant.time_since_epoch()).count()) + '"';
 }
 
 struct Span
 {
-    QString name;
+    QByteArray name;
     QByteArray parent; ///< 8 bytes; empty for none
     SpanKind kind = SpanKind::Internal;
     Instant start, end;
     OtlpAttributes attributes;
-    QJsonArray events;
+    QByteArray events;            ///< in JSON, with commas between them
     std::optional<QString> error; ///< what a status of Error says
 };
 
@@ -44,7 +42,7 @@ QByteArray methodOf(const Exchange &exchange)
 }
 
 /// One finding, as an event of the check.
-QJsonObject eventOf(const Finding &finding, Instant at)
+QByteArray eventOf(const Finding &finding, Instant at)
 {
     OtlpAttributes attributes;
     attributes.add("wirewise.finding.id", finding.id);
@@ -59,9 +57,8 @@ QJsonObject eventOf(const Finding &finding, Instant at)
     }
     if (!finding.fixes.isEmpty())
         attributes.add("wirewise.fix.text", finding.fixes.constFirst().text);
-    return {{QStringLiteral("name"), QStringLiteral("wirewise.finding")},
-            {QStringLiteral("timeUnixNano"), nanosecondsOf(at)},
-            {QStringLiteral("attributes"), attributes.toJson()}};
+    return R"({"name":"wirewise.finding","timeUnixNano":)" + nanosecondsOf(at) + R"(,"attributes":)" +
+           attributes.toJson() + '}';
 }
 
 /// Makes the spans of one check; its secrets are masked already.
@@ -99,11 +96,12 @@ private:
     /// Never all zero, which would stand for none.
     QByteArray freshId(qsizetype size)
     {
-        QByteArray id(size, '\0');
-        while (id.count('\0') == size) {
-            for (char &byte : id)
-                byte = static_cast<char>(m_random.bounded(256));
-        }
+        quint32 words[4];
+        QByteArray id;
+        do {
+            m_random.fillRange(words);
+            id = QByteArray(reinterpret_cast<const char *>(words), size);
+        } while (id.count('\0') == size);
         return id;
     }
 
@@ -118,24 +116,22 @@ private:
 QByteArray Trace::add(const Span &span)
 {
     const QByteArray id = freshId(8);
-    QJsonObject object{
-        {QStringLiteral("traceId"), QString::fromLatin1(m_traceId.toHex())},
-        {QStringLiteral("spanId"), QString::fromLatin1(id.toHex())},
-        {QStringLiteral("name"), span.name},
-        {QStringLiteral("kind"), static_cast<int>(span.kind)},
-        {QStringLiteral("startTimeUnixNano"), nanosecondsOf(span.start)},
-        {QStringLiteral("endTimeUnixNano"), nanosecondsOf(span.end)},
-        {QStringLiteral("attributes"), span.attributes.toJson()},
-    };
+    QByteArray &json = m_spans.json;
+    json += m_spans.count > 0 ? R"(,{"traceId":")" : R"({"traceId":")";
+    json += m_traceId.toHex() + R"(","spanId":")" + id.toHex();
     if (!span.parent.isEmpty())
-        object.insert(QStringLiteral("parentSpanId"), QString::fromLatin1(span.parent.toHex()));
+        json += R"(","parentSpanId":")" + span.parent.toHex();
+    json += R"(","name":)" + jsonString(span.name) + R"(,"kind":)" +
+            QByteArray::number(static_cast<int>(span.kind)) + R"(,"startTimeUnixNano":)" +
+            nanosecondsOf(span.start) + R"(,"endTimeUnixNano":)" + nanosecondsOf(span.end);
+    if (!span.attributes.isEmpty())
+        json += R"(,"attributes":)" + span.attributes.toJson();
     if (!span.events.isEmpty())
-        object.insert(QStringLiteral("events"), span.events);
+        json += R"(,"events":[)" + span.events + ']';
     if (span.error)
-        object.insert(QStringLiteral("status"),
-                      QJsonObject{{QStringLiteral("code"), StatusError},
-                                  {QStringLiteral("message"), printable(span.error->toUtf8(), 1000)}});
-    m_spans.json += (m_spans.count > 0 ? "," : "") + jsonLine(object);
+        json += R"(,"status":{"code":)" + QByteArray::number(StatusError) + R"(,"message":)" +
+                jsonString(printable(span.error->toUtf8(), 1000).toUtf8()) + '}';
+    json += '}';
     ++m_spans.count;
     return id;
 }
@@ -144,7 +140,7 @@ QByteArray Trace::addCheck()
 {
     const Observation &observation = m_checked.observation;
     const Diagnosis &diagnosis = m_checked.diagnosis;
-    Span span{QStringLiteral("websocket check"),
+    Span span{QByteArrayLiteral("websocket check"),
               m_context.parent ? m_context.parent->spanId : QByteArray(),
               SpanKind::Internal,
               m_start,
@@ -161,6 +157,7 @@ QByteArray Trace::addCheck()
     span.attributes.add("wirewise.summary", diagnosis.summary());
     span.attributes.add("wirewise.endpoint", m_context.endpoint);
     span.attributes.add("wirewise.environment", m_context.environment);
+    span.attributes.add("wirewise.from", observation.from);
     if (const Exchange *upgrade = observation.exchange(ProbeKind::Upgrade); upgrade && upgrade->status() != 0)
         span.attributes.add("http.response.status_code", qint64(upgrade->status()));
     if (!diagnosis.findings.isEmpty())
@@ -171,7 +168,7 @@ QByteArray Trace::addCheck()
             span.attributes.add("error.type", diagnosis.primary().id);
     }
     for (const Finding &finding : diagnosis.findings)
-        span.events.append(eventOf(finding, span.end));
+        span.events += (span.events.isEmpty() ? "" : ",") + eventOf(finding, span.end);
     return add(span);
 }
 
@@ -195,9 +192,9 @@ void Trace::addExchange(const Exchange &exchange, const QByteArray &check, const
         return;
     const Instant start = m_start + exchange.timing.startedAfter;
     // The conventions' "{method} {target}": few names, so that a backend can group by them.
-    QString name = QString::fromUtf8(methodOf(exchange));
+    QByteArray name = methodOf(exchange);
     if (exchange.probe.kind == ProbeKind::Upgrade || experiment)
-        name += QLatin1Char(' ') + QString::fromUtf8(exchange.name());
+        name += ' ' + exchange.name();
     Span span{name, check, SpanKind::Client, start, start + exchange.timing.total, {}, {}, {}};
     span.attributes.add("http.request.method", methodOf(exchange));
     span.attributes.addEndpoint(exchange.probe.endpoint);
@@ -228,14 +225,9 @@ void Trace::addPhases(const Exchange &exchange, const QByteArray &parent)
     const QList<Phase> phases = phasesOf(exchange.timing);
     for (qsizetype i = 0; i < phases.size(); ++i) {
         const Phase &phase = phases.at(i);
-        Span span{QString::fromLatin1(phase.name),
-                  parent,
-                  SpanKind::Internal,
-                  start + phase.start,
-                  start + phase.start + phase.took,
-                  {},
-                  {},
-                  {}};
+        Span span{
+            phase.name, parent, SpanKind::Internal, start + phase.start, start + phase.start + phase.took, {},
+            {},         {}};
         span.attributes.add("wirewise.phase", QByteArray(phase.name));
         const bool failedHere = i + 1 == phases.size() && exchange.outcome != Outcome::Answered &&
                                 exchange.outcome != Outcome::Stopped;
@@ -252,8 +244,14 @@ void Trace::addSession(const SessionFacts &session, const QByteArray &check)
     const std::optional<Instant> opened = openedAt(m_checked.observation);
     if (!session.opened || !opened)
         return;
-    Span span{
-        QStringLiteral("session"), check, SpanKind::Internal, *opened, *opened + session.watched, {}, {}, {}};
+    Span span{QByteArrayLiteral("session"),
+              check,
+              SpanKind::Internal,
+              *opened,
+              *opened + session.watched,
+              {},
+              {},
+              {}};
     span.attributes.add("wirewise.session.messages", session.messageCount);
     span.attributes.add("wirewise.session.end", toString(session.end));
     if (session.closeBy != SessionFacts::CloseBy::Nobody) {

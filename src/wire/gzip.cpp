@@ -47,11 +47,10 @@ private:
     int m_used = 0; ///< bits of the last byte
 };
 
-QByteArray deflated(QByteArrayView content)
+QByteArray deflated(QByteArrayView content, int level)
 {
     z_stream stream{};
-    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL,
-                     Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&stream, level, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
         return {};
     QByteArray packed(qsizetype(deflateBound(&stream, uLong(content.size()))), Qt::Uninitialized);
     stream.next_in = bytesOf(content.data());
@@ -70,7 +69,26 @@ void appendNumber(QByteArray &bytes, quint32 number)
         bytes.append(static_cast<char>(number >> shift));
 }
 
+/// RFC 1952 section 2.3.1: a checksum and the length.
+void appendTail(QByteArray &packed, QByteArrayView content)
+{
+    appendNumber(packed, quint32(crc32(0, bytesOf(content.data()), uInt(content.size()))));
+    appendNumber(packed, quint32(content.size()));
+}
+
 } // namespace
+
+QByteArray pack(QByteArrayView content)
+{
+    const QByteArray block = deflated(content, Z_BEST_SPEED);
+    if (block.isEmpty())
+        return {};
+    const char head[GzipHead] = {'\x1f', '\x8b', 8, 0, 0, 0, 0, 0, 0, '\xff'};
+    QByteArray packed(head, GzipHead);
+    packed += block;
+    appendTail(packed, content);
+    return packed;
+}
 
 std::optional<QByteArray> unpack(QByteArrayView packed, qint64 limit)
 {
@@ -102,7 +120,7 @@ std::optional<QByteArray> unpack(QByteArrayView packed, qint64 limit)
 
 std::optional<QByteArray> packedInto(QByteArrayView content, qsizetype size)
 {
-    const QByteArray block = deflated(content);
+    const QByteArray block = deflated(content, Z_BEST_COMPRESSION);
     const qsizetype room = size - GzipHead - block.size() - GzipTail;
     if (block.isEmpty() || room < 0)
         return std::nullopt;
@@ -112,8 +130,7 @@ std::optional<QByteArray> packedInto(QByteArrayView content, qsizetype size)
     if (room > 0)
         packed += QByteArray(room - 1, '*').append('\0');
     packed += block;
-    appendNumber(packed, quint32(crc32(0, bytesOf(content.data()), uInt(content.size()))));
-    appendNumber(packed, quint32(content.size()));
+    appendTail(packed, content);
     return packed;
 }
 

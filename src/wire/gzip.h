@@ -11,6 +11,9 @@ namespace wirewise::wire {
 /// it came; nothing if the bytes are none, or if there is more.
 [[nodiscard]] std::optional<QByteArray> unpack(QByteArrayView packed, qint64 limit);
 
+/// The content as one gzip member, made quickly rather than small; empty if there is no memory for it.
+[[nodiscard]] QByteArray pack(QByteArrayView content);
+
 /// The content as one gzip member of exactly so many bytes, what is missing filled by a comment in its head
 /// (RFC 1952 section 2.3.1); nothing if it does not fit.
 [[nodiscard]] std::optional<QByteArray> packedInto(QByteArrayView content, qsizetype size);

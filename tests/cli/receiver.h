@@ -1,5 +1,7 @@
 #pragma once
 
+#include "wire/gzip.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QHostAddress>
@@ -76,6 +78,8 @@ private:
             return;
         request.body = bytes.sliced(end + 4, length);
         bytes.remove(0, end + 4 + length);
+        if (request.headers.value("content-encoding") == "gzip")
+            request.body = wire::unpack(request.body, 64 * 1024 * 1024).value_or("not gzip");
         m_requests.append(request);
         answer(socket, request);
     }

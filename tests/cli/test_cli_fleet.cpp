@@ -78,6 +78,8 @@ private Q_SLOTS:
     void untrustedCollector();
     void interruptStillSends();
     void pushgateway();
+    void watchSendsEachRound();
+    void watchTellsAnOutage();
     void badOptions_data();
     void badOptions();
     void setupOfTheEnvironment_data();
@@ -118,6 +120,7 @@ void TestCliFleet::tracesOfARun()
     const Receiver::Request &request = receiver.requests().constFirst();
     QCOMPARE(request.line, QByteArray("POST /v1/traces HTTP/1.1"));
     QCOMPARE(request.headers.value("content-type"), QByteArray("application/json"));
+    QCOMPARE(request.headers.value("content-encoding"), QByteArray("gzip"));
     const QStringList breaches = otlpBreaches(request.body, u"ExportTraceServiceRequest"_qs);
     QVERIFY2(breaches.isEmpty(), qPrintable(breaches.join(u'\n')));
     const QList<QJsonObject> checks = checksIn(request.body);
@@ -291,6 +294,43 @@ void TestCliFleet::pushgateway()
              qPrintable(refused.complaints()));
 }
 
+void TestCliFleet::watchSendsEachRound()
+{
+    Receiver receiver;
+    VerbRun run;
+    run.run(words("watch --proxy none --listen 0 --every 1 --count 2 --ndjson --must-arrive --otlp") +
+            QStringList{receiver.url(), u"--pushgateway"_qs, receiver.url(), url("upgrade.ok")});
+    QVERIFY2(run.status == 0, qPrintable(run.complaints()));
+    qsizetype checks = 0;
+    const QList<QByteArray> bodies = receiver.takenAt("/v1/traces");
+    for (const QByteArray &body : bodies) {
+        QVERIFY(otlpBreaches(body, u"ExportTraceServiceRequest"_qs).isEmpty());
+        checks += checksIn(body).size();
+    }
+    QCOMPARE(checks, 2);
+    const QList<QByteArray> pushes = receiver.takenAt("/metrics/job@base64/d2lyZXdpc2U=");
+    QVERIFY(!pushes.isEmpty());
+    QVERIFY(pushes.constLast().contains("wirewise_up{url="));
+}
+
+void TestCliFleet::watchTellsAnOutage()
+{
+    Receiver receiver;
+    receiver.answerWith({403, {}, "no entry"});
+    VerbRun run;
+    run.start(words("watch --proxy none --listen 0 --every 1 --ndjson --otlp") +
+              QStringList{receiver.url(), url("upgrade.ok")});
+    QTRY_VERIFY_WITH_TIMEOUT(
+        run.complaints().contains(u"does not take the results: it answered 403 Said: no entry."_qs), 60000);
+    QCOMPARE(run.status, -1);
+    // It takes them again, and nothing more is said before the end.
+    QTRY_VERIFY_WITH_TIMEOUT(!receiver.takenAt("/v1/traces").isEmpty(), 60000);
+    QCOMPARE(run.complaints().count(u'\n'), 1);
+    run.verb->interrupt();
+    run.finish();
+    QVERIFY2(run.complaints().contains(u"did not take"_qs), qPrintable(run.complaints()));
+}
+
 void TestCliFleet::badOptions_data()
 {
     QTest::addColumn<QStringList>("options");
@@ -379,13 +419,15 @@ void TestCliFleet::resourceOfTheEnvironment()
     const auto setup = cli::otlpSetup(
         u"http://localhost"_qs, {},
         environmentOf({u"OTEL_RESOURCE_ATTRIBUTES=service.name=x,deployment.environment.name=a%2Cb,broken"_qs,
-                       u"OTEL_SERVICE_NAME=gate"_qs, u"OTEL_EXPORTER_OTLP_TIMEOUT=1500"_qs}));
+                       u"OTEL_SERVICE_NAME=gate"_qs, u"OTEL_EXPORTER_OTLP_TIMEOUT=1500"_qs,
+                       u"OTEL_EXPORTER_OTLP_COMPRESSION=none"_qs}));
     QVERIFY(setup);
     const report::OtlpResource expected{{u"service.name"_qs, u"gate"_qs},
                                         {u"service.version"_qs, QStringLiteral(WIREWISE_VERSION)},
                                         {u"deployment.environment.name"_qs, u"a,b"_qs}};
     QCOMPARE(setup->resource, expected);
     QCOMPARE(setup->traces.timeout, std::chrono::milliseconds(1500));
+    QVERIFY(!setup->traces.packs);
     QVERIFY(!cli::otlpSetup(u"http://localhost"_qs, {},
                             environmentOf({u"OTEL_EXPORTER_OTLP_CERTIFICATE=/no/file"_qs})));
     QVERIFY(
