@@ -109,9 +109,13 @@ void Statement::bindRoom(int index, qsizetype bytes)
 
 void Statement::bind(int index, const QString &text)
 {
-    const QByteArray bytes = text.toUtf8();
-    sqlite3_bind_text64(m_statement.get(), index, bytes.isNull() ? "" : bytes.constData(),
-                        static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+    bindText(index, text.toUtf8());
+}
+
+void Statement::bindText(int index, const QByteArray &utf8)
+{
+    sqlite3_bind_text64(m_statement.get(), index, utf8.isNull() ? "" : utf8.constData(),
+                        static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 Statement::Step Statement::step()

@@ -26,6 +26,8 @@ public:
     void bind(int index, qint64 value);
     void bind(int index, const QByteArray &blob);
     void bind(int index, const QString &text);
+    /// The same of text that is UTF-8 already.
+    void bindText(int index, const QByteArray &utf8);
     /// Without a copy: the bytes stay where they are until run() returns.
     void bindBorrowed(int index, const QByteArray &blob);
     /// Room for so many bytes, which Database::fill() writes.

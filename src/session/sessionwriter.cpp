@@ -19,15 +19,18 @@ using namespace observation;
 
 namespace {
 
-QString textOf(const QJsonObject &object)
+void bindJson(Statement &statement, int index, const QJsonObject &object)
 {
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    statement.bindText(index, QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 /// Binds watched, stream and messages from the given index on; empty values where there is no session.
 void bindSession(Statement &statement, int index, const std::optional<SessionFacts> &facts)
 {
-    statement.bind(index, facts ? textOf(toJson(*facts)) : QString());
+    if (facts)
+        bindJson(statement, index, toJson(*facts));
+    else
+        statement.bindText(index, {});
     statement.bind(index + 1, facts ? facts->stream : QByteArray());
     statement.bind(index + 2, facts ? toBytes(blockOf(facts->messages)) : QByteArray());
 }
@@ -90,60 +93,84 @@ bool SessionWriter::begin(const Observation &observation)
     insert.bind(1, ++m_now.checks);
     insert.bind(2, observation.startedAt.isValid() ? observation.startedAt.toMSecsSinceEpoch() : qint64(0));
     insert.bind(3, maskedAddress(observation));
-    insert.bind(4, textOf(toJson(observation)));
+    bindJson(insert, 4, toJson(observation));
     return insert.run() && writeCounters();
 }
 
+/// What is known already is written once, and counted once.
 bool SessionWriter::addCheck(const Observation &observation, const diagnosis::Diagnosis &diagnosis)
 {
-    bool done = begin(observation);
+    ++m_now.checks;
+    bool done = true;
     for (const Exchange &exchange : observation.exchanges)
-        done = done && addExchange(exchange);
+        done = done && insertExchange(exchange, false);
     for (const ExperimentResult &result : observation.experiments)
-        done = done && addExperiment(result);
-    return done && setDiagnosis(observation, diagnosis);
+        done = done && insertExperiment(result);
+    return done &&
+           writeJudged("INSERT INTO checks(verdict, summary, finding, facts, diagnosis, watched, stream,"
+                       " messages, started_at, url, number) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       observation, diagnosis) &&
+           writeCounters();
 }
 
-bool SessionWriter::addExchange(const Exchange &exchange, bool ofExperiment)
+bool SessionWriter::addExchange(const Exchange &exchange)
+{
+    return insertExchange(exchange, false) && writeCounters();
+}
+
+bool SessionWriter::insertExchange(const Exchange &exchange, bool ofExperiment)
 {
     Statement &insert = statement("INSERT INTO exchanges VALUES(?, ?, ?, ?, ?, ?)");
     insert.bind(1, ++m_now.exchanges);
     insert.bind(2, m_now.checks);
     insert.bind(3, qint64(ofExperiment ? 1 : 0));
-    insert.bind(4, textOf(toJson(exchange)));
+    bindJson(insert, 4, toJson(exchange));
     insert.bind(5, exchange.sent);
     insert.bind(6, exchange.received);
-    return insert.run() && writeCounters();
+    return insert.run();
 }
 
 bool SessionWriter::addExperiment(const ExperimentResult &result)
 {
-    if (!addExchange(result.exchange, true))
+    return insertExperiment(result) && writeCounters();
+}
+
+bool SessionWriter::insertExperiment(const ExperimentResult &result)
+{
+    if (!insertExchange(result.exchange, true))
         return false;
     Statement &insert = statement("INSERT INTO experiments VALUES(?, ?, ?, ?, ?, ?, ?)");
     insert.bind(1, ++m_now.experiments);
     insert.bind(2, m_now.checks);
     insert.bind(3, m_now.exchanges);
-    insert.bind(4, textOf(toJson(result)));
+    bindJson(insert, 4, toJson(result));
     bindSession(insert, 5, result.session);
-    return insert.run() && writeCounters();
+    return insert.run();
 }
 
 bool SessionWriter::setDiagnosis(const Observation &observation, const diagnosis::Diagnosis &diagnosis)
 {
-    Statement &update = statement("UPDATE checks SET verdict=?, summary=?, finding=?, facts=?, diagnosis=?,"
-                                  " watched=?, stream=?, messages=?, started_at=?, url=? WHERE number=?");
+    return writeJudged("UPDATE checks SET verdict=?, summary=?, finding=?, facts=?, diagnosis=?,"
+                       " watched=?, stream=?, messages=?, started_at=?, url=? WHERE number=?",
+                       observation, diagnosis) &&
+           writeCounters();
+}
+
+bool SessionWriter::writeJudged(const char *sql, const Observation &observation,
+                                const diagnosis::Diagnosis &diagnosis)
+{
+    Statement &write = statement(sql);
     const bool judged = !diagnosis.findings.isEmpty();
-    update.bind(1, QString::fromLatin1(diagnosis::toString(diagnosis.verdict)));
-    update.bind(2, SecretValues(observation).mask(diagnosis.summary()));
-    update.bind(3, judged ? QString::fromLatin1(diagnosis.primary().id) : QString());
-    update.bind(4, textOf(toJson(observation)));
-    update.bind(5, textOf(toJson(diagnosis)));
-    bindSession(update, 6, observation.session);
-    update.bind(9, observation.startedAt.isValid() ? observation.startedAt.toMSecsSinceEpoch() : qint64(0));
-    update.bind(10, maskedAddress(observation));
-    update.bind(11, m_now.checks);
-    return update.run() && writeCounters();
+    write.bind(1, QString::fromLatin1(diagnosis::toString(diagnosis.verdict)));
+    write.bind(2, SecretValues(observation).mask(diagnosis.summary()));
+    write.bind(3, judged ? QString::fromLatin1(diagnosis.primary().id) : QString());
+    bindJson(write, 4, toJson(observation));
+    bindJson(write, 5, toJson(diagnosis));
+    bindSession(write, 6, observation.session);
+    write.bind(9, observation.startedAt.isValid() ? observation.startedAt.toMSecsSinceEpoch() : qint64(0));
+    write.bind(10, maskedAddress(observation));
+    write.bind(11, m_now.checks);
+    return write.run();
 }
 
 bool SessionWriter::setSessionFacts(const SessionFacts &facts)
@@ -163,7 +190,10 @@ bool SessionWriter::setConnection(const ConnectionMark &mark)
     insert.bind(2, mark.firstMessage);
     insert.bind(3, qint64(mark.openedAt.count()));
     insert.bind(4, qint64(mark.tries));
-    insert.bind(5, mark.ended ? textOf(toJson(*mark.ended)) : QString());
+    if (mark.ended)
+        bindJson(insert, 5, toJson(*mark.ended));
+    else
+        insert.bindText(5, {});
     return insert.run();
 }
 
@@ -185,7 +215,7 @@ bool SessionWriter::setPlan(const QString &title, const QList<PlannedEndpoint> &
         insert.bind(2, endpoint.typed);
         insert.bind(3, endpoint.title);
         insert.bind(4, endpoint.environment);
-        insert.bind(5, textOf(toJson(endpoint.settings)));
+        bindJson(insert, 5, toJson(endpoint.settings));
         if (!insert.run())
             return false;
     }
@@ -196,7 +226,7 @@ bool SessionWriter::setPlanned(qsizetype index, const CheckOutline &outline)
 {
     Statement &update = statement("UPDATE plan SET check_number=?, outline=? WHERE number=?");
     update.bind(1, m_now.checks);
-    update.bind(2, textOf(toJson(outline)));
+    bindJson(update, 2, toJson(outline));
     update.bind(3, qint64(index + 1));
     return update.run();
 }

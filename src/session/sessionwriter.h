@@ -27,7 +27,7 @@ public:
     /// A whole finished check.
     [[nodiscard]] bool addCheck(const observation::Observation &observation,
                                 const diagnosis::Diagnosis &diagnosis);
-    [[nodiscard]] bool addExchange(const observation::Exchange &exchange, bool ofExperiment = false);
+    [[nodiscard]] bool addExchange(const observation::Exchange &exchange);
     [[nodiscard]] bool addExperiment(const observation::ExperimentResult &result);
     [[nodiscard]] bool setDiagnosis(const observation::Observation &observation,
                                     const diagnosis::Diagnosis &diagnosis);
@@ -56,6 +56,12 @@ private:
     };
 
     [[nodiscard]] bool writeCounters();
+    [[nodiscard]] bool insertExchange(const observation::Exchange &exchange, bool ofExperiment);
+    [[nodiscard]] bool insertExperiment(const observation::ExperimentResult &result);
+    /// The statement takes verdict, summary, finding, facts, diagnosis, watched, stream, messages,
+    /// started_at, url and number, in this order.
+    [[nodiscard]] bool writeJudged(const char *sql, const observation::Observation &observation,
+                                   const diagnosis::Diagnosis &diagnosis);
     [[nodiscard]] bool writeBlock(const MessageBlock &block);
     /// Prepared once, then used again.
     Statement &statement(const char *sql);

@@ -4,6 +4,8 @@
 #include "wire/request.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace wirewise::session {
 
@@ -92,40 +94,7 @@ void readProbes(FieldReader &settings, QList<ProbeKind> &probes)
     });
 }
 
-} // namespace
-
-QJsonObject toJson(const Endpoint &endpoint)
-{
-    return {
-        {QStringLiteral("typed"), endpoint.typed},
-        {QStringLiteral("secure"), endpoint.secure},
-        {QStringLiteral("http"), endpoint.http},
-        {QStringLiteral("host"), jsonOf(endpoint.host)},
-        {QStringLiteral("port"), endpoint.port},
-        {QStringLiteral("portGiven"), endpoint.portGiven},
-        {QStringLiteral("target"), jsonOf(endpoint.target)},
-        {QStringLiteral("userInfo"), jsonOf(endpoint.userInfo)},
-    };
-}
-
-std::optional<Endpoint> endpointFromJson(const QJsonValue &value)
-{
-    Endpoint endpoint;
-    FieldReader fields(value);
-    fields.read("typed", endpoint.typed);
-    fields.read("secure", endpoint.secure);
-    fields.read("http", endpoint.http);
-    fields.read("host", endpoint.host);
-    fields.readNumber("port", endpoint.port);
-    fields.read("portGiven", endpoint.portGiven);
-    fields.read("target", endpoint.target);
-    fields.read("userInfo", endpoint.userInfo);
-    const bool possible = !endpoint.host.isEmpty() && isVisible(endpoint.host) && endpoint.port != 0 &&
-                          endpoint.target.startsWith('/') && isVisible(endpoint.target);
-    return fields.isSound() && possible ? std::optional(endpoint) : std::nullopt;
-}
-
-QJsonObject toJson(const Settings &settings)
+QJsonObject fieldsOf(const Settings &settings)
 {
     QJsonArray headers;
     for (const HeaderPair &header : settings.headers)
@@ -164,6 +133,48 @@ QJsonObject toJson(const Settings &settings)
     if (!settings.secrets.isEmpty())
         object.insert(QLatin1String("secrets"), jsonOf(settings.secrets));
     return object;
+}
+
+} // namespace
+
+QJsonObject toJson(const Endpoint &endpoint)
+{
+    return {
+        {QStringLiteral("typed"), endpoint.typed},
+        {QStringLiteral("secure"), endpoint.secure},
+        {QStringLiteral("http"), endpoint.http},
+        {QStringLiteral("host"), jsonOf(endpoint.host)},
+        {QStringLiteral("port"), endpoint.port},
+        {QStringLiteral("portGiven"), endpoint.portGiven},
+        {QStringLiteral("target"), jsonOf(endpoint.target)},
+        {QStringLiteral("userInfo"), jsonOf(endpoint.userInfo)},
+    };
+}
+
+std::optional<Endpoint> endpointFromJson(const QJsonValue &value)
+{
+    Endpoint endpoint;
+    FieldReader fields(value);
+    fields.read("typed", endpoint.typed);
+    fields.read("secure", endpoint.secure);
+    fields.read("http", endpoint.http);
+    fields.read("host", endpoint.host);
+    fields.readNumber("port", endpoint.port);
+    fields.read("portGiven", endpoint.portGiven);
+    fields.read("target", endpoint.target);
+    fields.read("userInfo", endpoint.userInfo);
+    const bool possible = !endpoint.host.isEmpty() && isVisible(endpoint.host) && endpoint.port != 0 &&
+                          endpoint.target.startsWith('/') && isVisible(endpoint.target);
+    return fields.isSound() && possible ? std::optional(endpoint) : std::nullopt;
+}
+
+QJsonObject toJson(const Settings &settings)
+{
+    // A run asks thousands of endpoints under the same settings, which each writes several times.
+    static thread_local std::optional<std::pair<Settings, QJsonObject>> last;
+    if (!last || last->first != settings)
+        last.emplace(settings, fieldsOf(settings));
+    return last->second;
 }
 
 std::optional<Settings> settingsFromJson(const QJsonValue &value)
