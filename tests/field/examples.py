@@ -228,6 +228,16 @@ def packages_in(text):
     return set(re.sub(r"#.*", "", text).split())
 
 
+def owner_of(library):
+    """The package that has a library; since /lib became a part of /usr, either of its names may be known."""
+    real = str(Path(library).resolve())
+    for name in (library, real, real.removeprefix("/usr")):
+        said = subprocess.run(["dpkg-query", "-S", name], capture_output=True, timeout=LIMIT)
+        if said.returncode == 0:
+            return said.stdout.decode().split(":")[0]
+    raise AssertionError(f"no package has {library}")
+
+
 def look_at_container(cli):
     recipe = (CONTAINER / "Containerfile").read_text().replace("\\\n", " ")
     installed = set(re.search(r"install -y --no-install-recommends ([^&]+)&&", recipe)[1].split())
@@ -243,11 +253,7 @@ def look_at_container(cli):
     listed = packages_in((CONTAINER / "runtime-packages").read_text())
     needed = re.findall(r"\(NEEDED\).*\[(.+)\]", output_of("readelf", "-d", cli))
     places = dict(re.findall(r"^\s*(\S+) => (\S+)", output_of("ldd", cli), re.M))
-    owners = set()
-    for library in needed:
-        place = Path(places.get(library, library)).resolve()
-        owner = output_of("dpkg-query", "-S", f"*/{place.name}").split(":")[0]
-        owners.add(owner)
+    owners = {owner_of(places.get(library, library)) for library in needed}
     base = {"libc6", "libstdc++6", "libgcc-s1"}  # Debian's own base system has them, or Qt depends on them
     assert owners - base <= listed, f"not in runtime-packages: {owners - base - listed}"
     assert listed - owners <= {"ca-certificates"}, f"nothing needs {listed - owners}"
