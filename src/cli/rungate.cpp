@@ -2,6 +2,8 @@
 
 #include "diagnosis/catalogue.h"
 #include "observation/printable.h"
+#include "session/contentreader.h"
+#include "session/listrun.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -35,9 +37,12 @@ constexpr Option gateOptionTable[] = {
      true},
     {"baseline", "FILE",
      QT_TRANSLATE_NOOP("Options",
-                       "what --json or --ndjson wrote earlier: only what got worse since then fails "
-                       "the run")},
+                       "what --json, --ndjson or --session wrote earlier: only what got worse since then "
+                       "fails the run")},
 };
+
+/// The first bytes of a session file (SQLite file format, section 1.3.1).
+const QByteArray SessionMagic("SQLite format 3");
 
 QString textOf(const QList<QByteArray> &ids)
 {
@@ -136,14 +141,37 @@ QString RunGate::readBaseline(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Texts::tr("--baseline %1 cannot be read: %2.").arg(path, file.errorString());
+    if (file.peek(SessionMagic.size()) == SessionMagic)
+        return readSession(path);
     auto baseline = report::Baseline::read(file);
     if (file.error() != QFileDevice::NoError)
         return Texts::tr("--baseline %1 cannot be read: %2.").arg(path, file.errorString());
     if (!baseline)
-        return Texts::tr("--baseline %1 cannot be used: %2. What check --json or check --ndjson wrote was "
-                         "expected.")
+        return Texts::tr("--baseline %1 cannot be used: %2. What check --json, --ndjson or --session "
+                         "wrote was expected.")
             .arg(path, baseline.error());
     m_baseline = *std::move(baseline);
+    return {};
+}
+
+QString RunGate::readSession(const QString &path)
+{
+    const session::Result<session::ListRun> run = session::readListRun(path);
+    session::Result<session::CheckReader> checks = session::CheckReader::open(path);
+    if (!run || !checks)
+        return run ? checks.error().text : run.error().text;
+    m_baseline.emplace();
+    for (const session::ListRunEntry &entry : run->entries) {
+        if (!entry.outline)
+            continue;
+        const session::Result<session::SessionContent> content = checks->read(entry.outline->check);
+        if (!content)
+            return Texts::tr("--baseline %1 cannot be read: %2").arg(path, content.error().text);
+        Outline outline = report::outlineOf({content->observation, content->diagnosis});
+        outline.endpoint = entry.planned.title;
+        outline.environment = entry.planned.environment;
+        m_baseline->add(outline);
+    }
     return {};
 }
 

@@ -36,6 +36,7 @@ public:
 
 private:
     [[nodiscard]] QString readBaseline(const QString &path);
+    [[nodiscard]] QString readSession(const QString &path);
     [[nodiscard]] QStringList baselineWords(const QList<report::Outline> &results) const;
 
     report::Requirement m_requirement;

@@ -1,10 +1,12 @@
 #include "record/redactedsession.h"
 
 #include "session/blockwalk.h"
+#include "session/listrun.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QTemporaryFile>
 
 #include <cerrno>
@@ -85,12 +87,59 @@ struct RedactedSession::State
         }
     }
 
+    /// The endpoint as the observation of a check that has seen nothing yet: all that is secret in it has its
+    /// place there.
+    static observation::Observation asObservation(const session::PlannedEndpoint &planned)
+    {
+        observation::Observation observation;
+        observation.typed = planned.typed;
+        observation.endpoint = observation::parseEndpoint(planned.typed);
+        observation.settings = planned.settings;
+        return observation;
+    }
+
+    void redact(session::PlannedEndpoint &planned)
+    {
+        const observation::Observation hidden = redactor.redacted(asObservation(planned));
+        planned.typed = hidden.typed;
+        planned.settings = hidden.settings;
+        planned.title = redactor.redacted(planned.title);
+        planned.environment = redactor.redacted(planned.environment);
+    }
+
+    /// What a run was to check, and by the number of a check the endpoint that it was of. Where checks are
+    /// missing, their numbers say nothing.
+    void readPlan()
+    {
+        const Result<session::ListRun> run = session::readListRun(path);
+        if (!run || !run->planned || !checks.constFirst().complete)
+            return;
+        title = run->title;
+        for (const session::ListRunEntry &entry : run->entries) {
+            plan.append(entry.planned);
+            if (entry.outline)
+                places.insert(entry.outline->check, entry.index);
+        }
+    }
+
+    Result<void> writeChecks(SessionFile &file)
+    {
+        Result<void> done;
+        if (!plan.isEmpty())
+            done = file.setPlan(title, plan);
+        for (qsizetype i = 0; i < checks.size() && done; ++i) {
+            const SessionContent &content = checks.at(i);
+            const auto place = places.constFind(i + 1);
+            done = place == places.cend() ? file.addCheck(content.observation, content.diagnosis)
+                                          : file.addCheck(*place, content.observation, content.diagnosis);
+        }
+        return done;
+    }
+
     Result<bool> writeTo(SessionFile &file, const PassedMessages &passed)
     {
-        for (const SessionContent &content : std::as_const(checks)) {
-            if (auto done = file.addCheck(content.observation, content.diagnosis); !done)
-                return tl::unexpected(done.error());
-        }
+        if (const auto written = file.together([&] { return writeChecks(file); }); !written)
+            return tl::unexpected(written.error());
         const SessionContent &first = checks.constFirst();
         Result<void> done = file.setName(first.info.name);
         done = done ? file.setNotes(first.info.notes) : done;
@@ -113,6 +162,9 @@ struct RedactedSession::State
     redaction::Redactor redactor;
     session::BlockWalk walk;
     QList<SessionContent> checks;
+    QString title; ///< of the plan
+    QList<session::PlannedEndpoint> plan;
+    QHash<qint64, qsizetype> places; ///< in the plan, by the number of the check
     qint64 messageCount = 0;
 };
 
@@ -141,6 +193,9 @@ RedactedSession::open(const QString &path, const redaction::Choice &choice, cons
         for (const QString &text : {content.info.name, content.info.notes})
             state->redactor.gather(text.toUtf8());
     }
+    state->readPlan();
+    for (const session::PlannedEndpoint &planned : std::as_const(state->plan))
+        state->redactor.gather(State::asObservation(planned));
     if (!choice.removesNothing()) {
         const bool isWhole = state->eachBlock(passed, [&](const QList<observation::Message> &messages) {
             for (const observation::Message &message : messages)
@@ -152,6 +207,9 @@ RedactedSession::open(const QString &path, const redaction::Choice &choice, cons
     }
     for (SessionContent &content : state->checks)
         state->redact(content);
+    for (session::PlannedEndpoint &planned : state->plan)
+        state->redact(planned);
+    state->title = state->redactor.redacted(state->title);
     return RedactedSession(std::move(state));
 }
 

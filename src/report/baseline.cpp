@@ -101,6 +101,14 @@ QString Baseline::add(const QByteArray &json)
     return {};
 }
 
+void Baseline::add(const Outline &outline)
+{
+    Entry entry{++m_count, nameOf(outline), outline.verdict, {}, false};
+    for (const OutlinedFinding &finding : outline.findings)
+        entry.findings.insert(finding.id, finding.severity);
+    m_entries[endpointOf(outline.url, outline.endpoint, outline.environment, outline.from)].append(entry);
+}
+
 Baseline::Entry *Baseline::entryOf(const Outline &outline)
 {
     const auto found =

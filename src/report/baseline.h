@@ -23,6 +23,9 @@ public:
     /// it, as the second half of a sentence.
     [[nodiscard]] static tl::expected<Baseline, QString> read(QIODevice &device);
 
+    /// One more endpoint of the earlier run, in the order of that run; as session files have them.
+    void add(const Outline &outline);
+
     /// Each endpoint once; the same one that the run names again is beside the earlier run's next of the
     /// name.
     [[nodiscard]] Judgement judge(const Outline &outline, const Requirement &requirement);

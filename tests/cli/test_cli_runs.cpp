@@ -126,6 +126,7 @@ private Q_SLOTS:
     void killedAndGoneOnWith();
     void failingOnesAgain();
     void besideTheLastRun();
+    void sessionAsBaseline();
     void whatDoesNotGoTogether_data();
     void whatDoesNotGoTogether();
     void listedOnly();
@@ -314,6 +315,27 @@ void TestCliRuns::besideTheLastRun()
                     path("other.wirewise"), QStringLiteral("--since"), QStringLiteral("last")}));
     QCOMPARE(none.status, 0);
     QVERIFY(none.complaints().contains(QStringLiteral("no earlier run of this list is kept")));
+}
+
+void TestCliRuns::sessionAsBaseline()
+{
+    Endpoints endpoints;
+    const QStringList withList{QStringLiteral("--file"), list(endpoints, 20)};
+    VerbRun first;
+    first.run(quick(withList + QStringList{QStringLiteral("--session"), path("first.wirewise")}));
+    QCOMPARE(first.status, 1);
+    VerbRun second;
+    second.run(quick(withList + QStringList{QStringLiteral("--baseline"), path("first.wirewise")}));
+    QCOMPARE(second.status, 0); // it fails as before
+    QVERIFY2(second.printed().contains(QStringLiteral("as before: 20")), qPrintable(second.printed()));
+    endpoints.setHealed(true);
+    VerbRun healed;
+    healed.run(quick(withList + QStringList{QStringLiteral("--session"), path("healed.wirewise")}));
+    endpoints.setHealed(false);
+    VerbRun worse;
+    worse.run(quick(withList + QStringList{QStringLiteral("--baseline"), path("healed.wirewise")}));
+    QCOMPARE(worse.status, 1);
+    QVERIFY2(worse.printed().contains(QStringLiteral("worse: 2")), qPrintable(worse.printed()));
 }
 
 void TestCliRuns::whatDoesNotGoTogether_data()

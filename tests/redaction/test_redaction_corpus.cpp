@@ -4,6 +4,7 @@
 #include "record/redactedsession.h"
 #include "redaction/secretcorpus.h"
 #include "report/exportformats.h"
+#include "session/listrun.h"
 #include "support/observations.h"
 #include "wire/deflate.h"
 #include "wire/gzip.h"
@@ -189,9 +190,18 @@ void TestRedactionCorpus::initTestCase()
         QVERIFY(file);
         QString notes;
         QList<observation::Message> messages;
+        // Each is planned twice, and checked once: what was not checked stands in the plan alone.
+        QList<session::PlannedEndpoint> plan;
+        for (int time = 0; time < 2; ++time) {
+            for (const CorpusRow &row : secretCorpus()) {
+                const Session session = sessionOf(row);
+                plan.append({session.seen.typed, session.seen.settings, session.notes, {}});
+            }
+        }
+        QVERIFY(file->setPlan(plan.constFirst().title, plan));
         for (const CorpusRow &row : secretCorpus()) {
             const Session session = sessionOf(row);
-            QVERIFY(file->addCheck(session.seen, diagnosis::diagnose(session.seen)));
+            QVERIFY(file->addCheck(m_sessions.size(), session.seen, diagnosis::diagnose(session.seen)));
             notes += session.notes + QLatin1Char('\n');
             for (observation::Message message : session.messages) {
                 message.number = messages.size() + 1;
@@ -209,6 +219,10 @@ void TestRedactionCorpus::initTestCase()
     QVERIFY(saved && *saved);
     m_recorded = contentOf(path);
     m_copy = contentOf(copy);
+    const auto plan = session::readListRun(copy);
+    QVERIFY(plan && plan->planned);
+    QCOMPARE(plan->entries.size(), 2 * secretCorpus().size());
+    QVERIFY(!plan->entries.constFirst().isLeft() && plan->entries.constLast().isLeft());
 }
 
 void TestRedactionCorpus::noneIsLeft_data()
