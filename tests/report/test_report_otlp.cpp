@@ -178,8 +178,15 @@ void TestReportOtlp::timesAreThoseOfTheExchanges()
     const QJsonObject connect = spanOf(spans, u"connect"_qs, id);
     QCOMPARE(startOf(connect) - startOf(upgrade), 1000);
     QCOMPARE(endOf(connect) - startOf(connect), 2000);
+    QHash<QString, QJsonObject> all;
     for (const QJsonObject &span : spans)
+        all.insert(span[u"spanId"_qs].toString(), span);
+    for (const QJsonObject &span : spans) {
         QVERIFY(startOf(span) <= endOf(span));
+        const auto parent = all.constFind(span[u"parentSpanId"_qs].toString());
+        QVERIFY(parent == all.constEnd() ||
+                (startOf(*parent) <= startOf(span) && endOf(span) <= endOf(*parent)));
+    }
 }
 
 void TestReportOtlp::phases_data()
