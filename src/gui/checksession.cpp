@@ -20,6 +20,7 @@ CheckSession::CheckSession(CheckOrder order, QThread *network, SessionDesk *desk
     m_observation.endpoint = observation::parseEndpoint(order.typed);
     m_observation.settings = order.settings;
     m_observation.startedAt = QDateTime::currentDateTimeUtc();
+    m_observation.from = order.from;
     m_info.path = order.path;
     m_limits = order.limits;
     if (order.conversation)

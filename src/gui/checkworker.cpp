@@ -2,6 +2,7 @@
 
 #include "probe/connection.h"
 #include "record/recorder.h"
+#include "remote/placedchecks.h"
 #include "session/sessionfile.h"
 
 #include <QRandomGenerator>
@@ -28,6 +29,7 @@ CheckWorker::~CheckWorker()
     m_connection.reset();
     m_reconnection.reset();
     m_check.reset();
+    m_placed.reset();
     m_recorder.reset();
 }
 
@@ -49,11 +51,16 @@ void CheckWorker::openRecord()
             m_connection->setReading(!behind);
         Q_EMIT diskFellBehind(behind);
     });
-    m_recorder->follow(m_check.get());
+    if (m_check)
+        m_recorder->follow(m_check.get());
 }
 
 void CheckWorker::start()
 {
+    if (!m_order.from.isEmpty()) {
+        openRecord();
+        return startElsewhere();
+    }
     m_check = std::make_unique<check::Check>(m_order.typed, m_order.settings);
     m_check->setKeepConnection(m_order.keepConnection);
     openRecord();
@@ -84,6 +91,8 @@ void CheckWorker::stop()
 {
     if (m_check && !m_finished)
         m_check->stop();
+    if (m_placed && !m_finished)
+        m_placed->stop();
 }
 
 void CheckWorker::skipProbe(const QByteArray &name)

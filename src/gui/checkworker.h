@@ -26,6 +26,9 @@ class Connection;
 namespace wirewise::record {
 class Recorder;
 }
+namespace wirewise::remote {
+class PlacedChecks;
+}
 
 namespace wirewise::gui {
 
@@ -39,6 +42,7 @@ struct CheckOrder
     record::RecordLimits limits;                   ///< of that file
     bool reconnects = false;                       ///< opens it again when the server ends it
     std::optional<ConversationOrder> conversation; ///< run as soon as the connection is open
+    QString from; ///< the place that checks it, as --via has it; empty: this computer
 };
 
 /// What happened since the last batch; at most one batch in BatchInterval crosses to the GUI thread.
@@ -113,6 +117,9 @@ Q_SIGNALS:
 
 private:
     void openRecord();
+    void startElsewhere();
+    void concludeElsewhere(const observation::Observation &observation,
+                           const diagnosis::Diagnosis &diagnosis);
     void takeConnection();
     void attach(std::unique_ptr<probe::Connection> connection, const observation::Exchange *upgrade,
                 int tries);
@@ -131,6 +138,7 @@ private:
     CheckOrder m_order;
     std::unique_ptr<record::Recorder> m_recorder;
     std::unique_ptr<check::Check> m_check;
+    std::unique_ptr<remote::PlacedChecks> m_placed; ///< instead of m_check, where another place checks
     std::unique_ptr<probe::Connection> m_connection;
     observation::ConnectionMarks m_marks;
     QElapsedTimer m_sinceFirst; ///< since the first connection opened

@@ -18,6 +18,7 @@
 #include "gui/messagecommands.h"
 #include "gui/messagespage.h"
 #include "gui/notespage.h"
+#include "gui/placecommands.h"
 #include "gui/requestpanel.h"
 #include "gui/sendingcommands.h"
 #include "gui/sessionpage.h"
@@ -76,6 +77,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
                          QFileInfo(sessionsFolder).absolutePath() + QStringLiteral("/endpoints"),
                          std::make_unique<endpoints::SystemKeychain>());
     new HistoryCommands(this, m_settings.get());
+    new PlaceCommands(this, m_requestPanel, m_settings.get());
     m_state->restoreAddresses(m_addressBar->edit());
     m_state->restoreWindow(this);
     m_sessionPage->messagesPage()->setSettings(m_settings.get());
@@ -157,6 +159,8 @@ void MainWindow::run(bool keepConnection, const std::optional<ConversationOrder>
     m_state->saveAddresses(edit);
     CheckSession *session = m_workbench->check(typed, reading.settings, keepConnection, conversation);
     showSession(session);
+    if (!keepConnection)
+        Q_EMIT checkBegan(session);
     m_showRunning.start();
 }
 

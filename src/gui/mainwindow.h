@@ -78,6 +78,8 @@ public Q_SLOTS:
     void notice(const QString &sentence);
 
 Q_SIGNALS:
+    /// A check of the address that is typed, with the options of the Request panel.
+    void checkBegan(wirewise::gui::CheckSession *session);
     /// Actions and bars are set for what is shown; added pages set theirs behind it.
     void followed();
     /// Check or Connect with an empty address, while an added page is shown.

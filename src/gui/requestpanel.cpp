@@ -3,6 +3,7 @@
 #include "ui_requestpanel.h"
 
 #include "gui/formlook.h"
+#include "gui/placechoice.h"
 #include "gui/widgets/icons.h"
 #include "gui/widgets/theme.h"
 #include "observation/endpoint.h"
@@ -12,6 +13,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScreen>
+#include <QSignalBlocker>
 
 namespace wirewise::gui {
 
@@ -32,6 +34,7 @@ RequestPanel::RequestPanel(QWidget *parent)
          QStringLiteral("permessage-deflate; client_no_context_takeover; server_no_context_takeover"),
          QStringLiteral("permessage-deflate; client_max_window_bits=10; server_max_window_bits=10")});
     m_ui->extensionsCombo->lineEdit()->setPlaceholderText(tr("permessage-deflate, as browsers offer it"));
+    m_ui->fromCombo->lineEdit()->setPlaceholderText(tr("this computer alone, or ssh:host"));
     m_ui->familyCombo->addItems({tr("IPv4 and IPv6"), tr("IPv4 only"), tr("IPv6 only")});
     QTableView *table = m_ui->headerTable;
     table->setModel(&m_headers);
@@ -50,9 +53,13 @@ RequestPanel::RequestPanel(QWidget *parent)
     for (QCheckBox *box : findChildren<QCheckBox *>())
         connect(box, &QCheckBox::toggled, this, &RequestPanel::refresh);
     connect(m_ui->familyCombo, &QComboBox::currentIndexChanged, this, &RequestPanel::refresh);
-    connect(m_ui->resetButton, &QPushButton::clicked, this, [this] { setOptions({}); });
+    connect(m_ui->resetButton, &QPushButton::clicked, this, [this] {
+        m_ui->fromCombo->setCurrentText({});
+        setOptions({});
+    });
     connect(m_ui->copyCommandButton, &QPushButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(commandLine(options(), m_address, ShownSecrets::Kept));
+        QGuiApplication::clipboard()->setText(commandLine(options(), m_address, ShownSecrets::Kept) +
+                                              viaOption(place()));
     });
     connect(m_ui->panelCheckButton, &QPushButton::clicked, this, [this] {
         hide();
@@ -118,6 +125,21 @@ void RequestPanel::setOptions(const RequestOptions &options)
     refresh();
 }
 
+QString RequestPanel::place() const
+{
+    return placeFrom(m_ui->fromCombo->currentText());
+}
+
+void RequestPanel::setPlaces(const QStringList &places)
+{
+    const QString typed = m_ui->fromCombo->currentText();
+    const QSignalBlocker quiet(m_ui->fromCombo->lineEdit());
+    m_ui->fromCombo->clear();
+    m_ui->fromCombo->addItem(QString());
+    m_ui->fromCombo->addItems(places);
+    m_ui->fromCombo->setCurrentText(typed);
+}
+
 void RequestPanel::setAddress(const QString &address)
 {
     m_address = address;
@@ -130,9 +152,13 @@ void RequestPanel::refresh()
         return;
     const RequestOptions now = options();
     // A hundred kilobytes of address need not be laid out for one line.
-    m_ui->commandLabel->setText(commandLine(now, m_address.left(2000), ShownSecrets::Masked));
+    m_ui->commandLabel->setText(commandLine(now, m_address.left(2000), ShownSecrets::Masked) +
+                                viaOption(place()));
     const auto endpoint = observation::parseEndpoint(m_address.trimmed()).endpoint;
-    showProblems(readRequest(now, endpoint ? &*endpoint : nullptr));
+    RequestReading reading = readRequest(now, endpoint ? &*endpoint : nullptr);
+    if (const QString problem = placeProblem(place(), reading.settings); !problem.isEmpty())
+        reading.problems.append({"fromCombo", problem});
+    showProblems(reading);
     Q_EMIT optionsChanged();
 }
 

@@ -23,6 +23,10 @@ public:
 
     [[nodiscard]] RequestOptions options() const;
     void setOptions(const RequestOptions &options);
+    /// The place that is to check, too, as --via has it; empty for this computer alone.
+    [[nodiscard]] QString place() const;
+    /// Offered in the field From.
+    void setPlaces(const QStringList &places);
     /// The command line and the address override depend on it.
     void setAddress(const QString &address);
     /// Opens it under that widget.

@@ -31,13 +31,28 @@ Workbench::~Workbench()
 CheckSession *Workbench::check(const QString &typed, const observation::Settings &settings,
                                bool keepConnection, const std::optional<ConversationOrder> &conversation)
 {
-    const auto endpoint = observation::parseEndpoint(typed).endpoint;
     CheckOrder order;
     order.typed = typed;
     order.settings = settings;
     order.keepConnection = keepConnection;
-    order.limits = m_limits;
     order.conversation = conversation;
+    return start(std::move(order));
+}
+
+CheckSession *Workbench::checkFrom(const QString &place, const QString &typed,
+                                   const observation::Settings &settings)
+{
+    CheckOrder order;
+    order.typed = typed;
+    order.settings = settings;
+    order.from = place;
+    return start(std::move(order));
+}
+
+CheckSession *Workbench::start(CheckOrder order)
+{
+    const auto endpoint = observation::parseEndpoint(order.typed).endpoint;
+    order.limits = m_limits;
     order.path = freePath(endpoint ? QString::fromUtf8(endpoint->host) : QStringLiteral("address"));
     auto *session = new CheckSession(std::move(order), &m_network, &m_desk, this);
     keep(session);

@@ -33,6 +33,9 @@ public:
     /// Starts a check; kept by itself as it runs.
     CheckSession *check(const QString &typed, const observation::Settings &settings, bool keepConnection,
                         const std::optional<ConversationOrder> &conversation = {});
+    /// The same in another place, as --via has it.
+    CheckSession *checkFrom(const QString &place, const QString &typed,
+                            const observation::Settings &settings);
     /// Answers with opened(), or failed().
     void open(const QString &path);
     /// Null unless it is open.
@@ -49,6 +52,7 @@ Q_SIGNALS:
     void closing(wirewise::gui::CheckSession *session);
 
 private:
+    CheckSession *start(CheckOrder order);
     [[nodiscard]] QString freePath(const QString &host) const;
     void keep(CheckSession *session);
     void list(CheckSession *session);
