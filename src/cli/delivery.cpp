@@ -26,6 +26,8 @@ QString wordsOf(const QByteArray &answer)
 {
     const QString message =
         QJsonDocument::fromJson(answer).object().value(QLatin1String("message")).toString();
+    if (answer.trimmed().startsWith('<'))
+        return {}; // a page for people
     return (message.isEmpty() ? QString::fromUtf8(answer.trimmed().split('\n').constFirst()) : message)
         .left(300);
 }

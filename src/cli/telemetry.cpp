@@ -99,6 +99,12 @@ void Telemetry::watch(Delivery &delivery)
                          .arg(observation::maskedUrl(delivery.url().toString()), delivery.reason()));
     });
     connect(&delivery, &Delivery::taken, this, [this](const QByteArray &answer, qsizetype count) {
+        if (answer.trimmed().startsWith('<')) {
+            // Whatever listens there says 200 to everything.
+            m_rejected += count;
+            m_rejection = tr("it answered with a web page. Is that its address?");
+            return;
+        }
         const report::OtlpReply reply = report::otlpReply(answer);
         m_rejected += std::min<qsizetype>(reply.rejected, count);
         if (!reply.message.isEmpty())

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void collectorThatIsDown_data();
     void collectorThatIsDown();
     void partialSuccess();
+    void pageInPlaceOfACollector();
     void untrustedCollector();
     void interruptStillSends();
     void pushgateway();
@@ -245,6 +246,20 @@ void TestCliFleet::partialSuccess()
     advice.run(quickCheck({u"--must-arrive"_qs, u"--otlp"_qs, receiver.url(), url("upgrade.ok")}));
     QCOMPARE(advice.status, 0);
     QVERIFY(advice.complaints().contains(u"nearly full"_qs));
+}
+
+void TestCliFleet::pageInPlaceOfACollector()
+{
+    Receiver receiver;
+    receiver.answerWith({200, {}, "<!DOCTYPE html>\n<title>Welcome</title>"});
+    receiver.answerWith({404, {}, "<html>\n<title>Not here</title>"});
+    VerbRun run;
+    run.run(quickCheck({u"--must-arrive"_qs, u"--otlp"_qs, receiver.url(), url("upgrade.ok")}));
+    QCOMPARE(run.status, 3);
+    QVERIFY2(run.complaints().contains(u"it answered with a web page"_qs), qPrintable(run.complaints()));
+    VerbRun refused;
+    refused.run(quickCheck({u"--otlp"_qs, receiver.url(), url("upgrade.ok")}));
+    QVERIFY2(refused.complaints().contains(u"it answered 404 Said."_qs), qPrintable(refused.complaints()));
 }
 
 void TestCliFleet::untrustedCollector()

@@ -238,18 +238,38 @@ def owner_of(library):
     raise AssertionError(f"no package has {library}")
 
 
+def look_at_configuration(copied, installed):
+    """What is copied is enough to configure the build."""
+    if any(not is_installed(package) for package in installed):
+        print("Not all packages of the recipe are installed: its build was not configured")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "source"
+        source.mkdir()
+        for one in copied:
+            (source / one.name).symlink_to(ROOT / one)
+        options = ["-DCMAKE_BUILD_TYPE=Release", "-DWIREWISE_GUI=OFF", "-DWIREWISE_TESTS=OFF"]
+        output_of("cmake", "-S", source, "-B", Path(folder) / "build", "-G", "Ninja", *options)
+
+
+def is_installed(package):
+    said = subprocess.run(["dpkg-query", "-W", "-f=${db:Status-Status}", package], capture_output=True, timeout=LIMIT)
+    return said.stdout == b"installed"
+
+
 def look_at_container(cli):
     recipe = (CONTAINER / "Containerfile").read_text().replace("\\\n", " ")
     installed = set(re.search(r"install -y --no-install-recommends ([^&]+)&&", recipe)[1].split())
     wanted = set(re.search(r'^build_packages="([^"]+)"', (ROOT / "dev").read_text(), re.M)[1].split())
     window = {"qt6-svg-dev", "qt6-tools-dev", "qt6-l10n-tools", "qtkeychain-qt6-dev"}
     assert installed == wanted - window, installed ^ (wanted - window)
-    for copied in re.findall(r"^COPY (packaging/\S+)", recipe, re.M):
-        assert (ROOT / copied).exists(), copied
+    copied = [Path(one) for one in re.findall(r"^COPY (?!--)(\S+)", recipe, re.M)]
+    assert copied and all((ROOT / one).exists() for one in copied), copied
 
     if not shutil.which("dpkg-query") or not shutil.which("readelf"):
         print("This is not Debian, or binutils are not installed: the libraries were not looked up")
         return
+    look_at_configuration(copied, installed)
     listed = packages_in((CONTAINER / "runtime-packages").read_text())
     needed = re.findall(r"\(NEEDED\).*\[(.+)\]", output_of("readelf", "-d", cli))
     places = dict(re.findall(r"^\s*(\S+) => (\S+)", output_of("ldd", cli), re.M))
