@@ -1,7 +1,9 @@
 #include "cli/importverb.h"
 
 #include "cli/pastedtexts.h"
+#include "import/k6summary.h"
 #include "observation/redaction.h"
+#include "report/load.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -17,6 +19,8 @@ constexpr Option importOptionTable[] = {
      QT_TRANSLATE_NOOP("Options", "make a session of that request of the list; may be given again. Without "
                                   "it, of every WebSocket"),
      true},
+    {"json", nullptr,
+     QT_TRANSLATE_NOOP("Options", "of a summary of k6: one JSON document, as load --json writes it")},
     {"output", "FILE",
      QT_TRANSLATE_NOOP("Options", "the session file; the default is the name of the HAR with .wirewise. "
                                   "Several get -2, -3 in front of the suffix")},
@@ -32,12 +36,14 @@ std::span<const Option> ImportVerb::options()
 void ImportVerb::run(const Arguments &arguments)
 {
     if (arguments.positional().size() != 1)
-        return refuse(tr("One HAR file was expected: wirewise-cli import FILE.har"));
+        return refuse(tr("One file was expected, a HAR or a summary of k6: wirewise-cli import FILE.har"));
     const QString path = arguments.positional().constFirst();
     QFile file(path);
     if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly))
         return refuse(tr("%1 cannot be read: %2.")
                           .arg(path, QFileInfo(path).isDir() ? tr("it is a folder") : file.errorString()));
+    if (imports::looksLikeK6Summary(&file))
+        return showLoad(&file, QFileInfo(path).fileName(), arguments.has("json"));
     const imports::HarListing listing = imports::listHar(&file);
     if (!listing.error.isEmpty())
         console().complain(QString(QFileInfo(path).fileName() % QLatin1String(": ") % listing.error));
@@ -55,6 +61,21 @@ void ImportVerb::run(const Arguments &arguments)
     const QString usual =
         QString(har.path() % QLatin1Char('/') % har.completeBaseName() % QLatin1String(".wirewise"));
     makeSessions(path, listing, arguments.has("output") ? arguments.value("output") : usual);
+}
+
+/// A load test that was run elsewhere, in the same words as one of ours.
+void ImportVerb::showLoad(QIODevice *summary, const QString &name, bool json)
+{
+    const imports::K6Summary read = imports::readK6Summary(summary);
+    if (!read.error.isEmpty())
+        return refuse(QString(name % QLatin1String(": ") % read.error));
+    if (json)
+        console().out->write(report::jsonDocument(read.test));
+    else
+        console().print(report::toText(read.test, {console().colour, console().width, false}));
+    for (const QString &remark : read.remarks)
+        console().err->write((remark + QLatin1Char('\n')).toUtf8());
+    Q_EMIT finished(read.test.missedShare() > 0 ? ExitStatus::Fails : ExitStatus::Works);
 }
 
 /// "  3  101  websocket  12 messages  ws://…"

@@ -5,7 +5,7 @@
 
 namespace wirewise::cli {
 
-/// `import FILE.har`: sessions of what a browser recorded.
+/// `import FILE`: sessions of what a browser recorded, or the report of a load test that k6 has run.
 class ImportVerb : public Verb
 {
     Q_OBJECT
@@ -17,6 +17,7 @@ public:
     void interrupt() override { m_stopped = true; }
 
 private:
+    void showLoad(QIODevice *summary, const QString &name, bool json);
     void list(const imports::HarListing &listing) const;
     [[nodiscard]] bool chooseGroups(const Arguments &arguments, const imports::HarListing &listing);
     void makeSessions(const QString &harPath, const imports::HarListing &listing, const QString &output);

@@ -58,7 +58,9 @@ std::span<const VerbRow> verbTable()
          QT_TRANSLATE_NOOP("Verbs",
                            "find out whether silence ends a connection, and whether pings prevent it"),
          IdleVerb::options(), make<IdleVerb>},
-        {"import", "FILE.har", QT_TRANSLATE_NOOP("Verbs", "sessions of what a browser recorded"),
+        {"import", "FILE",
+         QT_TRANSLATE_NOOP("Verbs", "sessions of what a browser recorded (HAR), or the report of a load test "
+                                    "that k6 has run (JSON)"),
          ImportVerb::options(), make<ImportVerb>},
         {"lab", "", QT_TRANSLATE_NOOP("Verbs", "servers on this computer that fail on purpose"),
          LabVerb::options(), make<LabVerb>},

@@ -46,7 +46,7 @@ double median(const Points &points)
     for (const Point &point : points)
         values.append(point.value);
     std::sort(values.begin(), values.end());
-    return values.at((values.size() - 1) / 2);
+    return values.at(values.size() / 2); // of two the higher one: nothing bends before there is a line
 }
 
 double share(const Points &points)

@@ -70,6 +70,13 @@ QString bendWords(const LoadBend &bend)
     return {};
 }
 
+/// Whether our own lateness makes up half of what the times rose by, or more.
+bool mayBeOurs(const LoadBend &bend, const QList<observation::LoadStep> &steps)
+{
+    return bend.what != What::Failures && bend.step < steps.size() &&
+           2 * steps.at(bend.step).lateness >= bend.seen - bend.usual;
+}
+
 void addRestraint(const LoadTest &test, QStringList &remarks)
 {
     const observation::LoadRestraint &restraint = test.restraint;
@@ -112,8 +119,13 @@ LoadVerdict judge(const LoadTest &test)
     verdict.title = test.stopped ? Words::tr("Stopped. %1").arg(titleOf(test)) : titleOf(test);
     verdict.bend = findBend(test.steps);
     verdict.isPossible = test.opened > 0 && test.failed == 0 && test.dropped == 0 && test.notBegun() == 0;
-    if (verdict.bend)
+    if (verdict.bend) {
         verdict.remarks.append(bendWords(*verdict.bend));
+        if (mayBeOurs(*verdict.bend, test.steps))
+            verdict.remarks.append(
+                Words::tr("From the same number on this computer was late itself, so that the "
+                          "bend may be its own."));
+    }
     addRestraint(test, verdict.remarks);
     if (test.lateness >= NotableLateness)
         verdict.remarks.append(

@@ -3,6 +3,7 @@
 #include "diagnosis/loadverdict.h"
 #include "observation/printable.h"
 #include "observation/redaction.h"
+#include "wire/headerlist.h"
 
 #include <QCoreApplication>
 
@@ -80,8 +81,16 @@ private:
             value(bare.url().toUtf8(), isSecret(bare, {}), "WS_URL", Texts::tr("the whole address"));
     }
 
+    /// Scripts have headers as members of an object: one of a name.
     void addHeader(const HeaderPair &header, bool isSecret)
     {
+        for (const auto &[name, value] : m_scenario.headers) {
+            if (!wire::equalsIgnoringCase(name, header.first))
+                continue;
+            m_scenario.remarks.append(Texts::tr("Of several headers %1 the first is in here.")
+                                          .arg(observation::printable(header.first)));
+            return;
+        }
         QByteArray name = "WS_" + header.first.toUpper();
         for (char &letter : name) {
             if (!((letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')))
@@ -97,12 +106,15 @@ private:
             addHeader({"Host", *m_settings.host}, false);
         if (m_settings.origin)
             addHeader({"Origin", *m_settings.origin}, false);
-        if (!m_endpoint.userInfo.isEmpty())
-            addHeader({"Authorization", "Basic " + m_endpoint.userInfo.toBase64()}, true);
         for (const HeaderPair &header : m_settings.headers) {
             Settings alone;
             alone.headers = {header};
             addHeader(header, isSecret({}, alone));
+        }
+        const QByteArray &user = m_endpoint.userInfo;
+        if (!user.isEmpty()) {
+            const QByteArray pair = user.contains(':') ? user : QByteArray(user + ':');
+            addHeader({"Authorization", "Basic " + pair.toBase64()}, true);
         }
     }
 

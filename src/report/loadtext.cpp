@@ -47,7 +47,7 @@ QString timeOf(const std::optional<observation::Duration> &time)
 
 QString figuresRow(const QString &name, const LatencyFigures &figures)
 {
-    return row({name, number(figures.count), timeOf(figures.median), timeOf(figures.p95), timeOf(figures.p99),
+    return row({name, figures.count > 0 ? number(figures.count) : QStringLiteral("–"), timeOf(figures.median), timeOf(figures.p95), timeOf(figures.p99),
                 timeOf(figures.worst)});
 }
 
