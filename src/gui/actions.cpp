@@ -88,6 +88,7 @@ constexpr std::array Entries{
     Entry{"&Check", "endpointsFolder", WORDS("Their F&older…"), "", "folder-open", false,
           WORDS("Saved En&dpoints")},
     Entry{"&Check", Line, ""},
+    Entry{"&Check", "loadTest", WORDS("Load T&est…"), "", "waypoints"},
     Entry{"&Check", "practiceLab", WORDS("Practice &Lab"), "", "flask-conical"},
 
     Entry{"&Session", "compareWith", WORDS("Compare With…"), "Ctrl+D", "git-compare"},

@@ -15,6 +15,7 @@
 #include "gui/historycommands.h"
 #include "gui/importcommands.h"
 #include "gui/labpage.h"
+#include "gui/loadcommands.h"
 #include "gui/messagecommands.h"
 #include "gui/messagespage.h"
 #include "gui/notespage.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
                          QFileInfo(sessionsFolder).absolutePath() + QStringLiteral("/endpoints"),
                          std::make_unique<endpoints::SystemKeychain>());
     new HistoryCommands(this, m_settings.get());
+    new LoadCommands(this, m_requestPanel);
     new PlaceCommands(this, m_requestPanel, m_settings.get());
     m_state->restoreAddresses(m_addressBar->edit());
     m_state->restoreWindow(this);
