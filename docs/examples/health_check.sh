@@ -9,6 +9,8 @@
 #
 #   JUNIT=FILE        test results for a pipeline
 #   PROMETHEUS=FILE   metrics for the textfile folder of a node exporter
+#   OTLP=URL          each check as a trace, to an OpenTelemetry collector
+#   PUSHGATEWAY=URL   the same metrics, into a Pushgateway
 #   BASELINE=FILE     what this script said when it was run with RESULTS: only what got worse since fails
 #   RESULTS=FILE      one JSON object a line, as soon as an endpoint is checked
 #   TIMEOUT=SECONDS   for each phase, 5 unless told
@@ -19,6 +21,8 @@ list=${1:-$(dirname "$0")/endpoints.txt}
 set -- check --file "$list" --listen 0 --timeout "${TIMEOUT:-5}"
 [ -z "${JUNIT:-}" ] || set -- "$@" --junit "$JUNIT"
 [ -z "${PROMETHEUS:-}" ] || set -- "$@" --prometheus "$PROMETHEUS"
+[ -z "${OTLP:-}" ] || set -- "$@" --otlp "$OTLP"
+[ -z "${PUSHGATEWAY:-}" ] || set -- "$@" --pushgateway "$PUSHGATEWAY"
 [ -z "${BASELINE:-}" ] || set -- "$@" --baseline "$BASELINE"
 [ "${GITHUB_ACTIONS:-}" != true ] || set -- "$@" --github
 if [ -n "${RESULTS:-}" ]; then

@@ -244,6 +244,11 @@ tl::expected<OtlpSetup, QString> otlpSetup(const QString &address, const QString
     setup.metrics = *std::move(metrics);
     setup.resource = resourceOf(environment);
     setup.parent = report::traceParentFrom(environment.value(QStringLiteral("TRACEPARENT")).toUtf8());
+    if (setup.traces.url.port() == 4317)
+        setup.warnings.append(
+            Texts::tr("%1: port 4317 is usually that of OTLP over gRPC. What is sent here is OTLP "
+                      "over HTTP, which usually has port 4318.")
+                .arg(setup.traces.url.toString()));
     if (tellsASecret(setup.traces))
         setup.warnings.append(Texts::tr("%1 is not encrypted: whoever is on the way can read the header that "
                                         "authorises.")

@@ -405,6 +405,8 @@ void TestCliFleet::setupOfTheEnvironment_data()
             "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=http://localhost:2/t OTEL_EXPORTER_OTLP_TRACES_HEADERS=x-b=2 "
             "OTEL_EXPORTER_OTLP_HEADERS=x-a=1"),
         "http://localhost:2/t", "http://localhost:1/v1/metrics", "x-b: 2", 0);
+    row("the port of gRPC", "http://localhost:4317", {}, "http://localhost:4317/v1/traces",
+        "http://localhost:4317/v1/metrics", "", 1);
     row("in clear", "env",
         words("OTEL_EXPORTER_OTLP_ENDPOINT=http://collector.example "
               "OTEL_EXPORTER_OTLP_HEADERS=authorization=x"),
