@@ -399,4 +399,117 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>wirewise::gui::ListWords</name>
+    <message numerus="yes">
+        <source>1 of %Ln endpoint(s) fails.</source>
+        <translation>
+            <numerusform>The endpoint fails.</numerusform>
+            <numerusform>1 of %Ln endpoints fails.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln endpoint(s) fail.</source>
+        <translation>
+            <numerusform>%1 of %Ln endpoint fail.</numerusform>
+            <numerusform>%1 of %Ln endpoints fail.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checking %Ln endpoint(s).</source>
+        <translation>
+            <numerusform>Checking %Ln endpoint.</numerusform>
+            <numerusform>Checking %Ln endpoints.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %Ln endpoint(s) is checked yet.</source>
+        <translation>
+            <numerusform>The endpoint is not checked yet.</numerusform>
+            <numerusform>None of %Ln endpoints is checked yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln endpoint(s) are checked, and none of these fails.</source>
+        <translation>
+            <numerusform>%1 of %Ln endpoint is checked, and does not fail.</numerusform>
+            <numerusform>%1 of %Ln endpoints are checked, and none of these fails.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln endpoint(s) work, %1 with warnings.</source>
+        <translation>
+            <numerusform>The endpoint works, with warnings.</numerusform>
+            <numerusform>All %Ln endpoints work, %1 with warnings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln endpoint(s) work.</source>
+        <translation>
+            <numerusform>The endpoint works.</numerusform>
+            <numerusform>All %Ln endpoints work.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %1 of %Ln endpoint(s).</source>
+        <translation>
+            <numerusform>Stopped after %1 of %Ln endpoint.</numerusform>
+            <numerusform>Stopped after %1 of %Ln endpoints.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::ListCommands</name>
+    <message numerus="yes">
+        <source>%Ln endpoint(s)</source>
+        <translation>
+            <numerusform>%Ln endpoint</numerusform>
+            <numerusform>%Ln endpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::ListDialog</name>
+    <message numerus="yes">
+        <source>%Ln endpoint(s)</source>
+        <translation>
+            <numerusform>%Ln endpoint</numerusform>
+            <numerusform>%Ln endpoints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %Ln host(s)</source>
+        <translation>
+            <numerusform>on %Ln host</numerusform>
+            <numerusform>on %Ln hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Check %Ln endpoint(s)</source>
+        <translation>
+            <numerusform>Check %Ln endpoint</numerusform>
+            <numerusform>Check %Ln endpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::ListPage</name>
+    <message numerus="yes">
+        <source>%Ln endpoint(s) are selected.</source>
+        <translation>
+            <numerusform>%Ln endpoint is selected.</numerusform>
+            <numerusform>%Ln endpoints are selected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirewise::gui::SessionModel</name>
+    <message numerus="yes">
+        <source>%Ln endpoint(s)</source>
+        <translation>
+            <numerusform>%Ln endpoint</numerusform>
+            <numerusform>%Ln endpoints</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

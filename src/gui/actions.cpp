@@ -36,6 +36,7 @@ constexpr std::array Menus{WORDS("&File"),    WORDS("&Edit"), WORDS("&Check"),
 
 constexpr std::array Entries{
     Entry{"&File", "newCheck", WORDS("&New Check"), "Ctrl+N", "plus"},
+    Entry{"&File", "checkList", WORDS("Check a &List…"), "Ctrl+Shift+L", "list"},
     Entry{"&File", "open", WORDS("&Open…"), "Ctrl+O", "folder-open"},
     Entry{"&File", "importHar", WORDS("Import &HAR…"), "", "file-down"},
     Entry{"&File", "importText", WORDS("Import a Co&mmand or a Call…"), "", "clipboard-paste"},

@@ -104,7 +104,9 @@ void EndpointCommands::connectChecks()
     connect(&m_checks, &EndpointChecks::notice, m_window, &MainWindow::notice);
     connect(&m_checks, &EndpointChecks::refused, this,
             [this](const EndpointOrder &order, const QString &sentence) {
-                if (m_results && m_results->endpoint() == order.endpoint)
+                if (m_collecting.contains(order))
+                    collect(order, nullptr, sentence);
+                else if (m_results && m_results->endpoint() == order.endpoint)
                     m_results->setRefused(order.environment, sentence);
                 else
                     m_window->notice(sentence);
@@ -168,8 +170,48 @@ void EndpointCommands::checkAll()
         m_checks.prepare({endpoint, environment});
 }
 
+void EndpointCommands::collectList()
+{
+    if (!m_collecting.isEmpty())
+        return m_window->notice(tr("The saved endpoints are being filled in already."));
+    if (m_desk.content().endpoints.isEmpty())
+        return m_window->notice(
+            tr("No endpoint is saved yet. Check, Save the Endpoint saves the one shown."));
+    m_collected.clear();
+    m_leftOut.clear();
+    for (const endpoints::SavedEndpoint &endpoint : m_desk.content().endpoints)
+        m_collecting.append({endpoint.name(), m_pane->environment()});
+    for (const EndpointOrder &order : QList<EndpointOrder>(m_collecting))
+        m_checks.prepare(order);
+}
+
+/// One of the list more; the last one starts it.
+void EndpointCommands::collect(const EndpointOrder &order, const endpoints::FilledEndpoint *filled,
+                               const QString &problem)
+{
+    m_collecting.removeOne(order);
+    const RequestReading reading = filled ? readFilled(*filled) : RequestReading();
+    const bool isUsable = filled && reading.problems.isEmpty();
+    if (isUsable)
+        m_collected.append(
+            {QString::fromUtf8(filled->address), reading.settings, order.endpoint, order.environment});
+    else
+        m_leftOut.append(tr("%1: %2").arg(
+            order.endpoint, reading.problems.isEmpty() ? problem : reading.problems.constFirst().sentence));
+    if (!m_collecting.isEmpty())
+        return;
+    if (!m_leftOut.isEmpty())
+        m_window->notice(tr("Left out: %1").arg(m_leftOut.join(QLatin1String(" "))));
+    if (!m_collected.isEmpty())
+        Q_EMIT listReady(order.environment.isEmpty() ? tr("saved endpoints")
+                                                     : tr("saved endpoints in %1").arg(order.environment),
+                         std::exchange(m_collected, {}));
+}
+
 void EndpointCommands::start(const EndpointOrder &order, const endpoints::FilledEndpoint &filled)
 {
+    if (m_collecting.contains(order))
+        return collect(order, &filled, {});
     const RequestReading reading = readFilled(filled);
     const bool isInTable = m_results && m_results->endpoint() == order.endpoint;
     if (!reading.problems.isEmpty()) {
@@ -291,6 +333,8 @@ void EndpointCommands::menu(const QString &name, const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const char *action : {"checkEndpoint", "checkEnvironments", "editEndpoint", "forgetSecrets"})
         menu->addAction(m_window->actions()[action]);
+    connect(menu->addAction(tr("Check All as a List")), &QAction::triggered, this,
+            &EndpointCommands::collectList);
     menu->addSeparator();
     connect(menu->addAction(tr("Delete")), &QAction::triggered, this, [this, name] { remove(name); });
     menu->popup(at);

@@ -3,6 +3,7 @@
 #include "gui/endpointchecks.h"
 #include "gui/endpointdesk.h"
 #include "gui/endpointmodel.h"
+#include "session/listrun.h"
 
 #include <QObject>
 #include <QPointer>
@@ -31,6 +32,12 @@ public:
 
     [[nodiscard]] EndpointDesk &desk() { return m_desk; }
     [[nodiscard]] EndpointPane *pane() const { return m_pane; }
+    /// All saved endpoints in the environment that is chosen; answers with listReady().
+    void collectList();
+
+Q_SIGNALS:
+    /// They are filled in, and can be checked together.
+    void listReady(const QString &title, const QList<wirewise::session::PlannedEndpoint> &endpoints);
 
 private:
     void connectActions();
@@ -41,6 +48,7 @@ private:
     void check(const QString &endpoint);
     void checkAll();
     void start(const EndpointOrder &order, const endpoints::FilledEndpoint &filled);
+    void collect(const EndpointOrder &order, const endpoints::FilledEndpoint *filled, const QString &problem);
     void followCheck(CheckSession *session, const EndpointOrder &order);
     void saveRequest();
     void edit(const QString &name);
@@ -59,6 +67,9 @@ private:
     EndpointChecks m_checks;
     EndpointPane *m_pane;
     QPointer<EnvironmentResults> m_results;
+    QList<EndpointOrder> m_collecting; ///< of a list: those that are still to be filled in
+    QList<session::PlannedEndpoint> m_collected;
+    QStringList m_leftOut;
 };
 
 } // namespace wirewise::gui

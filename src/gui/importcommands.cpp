@@ -76,6 +76,8 @@ void ImportCommands::takeText(const QString &text)
     const imports::Pasted pasted = imports::readText(text.toUtf8(), readRequest({}, nullptr).settings);
     if (!pasted.isUnderstood())
         return m_window->notice(pasted.error);
+    if (pasted.kind == imports::TextKind::AddressList && pasted.endpoints.size() > 1)
+        return Q_EMIT listPasted(text);
     const bool saysAll =
         pasted.endpoints.size() == 1 && !pasted.hasLeft() && fitsRequest(pasted.endpoints.constFirst());
     if (saysAll)

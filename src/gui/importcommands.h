@@ -30,6 +30,10 @@ public:
     /// A HAR of that path: read on a thread of its own, then shown.
     void openHar(const QString &path);
 
+Q_SIGNALS:
+    /// A text that is a list of addresses.
+    void listPasted(const QString &text);
+
 private:
     [[nodiscard]] ImportDialog *dialog();
     void chooseHar();

@@ -15,6 +15,7 @@
 #include "gui/historycommands.h"
 #include "gui/importcommands.h"
 #include "gui/labpage.h"
+#include "gui/listcommands.h"
 #include "gui/loadcommands.h"
 #include "gui/messagecommands.h"
 #include "gui/messagespage.h"
@@ -78,6 +79,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
                          QFileInfo(sessionsFolder).absolutePath() + QStringLiteral("/endpoints"),
                          std::make_unique<endpoints::SystemKeychain>());
     new HistoryCommands(this, m_settings.get());
+    new ListCommands(this);
     new LoadCommands(this, m_requestPanel);
     new PlaceCommands(this, m_requestPanel, m_settings.get());
     m_state->restoreAddresses(m_addressBar->edit());

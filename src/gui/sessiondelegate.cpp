@@ -22,6 +22,8 @@ Sign signOf(const QModelIndex &index)
 {
     if (index.data(SessionModel::ActivityRole).toInt() == static_cast<int>(SessionEntry::Activity::Live))
         return {"radio", Token::Ok};
+    if (index.data(SessionModel::IsListRole).toBool())
+        return {"list", Token::Text2};
     switch (static_cast<diagnosis::Verdict>(index.data(SessionModel::VerdictRole).toInt())) {
     case diagnosis::Verdict::Works:
         return {"circle-check", Token::Ok};

@@ -47,6 +47,15 @@ void SessionDesk::list()
     });
 }
 
+void SessionDesk::readInfo(const QString &path,
+                           std::function<void(const session::Result<session::SessionInfo> &)> answered)
+{
+    run([this, path, answered = std::move(answered)] {
+        const auto info = session::SessionFile::readInfo(path);
+        answer([info, answered] { answered(info); });
+    });
+}
+
 void SessionDesk::open(const QString &path,
                        std::function<void(const session::Result<session::SessionContent> &)> answered)
 {

@@ -29,6 +29,9 @@ public:
 
     /// Answers with listed().
     void list();
+    /// Only what a list of sessions shows.
+    void readInfo(const QString &path,
+                  std::function<void(const session::Result<session::SessionInfo> &)> answer);
     void open(const QString &path,
               std::function<void(const session::Result<session::SessionContent> &)> answer);
     void readMessages(const QString &path, qint64 first, qint64 count,

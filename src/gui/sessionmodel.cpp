@@ -1,5 +1,6 @@
 #include "gui/sessionmodel.h"
 
+#include "gui/listwords.h"
 #include "observation/endpoint.h"
 
 #include <QCoreApplication>
@@ -33,6 +34,17 @@ QString groupName(SessionModel::Group group)
         break;
     }
     return Words::tr("Older");
+}
+
+/// "4 fail, 5 with warnings"
+QString runWords(const session::SessionInfo &info)
+{
+    ListCounts counts;
+    counts.all = info.endpoints;
+    counts.fails = info.failing;
+    counts.warned = info.warned;
+    counts.waiting = info.endpoints - info.checked;
+    return countWords(counts);
 }
 
 bool isNewer(const SessionEntry &a, const SessionEntry &b)
@@ -209,7 +221,7 @@ QVariant SessionModel::data(const QModelIndex &index, int role) const
         return info.summary.isEmpty() ? info.url : QString(info.url % QLatin1Char('\n') % info.summary);
     case Qt::AccessibleTextRole:
         return Words::tr("%1 on %2, %3")
-            .arg(sessionTitle(info), sessionHost(info),
+            .arg(sessionTitle(info), index.data(HostRole).toString(),
                  session.activity == SessionEntry::Activity::Running ? Words::tr("being checked")
                                                                      : verdictWord(info.verdict));
     case PathRole:
@@ -219,7 +231,7 @@ QVariant SessionModel::data(const QModelIndex &index, int role) const
     case ActivityRole:
         return static_cast<int>(session.activity);
     case HostRole:
-        return sessionHost(info);
+        return info.endpoints > 0 ? runWords(info) : sessionHost(info);
     case WhenRole:
         if (session.activity == SessionEntry::Activity::Running)
             return Words::tr("now");
@@ -227,7 +239,9 @@ QVariant SessionModel::data(const QModelIndex &index, int role) const
             return Words::tr("live");
         return sessionTime(info, QDate::currentDate());
     case SummaryRole:
-        return info.summary;
+        return info.endpoints > 0 ? runWords(info) : info.summary;
+    case IsListRole:
+        return info.endpoints > 0;
     case SearchRole:
         return QString(info.url % QLatin1Char('\n') % info.name % QLatin1Char('\n') % info.summary %
                        QLatin1Char('\n') % QString::fromUtf8(info.findingId) % QLatin1Char('\n') %
@@ -272,6 +286,8 @@ QString sessionTitle(const session::SessionInfo &info)
 {
     if (!info.name.isEmpty())
         return info.name;
+    if (info.endpoints > 0)
+        return Words::tr("%Ln endpoint(s)", nullptr, static_cast<int>(info.endpoints));
     const qsizetype scheme = info.url.indexOf(QLatin1String("://"));
     const qsizetype path = info.url.indexOf(QLatin1Char('/'), scheme < 0 ? 0 : scheme + 3);
     return scheme < 0 ? info.url : path < 0 ? QStringLiteral("/") : info.url.mid(path);

@@ -32,7 +32,8 @@ public:
         WhenRole,
         SummaryRole,
         SearchRole,
-        IsGroupRole
+        IsGroupRole,
+        IsListRole ///< a run over many endpoints
     };
 
     explicit SessionModel(QObject *parent = nullptr);

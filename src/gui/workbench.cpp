@@ -4,6 +4,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace wirewise::gui {
 
 Workbench::Workbench(const QString &sessionsFolder, QObject *parent)
@@ -118,6 +120,16 @@ void Workbench::open(const QString &path)
         Q_EMIT opened(session);
         return;
     }
+    // Its kind first: a run over thousands of endpoints is not read whole.
+    m_desk.readInfo(path, [this, path](const session::Result<session::SessionInfo> &info) {
+        const auto takes = [&info](const Opener &opener) { return opener(*info); };
+        if (!info || std::none_of(m_openers.cbegin(), m_openers.cend(), takes))
+            openWhole(path); // also where it is damaged: what is left of it may be read
+    });
+}
+
+void Workbench::openWhole(const QString &path)
+{
     m_desk.open(path, [this, path](const session::Result<session::SessionContent> &content) {
         if (!content) {
             Q_EMIT failed(content.error().text);

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <functional>
 #include <memory>
 
 namespace wirewise::gui {
@@ -30,6 +31,10 @@ public:
 
     /// How much the sessions of checks that start from now on may take of the disk.
     void setRecordLimits(const record::RecordLimits &limits) { m_limits = limits; }
+    [[nodiscard]] const record::RecordLimits &recordLimits() const { return m_limits; }
+    /// Takes a file that has a page of its own, such as a run over a list; false leaves it to others.
+    using Opener = std::function<bool(const session::SessionInfo &info)>;
+    void addOpener(Opener opener) { m_openers.append(std::move(opener)); }
     /// Starts a check; kept by itself as it runs.
     CheckSession *check(const QString &typed, const observation::Settings &settings, bool keepConnection,
                         const std::optional<ConversationOrder> &conversation = {});
@@ -52,6 +57,7 @@ Q_SIGNALS:
     void closing(wirewise::gui::CheckSession *session);
 
 private:
+    void openWhole(const QString &path);
     CheckSession *start(CheckOrder order);
     [[nodiscard]] QString freePath(const QString &host) const;
     void keep(CheckSession *session);
@@ -62,6 +68,7 @@ private:
 
     QThread m_network;
     record::RecordLimits m_limits;
+    QList<Opener> m_openers;
     SessionModel m_sessions;
     SessionDesk m_desk;
     std::unique_ptr<LabService> m_lab;

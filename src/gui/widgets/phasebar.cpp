@@ -128,9 +128,14 @@ const char *iconOf(ProbeProgress::State state)
 
 QString statusText(const Exchange &exchange)
 {
-    if (exchange.response)
-        return QString::number(exchange.response->status);
-    switch (exchange.outcome) {
+    return statusText(exchange.outcome, exchange.status());
+}
+
+QString statusText(observation::Outcome outcome, int status)
+{
+    if (status > 0)
+        return QString::number(status);
+    switch (outcome) {
     case Outcome::NotStarted:
     case Outcome::Running:
         return {};

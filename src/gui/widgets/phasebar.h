@@ -45,6 +45,9 @@ struct ProbeProgress
 /// "404", or a word where there is no status ("closed", "refused", "timed out"); empty while it runs.
 [[nodiscard]] QString statusText(const observation::Exchange &exchange);
 
+/// The same of an outcome and the status of its answer, 0 without one.
+[[nodiscard]] QString statusText(observation::Outcome outcome, int status);
+
 /// A probe of the running page: title line, a bar that fills towards the time limit, and the phases.
 class PhaseBar : public QWidget
 {

@@ -1,0 +1,190 @@
+#include "gui/listdialog.h"
+
+#include "ui_listdialog.h"
+
+#include "gui/formlook.h"
+#include "gui/listdesk.h"
+#include "gui/widgets/theme.h"
+#include "import/readtext.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QPointer>
+#include <QSet>
+
+#include <algorithm>
+
+namespace wirewise::gui {
+
+namespace {
+
+constexpr int ReadAfter = 150; // ms after the last key
+/// More is no list that somebody edits by hand.
+constexpr qint64 LargestFile = 8 * 1024 * 1024;
+constexpr qsizetype NamedHosts = 4;
+
+QString toldOf(const imports::PastedEndpoint &endpoint)
+{
+    QStringList left;
+    for (const imports::Part &part : endpoint.parts) {
+        if (part.fate == imports::Part::Fate::Left)
+            left << imports::lineOf(part);
+    }
+    if (!left.isEmpty())
+        return ListDialog::tr("not sent: %1").arg(left.join(QLatin1String("; ")));
+    if (!observation::parseEndpoint(endpoint.address).endpoint)
+        return ListDialog::tr("no address; it will be listed as one that cannot be used");
+    return ListDialog::tr("understood");
+}
+
+} // namespace
+
+QString listWords(const QList<ImportEntry> &entries)
+{
+    QStringList hosts;
+    QSet<QByteArray> seen;
+    for (const ImportEntry &entry : entries) {
+        const auto endpoint = observation::parseEndpoint(entry.endpoint.address).endpoint;
+        if (!endpoint || seen.contains(endpoint->host))
+            continue;
+        seen.insert(endpoint->host);
+        if (hosts.size() < NamedHosts)
+            hosts << QString::fromUtf8(endpoint->host);
+    }
+    const QString counts = ListDialog::tr("%Ln endpoint(s)", nullptr, static_cast<int>(entries.size())) %
+                           u' ' % ListDialog::tr("on %Ln host(s)", nullptr, static_cast<int>(seen.size()));
+    if (hosts.isEmpty())
+        return counts;
+    return counts % QLatin1String(": ") % hosts.join(QLatin1String(", ")) %
+           (seen.size() > hosts.size() ? QStringLiteral(", …") : QString());
+}
+
+ListDialog::ListDialog(ListDesk *desk, observation::Settings base, QWidget *parent)
+    : QDialog(parent)
+    , m_ui(std::make_unique<Ui::ListDialog>())
+    , m_desk(desk)
+    , m_base(std::move(base))
+{
+    m_ui->setupUi(this);
+    setObjectName(QStringLiteral("listDialog"));
+    setWindowTitle(tr("Check a list"));
+    applyLook(this);
+    resize(Theme::instance().scaled(900), Theme::instance().scaled(620));
+    m_ui->listText->setFont(Theme::instance().font(TextStyle::Code));
+    m_ui->listEntries->setModel(&m_entries);
+    m_ui->listEntries->header()->setStretchLastSection(true);
+    m_ui->listEntries->setColumnWidth(ImportEntryModel::AddressColumn, Theme::instance().scaled(520));
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(ReadAfter);
+    connect(&m_pause, &QTimer::timeout, this, &ListDialog::read);
+    connect(m_ui->listText, &QPlainTextEdit::textChanged, this, [this] {
+        m_ui->listCheckButton->setEnabled(false); // until it is known what is in it now
+        m_pause.start();
+    });
+    connect(&m_entries, &ImportEntryModel::chosenChanged, this, &ListDialog::showChosen);
+    connect(m_ui->listFileButton, &QPushButton::clicked, this, &ListDialog::chooseFile);
+    connect(m_ui->listSavedButton, &QPushButton::clicked, this, &ListDialog::savedRequested);
+    connect(m_ui->listCloseButton, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_ui->listCheckButton, &QPushButton::clicked, this, &ListDialog::check);
+    show({});
+}
+
+ListDialog::~ListDialog() = default;
+
+void ListDialog::setText(const QString &text)
+{
+    m_ui->listText->setPlainText(text);
+    m_pause.stop();
+    read();
+}
+
+void ListDialog::openFile(const QString &path)
+{
+    QFile file(path);
+    if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly)) {
+        m_ui->listProblem->setText(
+            tr("%1 cannot be read: %2.").arg(QFileInfo(path).fileName(), file.errorString()));
+        m_ui->listProblem->show();
+        return;
+    }
+    const QByteArray text = file.read(LargestFile + 1);
+    if (text.size() > LargestFile) {
+        m_ui->listProblem->setText(tr("%1 is larger than 8 MiB. Check such a list with wirewise-cli check "
+                                      "--file, and open the session that it keeps.")
+                                       .arg(QFileInfo(path).fileName()));
+        m_ui->listProblem->show();
+        return;
+    }
+    m_title = QFileInfo(path).fileName();
+    setText(QString::fromUtf8(imports::toUtf8(text)));
+}
+
+/// Off the window's thread: thousands of lines take a moment.
+void ListDialog::read()
+{
+    const int number = ++m_reading;
+    const QByteArray text = m_ui->listText->toPlainText().toUtf8();
+    if (text.trimmed().isEmpty())
+        return show({});
+    auto pasted = std::make_shared<imports::Pasted>();
+    m_desk->run([text, base = m_base, pasted] { *pasted = imports::readText(text, base); },
+                [self = QPointer<ListDialog>(this), number, pasted] {
+                    if (self && self->m_reading == number)
+                        self->show(*pasted);
+                });
+}
+
+void ListDialog::show(const imports::Pasted &pasted)
+{
+    QList<ImportEntry> entries;
+    for (const imports::PastedEndpoint &endpoint : pasted.endpoints)
+        entries.append({endpoint, toldOf(endpoint), {}, true});
+    m_entries.setEntries(entries);
+    QStringList problems;
+    if (!pasted.error.isEmpty())
+        problems << pasted.error;
+    for (const imports::Part &part : pasted.left.mid(0, 3))
+        problems << imports::lineOf(part);
+    m_ui->listProblem->setText(problems.join(QLatin1Char('\n')));
+    m_ui->listProblem->setVisible(!problems.isEmpty());
+    showChosen();
+}
+
+void ListDialog::showChosen()
+{
+    const QList<ImportEntry> chosen = m_entries.chosen();
+    m_ui->listCount->setText(chosen.isEmpty()
+                                 ? tr("Nothing is sent before Check.")
+                                 : tr("%1. Nothing is sent before Check.").arg(listWords(chosen)));
+    m_ui->listCheckButton->setEnabled(!chosen.isEmpty());
+    m_ui->listCheckButton->setText(
+        chosen.isEmpty() ? tr("Check")
+                         : tr("Check %Ln endpoint(s)", nullptr, static_cast<int>(chosen.size())));
+}
+
+void ListDialog::chooseFile()
+{
+    auto *chooser =
+        new QFileDialog(this, tr("Open a list of endpoints"), QDir::homePath(),
+                        tr("Lists (*.txt *.list *.csv *.har *.json *.yaml *.yml);;All files (*)"));
+    chooser->setObjectName(QStringLiteral("listFileChooser"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, this, &ListDialog::openFile);
+    chooser->open();
+}
+
+void ListDialog::check()
+{
+    QList<session::PlannedEndpoint> endpoints;
+    for (const ImportEntry &entry : m_entries.chosen())
+        endpoints.append({entry.endpoint.address, entry.endpoint.settings, {}, {}});
+    if (endpoints.isEmpty())
+        return;
+    Q_EMIT checkRequested(m_title, endpoints);
+    accept();
+}
+
+} // namespace wirewise::gui

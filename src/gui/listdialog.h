@@ -1,0 +1,59 @@
+#pragma once
+
+#include "gui/importentrymodel.h"
+#include "session/listrun.h"
+
+#include <QDialog>
+#include <QTimer>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace wirewise::gui {
+
+class ListDesk;
+
+namespace Ui {
+class ListDialog;
+}
+
+/// What to check together: lines that are typed, pasted or opened, and what was understood of each. Shows how
+/// many endpoints on which hosts before anything is sent. Not modal.
+class ListDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// The desk must outlive it. base: what every endpoint is sent with, unless its line says else.
+    ListDialog(ListDesk *desk, observation::Settings base, QWidget *parent = nullptr);
+    ~ListDialog() override;
+
+    void setText(const QString &text);
+    /// Reads the file of a list; its name becomes the title of the list.
+    void openFile(const QString &path);
+    [[nodiscard]] const QString &title() const { return m_title; }
+
+Q_SIGNALS:
+    void checkRequested(const QString &title, const QList<wirewise::session::PlannedEndpoint> &endpoints);
+    void savedRequested();
+
+private:
+    void read();
+    void show(const imports::Pasted &pasted);
+    void showChosen();
+    void chooseFile();
+    void check();
+
+    std::unique_ptr<Ui::ListDialog> m_ui;
+    ListDesk *m_desk;
+    observation::Settings m_base;
+    ImportEntryModel m_entries;
+    QString m_title;
+    QTimer m_pause;
+    int m_reading = 0; ///< counts what was asked to be read; the latest counts
+};
+
+/// "14 endpoints on 6 hosts: a.example, b.example, …"
+[[nodiscard]] QString listWords(const QList<ImportEntry> &entries);
+
+} // namespace wirewise::gui
