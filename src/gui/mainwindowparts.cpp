@@ -6,6 +6,7 @@
 #include "gui/exchangepage.h"
 #include "gui/fixpane.h"
 #include "gui/labpage.h"
+#include "gui/pagestack.h"
 #include "gui/requestpanel.h"
 #include "gui/sessionpage.h"
 #include "gui/sidebar.h"
@@ -47,7 +48,7 @@ void MainWindow::build()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_sidebar = new Sidebar(&m_workbench->sessions());
-    m_pages = new QStackedWidget;
+    m_pages = new PageStack;
     m_pages->setObjectName(QStringLiteral("pages"));
     m_startPage = new StartPage(&m_workbench->sessions());
     m_sessionPage = new SessionPage;
