@@ -20,7 +20,7 @@ QString CheckVerb::openSession(const Arguments &arguments, const record::RecordL
     }
     session::Result<SessionFile> file = resumes ? SessionFile::open(path) : SessionFile::create(path);
     if (!file)
-        return file.error().text;
+        return file.error().text + (resumes ? QString() : hintToResume(path));
     m_recorder = std::make_unique<record::Recorder>(*std::move(file), limits);
     connect(m_recorder.get(), &record::Recorder::failed, this, [this](const QString &sentence) {
         m_recordingFailed = true;

@@ -35,11 +35,13 @@ constexpr Option runOptionTable[] = {
     MaximumFileOption,
 };
 
-/// "orders/prices in staging", above its result.
+/// "orders/prices in staging" or "GET /rooms/{room}", above its result.
 QString titleOf(const ItemOrigin &origin)
 {
-    if (origin.endpoint.isEmpty())
+    if (origin.endpoint.isEmpty() && origin.what.isEmpty())
         return {};
+    if (origin.endpoint.isEmpty())
+        return observation::printable(origin.what.toUtf8(), 200) + QLatin1Char('\n');
     const QString name = observation::printable(origin.endpoint.toUtf8());
     const QString environment = observation::printable(origin.environment.toUtf8());
     return (environment.isEmpty() ? name : CheckVerb::tr("%1 in %2").arg(name, environment)) +
@@ -224,14 +226,13 @@ void CheckVerb::take(qsizetype index, const observation::Observation &observatio
     m_passing += judgement.passes ? 1 : 0;
     const ItemOrigin &origin = m_items.origins.at(index);
     m_since.take(index, checked);
-    m_telemetry.take(checked, {{}, origin.endpoint, origin.environment, judgement.passes});
+    if (!m_kept) // else it was sent by the run that made it
+        m_telemetry.take(checked, {{}, origin.endpoint, origin.environment, judgement.passes});
     m_progress->hide();
     if (m_via.isAsked())
         putBeside(index, {checked, judgement});
     else
         m_output->put(index, render(index, checked, judgement));
-    if (m_format == Format::Ndjson)
-        console().flush();
     stopIfUnread();
     m_progress->update(m_done, m_done - m_passing);
 }
@@ -281,6 +282,8 @@ QJsonObject CheckVerb::resultOf(qsizetype index, const report::Checked &checked,
         object.insert(QStringLiteral("environment"),
                       origin.environment.isEmpty() ? QJsonValue() : QJsonValue(origin.environment));
     }
+    if (!origin.what.isEmpty())
+        object.insert(QStringLiteral("described"), origin.what);
     m_gate.describe(judgement, object);
     m_since.describe(index, object);
     return object;

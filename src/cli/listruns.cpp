@@ -1,5 +1,7 @@
 #include "cli/listruns.h"
 
+#include "cli/checkoptions.h"
+
 #include <QCoreApplication>
 
 namespace wirewise::cli {
@@ -35,6 +37,12 @@ QString whyNot(const Arguments &arguments)
         if (arguments.has(option))
             return Texts::tr("--%1 takes its endpoints from the file; --%2 does not go with it.")
                 .arg(QLatin1String(own), QLatin1String(option));
+    }
+    for (const Option &option : probeOptions()) {
+        if (arguments.has(option.name))
+            return Texts::tr(
+                       "--%1 does not go with --%2: endpoints are checked with the options of that run.")
+                .arg(QLatin1String(option.name), QLatin1String(own));
     }
     if (!arguments.positional().isEmpty())
         return Texts::tr("--%1 takes its endpoints from the file; no further address was expected.")
@@ -93,6 +101,15 @@ tl::expected<CheckItems, QString> itemsOfRun(const Arguments &arguments)
 session::PlannedEndpoint plannedOf(const check::BatchItem &item, const ItemOrigin &origin)
 {
     return {item.typed, item.settings, origin.endpoint, origin.environment};
+}
+
+QString hintToResume(const QString &path)
+{
+    const session::Result<session::ListRun> run = session::readListRun(path);
+    if (!run || !run->planned || run->complete)
+        return {};
+    return QLatin1Char(' ') %
+           Texts::tr("To go on with the run that it keeps, give --session FILE --resume and no list.");
 }
 
 QList<session::PlannedEndpoint> planOf(const CheckItems &items)

@@ -21,6 +21,9 @@ namespace wirewise::cli {
 /// FILE those that did not work. An error is a sentence that says what was expected.
 [[nodiscard]] tl::expected<CheckItems, QString> itemsOfRun(const Arguments &arguments);
 
+/// Behind the sentence that a session file exists already: how to go on with it, if it was stopped.
+[[nodiscard]] QString hintToResume(const QString &path);
+
 /// An endpoint of this run as a session keeps it.
 [[nodiscard]] session::PlannedEndpoint plannedOf(const check::BatchItem &item, const ItemOrigin &origin);
 [[nodiscard]] QList<session::PlannedEndpoint> planOf(const CheckItems &items);

@@ -14,6 +14,10 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <limits>
+
+#include <sys/resource.h>
+
 using namespace wirewise;
 using namespace wirewise::testing;
 using wirewise::tests::VerbRun;
@@ -68,6 +72,8 @@ public:
     [[nodiscard]] int upgrades(const QByteArray &path) const { return m_upgrades.value(path); }
     [[nodiscard]] int upgrades() const { return m_all; }
     void setHealed(bool healed) { m_healed = healed; }
+    /// Further upgrades get no answer, so that a run cannot end before it is stopped.
+    void answerOnly(int upgrades) { m_answered = upgrades; }
 
     [[nodiscard]] QByteArray pathOf(int index) const
     {
@@ -89,8 +95,11 @@ public:
 private:
     void answer(QTcpSocket *socket, const QByteArray &bytes)
     {
-        if (!bytes.endsWith("\r\n\r\n"))
-            return; // frames of an open session
+        if (!bytes.endsWith("\r\n\r\n")) {
+            if (Peer::isWhole(bytes)) // the Close of an open session
+                socket->disconnectFromHost();
+            return;
+        }
         const QByteArray path = bytes.split(' ').value(1);
         if (!isUpgrade(bytes)) {
             socket->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -98,6 +107,8 @@ private:
         }
         ++m_upgrades[path];
         ++m_all;
+        if (m_all > m_answered)
+            return;
         const Kind *kind = m_healed ? nullptr : kindOf(path);
         if (!kind)
             socket->write(switchingAnswer(bytes));
@@ -110,6 +121,7 @@ private:
 
     QHash<QByteArray, int> m_upgrades;
     int m_all = 0;
+    int m_answered = std::numeric_limits<int>::max();
     bool m_healed = false;
     Peer m_peer;
 };
@@ -122,6 +134,7 @@ class TestCliRuns : public QObject
 
 private Q_SLOTS:
     void init();
+    void memoryIsBounded();
     void stoppedAndGoneOnWith();
     void killedAndGoneOnWith();
     void failingOnesAgain();
@@ -155,6 +168,8 @@ private:
     {
         return words("check --proxy none --listen 0 --no-experiments") + more;
     }
+    /// What takes its settings from the file.
+    static QStringList again(QStringList more) { return words("check") + more; }
     static QJsonObject documentOf(const VerbRun &run)
     {
         return QJsonDocument::fromJson(run.out.data()).object();
@@ -202,22 +217,57 @@ void TestCliRuns::everyVerdictIsRight(const QJsonObject &document, const Endpoin
     }
 }
 
+/// What a run over thousands needs more than one over a few.
+void TestCliRuns::memoryIsBounded()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("A sanitizer keeps memory that was given back");
+#else
+    Endpoints endpoints;
+    const auto peakOf = [&](int count) { // in KiB, the largest so far
+        QProcess program;
+        program.start(QStringLiteral(WIREWISE_CLI),
+                      quick({QStringLiteral("--file"), list(endpoints, count), QStringLiteral("--session"),
+                             path(QByteArray::number(count).constData()), QStringLiteral("--json"),
+                             QStringLiteral("--probe"), QStringLiteral("upgrade")}));
+        const auto isOver = [&program] { return program.state() == QProcess::NotRunning; };
+        if (!QTest::qWaitFor(isOver, 60000))
+            return 0L;
+        rusage usage{};
+        ::getrusage(RUSAGE_CHILDREN, &usage);
+        return usage.ru_maxrss;
+    };
+    const long few = peakOf(20);
+    const long many = peakOf(2000);
+    QVERIFY(few > 0 && many > 0);
+    QVERIFY2(many - few < 24 * 1024, qPrintable(QStringLiteral("%1 KiB, then %2").arg(few).arg(many)));
+    QCOMPARE(session::readListRun(path("2000"))->entries.size(), 2000);
+#endif
+}
+
 void TestCliRuns::stoppedAndGoneOnWith()
 {
     Endpoints endpoints;
+    endpoints.answerOnly(Count / 2);
     VerbRun stopped;
     stopped.start(quick({QStringLiteral("--file"), list(endpoints), QStringLiteral("--session"),
                          path("run.wirewise"), QStringLiteral("--per-host"), QStringLiteral("4")}));
-    QTRY_VERIFY(endpoints.upgrades() > Count / 3);
+    QTRY_VERIFY(endpoints.upgrades() > Count / 2);
     stopped.verb->interrupt();
     stopped.finish();
     QCOMPARE(stopped.status, 1);
     QVERIFY(stopped.complaints().contains(QStringLiteral("were not checked")));
+    VerbRun twice;
+    twice.run(quick(
+        {QStringLiteral("--file"), list(endpoints), QStringLiteral("--session"), path("run.wirewise")}));
+    QCOMPARE(twice.status, 2);
+    QVERIFY2(twice.complaints().contains(QStringLiteral("--resume")), qPrintable(twice.complaints()));
     const QList<qsizetype> done = doneIn("run.wirewise");
     QVERIFY(done.size() > 10 && done.size() < Count);
 
+    endpoints.answerOnly(std::numeric_limits<int>::max());
     VerbRun resumed;
-    resumed.run(quick({QStringLiteral("--session"), path("run.wirewise"), QStringLiteral("--resume"),
+    resumed.run(again({QStringLiteral("--session"), path("run.wirewise"), QStringLiteral("--resume"),
                        QStringLiteral("--per-host"), QStringLiteral("4"), QStringLiteral("--json")}));
     QCOMPARE(resumed.status, 1);
     everyVerdictIsRight(documentOf(resumed), endpoints, Count);
@@ -230,16 +280,17 @@ void TestCliRuns::stoppedAndGoneOnWith()
     QCOMPARE(doneIn("run.wirewise").size(), Count);
 
     const int before = endpoints.peer().connections();
-    VerbRun again;
-    again.run(quick({QStringLiteral("--session"), path("run.wirewise"), QStringLiteral("--resume"),
+    VerbRun third;
+    third.run(again({QStringLiteral("--session"), path("run.wirewise"), QStringLiteral("--resume"),
                      QStringLiteral("--ndjson")}));
-    QCOMPARE(again.out.data().count('\n'), Count);
+    QCOMPARE(third.out.data().count('\n'), Count);
     QCOMPARE(endpoints.peer().connections(), before);
 }
 
 void TestCliRuns::killedAndGoneOnWith()
 {
     Endpoints endpoints;
+    endpoints.answerOnly(Count / 2);
     QProcess program;
     program.start(QStringLiteral(WIREWISE_CLI),
                   quick({QStringLiteral("--file"), list(endpoints), QStringLiteral("--session"),
@@ -252,8 +303,9 @@ void TestCliRuns::killedAndGoneOnWith()
     QTRY_COMPARE(endpoints.peer().open(), 0);
     const QList<qsizetype> done = doneIn("run.wirewise");
     QVERIFY(done.size() < Count);
+    endpoints.answerOnly(std::numeric_limits<int>::max());
     VerbRun resumed;
-    resumed.run(quick({QStringLiteral("--session"), path("run.wirewise"), QStringLiteral("--resume"),
+    resumed.run(again({QStringLiteral("--session"), path("run.wirewise"), QStringLiteral("--resume"),
                        QStringLiteral("--json")}));
     everyVerdictIsRight(documentOf(resumed), endpoints, Count);
     for (const qsizetype index : done)
@@ -270,7 +322,7 @@ void TestCliRuns::failingOnesAgain()
     QCOMPARE(first.status, 1);
     endpoints.setHealed(true);
     VerbRun failing;
-    failing.run(quick({QStringLiteral("--failing-of"), path("run.wirewise"), QStringLiteral("--json")}));
+    failing.run(again({QStringLiteral("--failing-of"), path("run.wirewise"), QStringLiteral("--json")}));
     QCOMPARE(failing.status, 0);
     const QJsonArray results = documentOf(failing)[QStringLiteral("results")].toArray();
     QCOMPARE(results.size(), 5);
@@ -351,6 +403,7 @@ void TestCliRuns::whatDoesNotGoTogether_data()
     row("--resume --session a ws://localhost/", "no further address was expected");
     row("--failing-of a --file b",
         "--failing-of takes its endpoints from the file; --file does not go with it");
+    row("--resume --session a --header b:c", "--header does not go with --resume");
     row("--failing-of none.wirewise", "none.wirewise cannot be opened");
     row("--since none.wirewise ws://localhost/", "none.wirewise cannot be opened");
     row("--discover none.json", "--discover none.json cannot be read");
@@ -396,6 +449,8 @@ void TestCliRuns::discoveredInAFile()
     QCOMPARE(run.status, 1);
     QCOMPARE(endpoints.upgrades("/ok/1"), 1);
     QCOMPARE(endpoints.upgrades("/404/2"), 1);
+    QCOMPARE(documentOf(run)[QStringLiteral("results")][0][QStringLiteral("described")].toString(),
+             QStringLiteral("GET /404/{n}"));
     QVERIFY(run.complaints().contains(QStringLiteral("endpoints: 2, passed over: 1")));
     QVERIFY(run.complaints().contains(QStringLiteral("GET /{unknown}: The document gives no example")));
     // Nobody said whose host that is.

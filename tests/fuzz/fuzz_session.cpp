@@ -3,6 +3,7 @@
 
 #include "fuzz/fuzzing.h"
 
+#include "session/listrun.h"
 #include "session/sessionfile.h"
 
 #include <QDir>
@@ -38,6 +39,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         fuzz::require(!read.error().text.isEmpty(), "refused in words");
     }
     (void)session::SessionFile::readInfo(path);
+    (void)session::SessionFile::readCheck(path, 1);
+    (void)session::readListIdentity(path);
+    if (const auto run = session::readListRun(path)) {
+        for (qsizetype i = 0; i < run->entries.size(); ++i)
+            fuzz::require(run->entries.at(i).index == i, "numbers are places");
+    }
     if (const auto opened = session::SessionFile::openForReading(path)) {
         (void)opened->messageCount();
         (void)opened->messages(1, 100);
