@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace wirewise;
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void collectorThatIsDown_data();
     void collectorThatIsDown();
     void partialSuccess();
+    void resumedRunSendsItsOwn();
     void pageInPlaceOfACollector();
     void untrustedCollector();
     void interruptStillSends();
@@ -246,6 +248,35 @@ void TestCliFleet::partialSuccess()
     advice.run(quickCheck({u"--must-arrive"_qs, u"--otlp"_qs, receiver.url(), url("upgrade.ok")}));
     QCOMPARE(advice.status, 0);
     QVERIFY(advice.complaints().contains(u"nearly full"_qs));
+}
+
+void TestCliFleet::resumedRunSendsItsOwn()
+{
+    Receiver receiver;
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"run.wirewise"_qs);
+    VerbRun first;
+    first.start(quickCheck({u"--otlp"_qs, receiver.url(), u"--ndjson"_qs, u"--session"_qs, file,
+                            url("upgrade.ok"), url("http.no-response")}));
+    QTRY_VERIFY_WITH_TIMEOUT(first.out.data().contains("\"works\""), 60000);
+    first.verb->interrupt();
+    first.finish();
+    const qsizetype before = receiver.takenAt("/v1/traces").size();
+    QVERIFY(before > 0);
+    VerbRun second;
+    second.start(words("check --resume --ndjson --session") +
+                 QStringList{file, u"--otlp"_qs, receiver.url(), u"--pushgateway"_qs, receiver.url()});
+    QVERIFY2(second.status != 2, qPrintable(second.complaints()));
+    QTRY_VERIFY_WITH_TIMEOUT(second.out.data().contains("\"works\"") || second.status >= 0, 60000);
+    second.verb->interrupt();
+    second.finish();
+    // What the first run found stands among the metrics; its trace was sent then.
+    const QList<QByteArray> bodies = receiver.takenAt("/v1/traces").sliced(before);
+    for (const QByteArray &body : bodies)
+        QVERIFY(!body.contains("upgrade.ok"));
+    const QList<QByteArray> pushes = receiver.takenAt("/metrics/job@base64/d2lyZXdpc2U=");
+    QCOMPARE(pushes.size(), 1);
+    QVERIFY2(pushes.constFirst().contains("verdict=\"works\"} 1\n"), pushes.constFirst().constData());
 }
 
 void TestCliFleet::pageInPlaceOfACollector()
