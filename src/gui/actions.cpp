@@ -90,6 +90,7 @@ constexpr std::array Entries{
           WORDS("Saved En&dpoints")},
     Entry{"&Check", Line, ""},
     Entry{"&Check", "loadTest", WORDS("Load T&est…"), "", "waypoints"},
+    Entry{"&Check", "watch", WORDS("Watch…"), "", "eye"},
     Entry{"&Check", "practiceLab", WORDS("Practice &Lab"), "", "flask-conical"},
 
     Entry{"&Session", "compareWith", WORDS("Compare With…"), "Ctrl+D", "git-compare"},

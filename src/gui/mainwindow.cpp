@@ -28,6 +28,7 @@
 #include "gui/startpage.h"
 #include "gui/statusline.h"
 #include "gui/unsavedquestion.h"
+#include "gui/watchcommands.h"
 #include "gui/widgets/diffview.h"
 #include "gui/windowcommands.h"
 #include "gui/windowstate.h"
@@ -79,6 +80,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
                          QFileInfo(sessionsFolder).absolutePath() + QStringLiteral("/endpoints"),
                          std::make_unique<endpoints::SystemKeychain>());
     new HistoryCommands(this, m_settings.get());
+    new WatchCommands(this, m_requestPanel, m_settings.get());
     new ListCommands(this);
     new LoadCommands(this, m_requestPanel);
     new PlaceCommands(this, m_requestPanel, m_settings.get());
