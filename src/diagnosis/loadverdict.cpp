@@ -127,7 +127,7 @@ LoadVerdict judge(const LoadTest &test)
                           "bend may be its own."));
     }
     addRestraint(test, verdict.remarks);
-    if (test.lateness >= NotableLateness)
+    if (test.opened > 0 && test.lateness >= NotableLateness)
         verdict.remarks.append(
             Words::tr("This computer was late itself: one connection in twenty began %1 or more after it was "
                       "due, and the latencies contain that. A lower rate, or the k6 script on more machines, "

@@ -47,6 +47,7 @@ void LoadCommands::showPage()
 {
     m_page->setAddress(m_window->addressBar()->edit()->text());
     m_window->showPage(m_page, tr("Load test"));
+    m_page->setFocus(Qt::OtherFocusReason);
 }
 
 bool LoadCommands::takeOrder()

@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -55,6 +56,8 @@ LoadPage::LoadPage(QWidget *parent)
     m_ui->loadFailures->verticalHeader()->hide();
     m_ui->loadFailures->horizontalHeader()->setSectionResizeMode(LoadFailureModel::TitleColumn,
                                                                  QHeaderView::Stretch);
+    m_ui->loadFailures->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setFocusProxy(m_ui->loadConnections);
     fitTable();
 
     connect(m_ui->startLoadButton, &QPushButton::clicked, this, &LoadPage::startRequested);
@@ -180,6 +183,15 @@ void LoadPage::fitTable()
     header->resizeSection(LoadFailureModel::CountColumn, theme.scaled(80));
     header->resizeSection(LoadFailureModel::WhenColumn, theme.scaled(120));
     header->resizeSection(LoadFailureModel::IdColumn, theme.scaled(230));
+}
+
+/// Esc stops, as everywhere.
+void LoadPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_running)
+        Q_EMIT stopRequested();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void LoadPage::changeEvent(QEvent *event)

@@ -38,12 +38,18 @@ void LoadTally::goTo(Duration now)
         endSecond();
 }
 
+observation::LoadSecond LoadTally::secondNow() const
+{
+    observation::LoadSecond second = m_running;
+    second.open = m_test.open;
+    second.handshake = m_second.handshake.figures();
+    second.answer = m_second.answer.figures();
+    return second;
+}
+
 void LoadTally::endSecond()
 {
-    m_running.open = m_test.open;
-    m_running.handshake = m_second.handshake.figures();
-    m_running.answer = m_second.answer.figures();
-    m_test.seconds.append(m_running);
+    m_test.seconds.append(secondNow());
     m_running = {};
     m_second = {};
 }
@@ -129,6 +135,8 @@ LoadTest LoadTally::test(Duration now)
     goTo(now);
     LoadTest test = m_test;
     test.took = now;
+    if (now > std::chrono::seconds(test.seconds.size()))
+        test.seconds.append(secondNow()); // as far as it has come
     test.handshake = m_all.handshake.figures();
     test.answer = m_all.answer.figures();
     test.lateness = m_all.lateness.percentile(0.95).value_or(Duration(0));

@@ -46,6 +46,7 @@ private:
     /// Ends the seconds that are over.
     void goTo(observation::Duration now);
     void endSecond();
+    [[nodiscard]] observation::LoadSecond secondNow() const;
 
     observation::LoadTest m_test;
     FailureTally m_failures;

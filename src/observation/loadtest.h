@@ -76,7 +76,7 @@ enum class LoadPlanError {
 };
 [[nodiscard]] LoadPlanError errorOf(const LoadPlan &plan, const LoadBounds &bounds = {});
 
-/// One second of a load test.
+/// One second of a load test; the last one may be a part of it.
 struct LoadSecond
 {
     int opened = 0, failed = 0, dropped = 0;

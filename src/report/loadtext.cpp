@@ -67,7 +67,9 @@ void writeFigures(TextLayout &layout, const LoadTest &test)
 
 void writeSteps(TextLayout &layout, const LoadTest &test, const LoadVerdict &verdict)
 {
-    if (test.steps.size() < 2)
+    // Tenths of a handful say nothing.
+    constexpr int worthTenths = 20;
+    if (test.steps.size() < 2 || (test.plan.steps == 1 && test.begun < worthTenths))
         return;
     layout.heading(Texts::tr("By number of connections"));
     QStringList head{Texts::tr("up to"), Texts::tr("opened"), Texts::tr("failed"), Texts::tr("dropped"),

@@ -30,6 +30,10 @@ private:
         load(60, 30, 6, "load-dropped");
         m_driver.type(QStringLiteral("wss://staging.dispatch.example/ws/calls"));
         m_driver.find<QAbstractButton>("startLoadButton")->click();
+        if (!QTest::qWaitFor([this] { return m_driver.find<QMessageBox>("loadQuestion") != nullptr; },
+                             10'000))
+            qFatal("the question was not asked");
+        QTest::qWait(200);
         grab("load-question");
         m_driver.find<QMessageBox>("loadQuestion")->reject();
     }

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void chartBreaksWhereNothingWasMeasured();
     void failuresKeepTheirRows();
     void testRunsAndIsShown();
+    void escapeStops();
     void failedSampleOpensAsASession();
     void anotherComputerIsAskedAbout();
     void impossiblePlanIsNotStarted();
@@ -134,6 +135,22 @@ void TestGuiLoad::testRunsAndIsShown()
     QVERIFY(!chart->content().seconds.isEmpty());
     QVERIFY(chart->accessibleDescription().contains(QStringLiteral("sessions are open")));
     QVERIFY(driver.find("exportLoadButton")->isEnabled());
+}
+
+void TestGuiLoad::escapeStops()
+{
+    test::WindowDriver driver;
+    driver.type(driver.labAddress("upgrade.ok"));
+    driver.trigger("loadTest");
+    driver.find<QSpinBox>("loadTime")->setValue(600);
+    driver.find<QAbstractButton>("startLoadButton")->click();
+    auto *page = driver.find<gui::LoadPage>("loadPage");
+    QTRY_VERIFY_WITH_TIMEOUT(page->test().open > 2, 30'000);
+    QTest::keyClick(driver.find("stopLoadButton"), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(page->test().finished, 30'000);
+    QVERIFY(page->test().stopped);
+    QCOMPARE(page->test().closed, page->test().opened);
+    QVERIFY(driver.find<QLabel>("loadTitle")->text().startsWith(QStringLiteral("Stopped. ")));
 }
 
 void TestGuiLoad::failedSampleOpensAsASession()

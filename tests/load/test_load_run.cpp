@@ -1,3 +1,4 @@
+#include "diagnosis/loadverdict.h"
 #include "load/loadpeer.h"
 #include "load/loadrun.h"
 
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void muteServerLeavesMessagesUnanswered();
     void refusalsAboveALimitAreDiagnosed();
     void serverThatAsksForLessIsObeyed();
+    void bendIsSeen();
     void nothingListening();
     void dropsAreTheServers();
     void stopClosesWhatIsOpen();
@@ -70,6 +72,10 @@ void TestLoadRun::allOpenAndAreClosedInOrder()
     QCOMPARE(test.handshake.count, 40);
     QCOMPARE(test.steps.size(), 10);
     QCOMPARE(test.steps.constLast().opened, 4);
+    int openedInSeconds = 0;
+    for (const observation::LoadSecond &second : test.seconds)
+        openedInSeconds += second.opened;
+    QCOMPARE(openedInSeconds, 40);
     QVERIFY(test.finished && !test.stopped);
     QVERIFY(test.took >= 1000ms);
     QCOMPARE(server.closedWith(1000), 40);
@@ -145,6 +151,25 @@ void TestLoadRun::serverThatAsksForLessIsObeyed()
     QCOMPARE(test.failures.constFirst().finding, QByteArray("upgrade.rate-limited"));
 }
 
+/// A server that makes everybody wait from the forty-first on.
+void TestLoadRun::bendIsSeen()
+{
+    LoadRules rules;
+    rules.slowAbove = 40;
+    rules.slowness = 1500ms;
+    LoadPeer server(rules);
+    LoadPlan plan = aPlan(80, 200, 8000ms);
+    plan.steps = 4;
+    const LoadTest test = run(server.url(), plan);
+    QCOMPARE(test.opened, 80);
+    QCOMPARE(test.steps.size(), 4);
+    const auto bend = diagnosis::judge(test).bend;
+    QVERIFY(bend);
+    QCOMPARE(bend->what, diagnosis::LoadBend::What::Handshake);
+    QCOMPARE(bend->connections, 40);
+    QVERIFY(bend->seen >= rules.slowness);
+}
+
 void TestLoadRun::nothingListening()
 {
     quint16 port = 0;
@@ -176,6 +201,10 @@ void TestLoadRun::dropsAreTheServers()
     QCOMPARE(failure.when, LoadFailure::When::Holding);
     QCOMPARE(failure.count, 4);
     QVERIFY2(failure.finding.startsWith("session."), failure.finding.constData());
+    int droppedInSeconds = 0;
+    for (const observation::LoadSecond &second : test.seconds)
+        droppedInSeconds += second.dropped;
+    QCOMPARE(droppedInSeconds, 4);
     QVERIFY(failure.samples.constFirst().session);
     QCOMPARE(failure.samples.constFirst().session->closeCode, quint16(1011));
     QVERIFY(failure.samples.constFirst().exchanges.constFirst().upgraded());

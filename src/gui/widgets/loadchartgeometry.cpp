@@ -13,6 +13,7 @@ namespace {
 
 constexpr qreal Margin = 14;
 constexpr qreal NarrowestColumn = 3;
+constexpr qreal WidestColumn = 28;
 
 /// Several seconds in one column.
 struct Slot
@@ -116,9 +117,11 @@ LoadChartGeometry layOutLoadChart(const LoadChartContent &content, QSizeF size, 
     geometry.longest = Duration(static_cast<qint64>(roundAbove(longest)));
 
     const qreal gap = slotWidth > 6 ? 1 : 0;
+    const qreal columnWidth = std::min(slotWidth - gap, WidestColumn);
     for (qsizetype i = 0; i < all.size(); ++i) {
         const qreal left = geometry.counts.left() + static_cast<qreal>(i) * slotWidth;
-        const QRectF place(left, geometry.counts.top(), slotWidth - gap, geometry.counts.height());
+        const QRectF place(left + (slotWidth - columnWidth) / 2, geometry.counts.top(), columnWidth,
+                           geometry.counts.height());
         geometry.columns.append(columnOf(all.at(i), place, geometry.mostCount));
         const qreal part = static_cast<qreal>(all.at(i).open) / geometry.mostOpen;
         geometry.open.append({left + slotWidth / 2, place.bottom() - part * place.height()});
