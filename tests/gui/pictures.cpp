@@ -11,9 +11,9 @@ namespace wirewise::test {
 
 namespace {
 
-constexpr const char *Popups[] = {"requestPanel",       "commandPalette",     "endpointDialog",
-                                  "environmentsDialog", "environmentResults", "judgementDialog",
-                                  "retentionDialog",    "exportDialog",       "importDialog"};
+constexpr const char *Popups[] = {
+    "requestPanel",    "commandPalette",  "endpointDialog", "environmentsDialog", "environmentResults",
+    "judgementDialog", "retentionDialog", "exportDialog",   "importDialog",       "loadQuestion"};
 
 } // namespace
 
