@@ -31,7 +31,6 @@ void AgentVerb::say(const QByteArray &line)
     // Whoever asked is gone: nobody wants the rest.
     if (console().out->write(line) != line.size())
         m_agent->end();
-    console().flush();
 }
 
 } // namespace wirewise::cli

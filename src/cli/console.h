@@ -3,7 +3,7 @@
 #include "observation/printable.h"
 
 #include <QByteArray>
-#include <QFileDevice>
+#include <QIODevice>
 #include <QString>
 
 namespace wirewise::cli {
@@ -29,12 +29,6 @@ struct Console
 
     void print(const QString &text) const { out->write(text.toUtf8()); }
     void line(const QString &text) const { out->write(text.toUtf8() + '\n'); }
-    /// What was written goes to whoever reads now; into a pipe the system would gather it first.
-    void flush() const
-    {
-        if (auto *file = qobject_cast<QFileDevice *>(out))
-            file->flush();
-    }
     /// One line; what a file or a peer put into it cannot act on a terminal.
     void complain(const QString &text) const
     {

@@ -3,6 +3,7 @@
 #include "cli/usage.h"
 #include "cli/verbs.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QFile>
 #include <QTimer>
@@ -117,6 +118,9 @@ int main(int argc, char *argv[])
     }
     if (connects(row) && !startKeyLog(arguments, console))
         return static_cast<int>(ExitStatus::BadUsage);
+    // Into a pipe the system gathers what is printed; whoever reads there is not to wait for more of it.
+    QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock,
+                     &application, [&out] { out.flush(); });
     const Interrupt interrupt;
     const std::unique_ptr<Verb> verb = row.make(console);
     QObject::connect(&interrupt, &Interrupt::happened, verb.get(), &Verb::interrupt);

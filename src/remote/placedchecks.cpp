@@ -27,6 +27,19 @@ std::optional<QByteArray> contentsOf(const QString &path)
     return file.read(LargestAuthorities);
 }
 
+/// Which check an answer is about; -1 for one that is about none.
+qint64 numberOf(const Answer &answer)
+{
+    return std::visit(
+        [](const auto &told) -> qint64 {
+            if constexpr (requires { told.number; })
+                return told.number;
+            else
+                return -1;
+        },
+        answer);
+}
+
 } // namespace
 
 class PlacedChecks::Run
@@ -146,14 +159,7 @@ bool PlacedChecks::Run::take(const Answer &answer)
 {
     if (std::holds_alternative<Alive>(answer))
         return true;
-    const auto number = std::visit(
-        [](const auto &told) -> qint64 {
-            if constexpr (requires { told.number; })
-                return told.number;
-            else
-                return -1;
-        },
-        answer);
+    const qint64 number = numberOf(answer);
     const auto job = m_running.find(number);
     if (job == m_running.end())
         return false;

@@ -40,7 +40,7 @@ constexpr const char *publicIds[] = {
     "session.internal-error", "session.going-away", "session.try-again-later", "session.application-close",
     "session.idle-timeout", "session.no-pong",
     // What befalls the check itself.
-    "local.not-checked", "local.failure"};
+    "local.not-checked", "local.place-lost", "local.failure"};
 
 } // namespace
 
@@ -89,7 +89,7 @@ private Q_SLOTS:
     void severitiesAreThoseOfTheContract()
     {
         const QSet<QByteArray> infos{"upgrade.ok", "health.head-misleading", "health.upgrade-required",
-                                     "local.not-checked"};
+                                     "local.not-checked", "local.place-lost"};
         const QSet<QByteArray> warnings{
             "health.head-unsupported", "tls.expires-soon",      "tls.common-name-only", "tls.revoked",
             "tcp.one-family-only",     "engineio.cors-blocked", "upgrade.intermittent"};
@@ -138,7 +138,8 @@ private Q_SLOTS:
     void everyClassCanBeSeenWithoutThisProgram_data()
     {
         // What befalls the check itself has nothing to show, and curl takes no WebSocket address at all.
-        const QSet<QByteArray> without{"local.not-checked", "local.failure", "url.invalid"};
+        const QSet<QByteArray> without{"local.not-checked", "local.place-lost", "local.failure",
+                                       "url.invalid"};
         QTest::addColumn<QString>("commands");
         QTest::addColumn<bool>("expected");
         for (const char *id : publicIds)

@@ -63,8 +63,9 @@ constexpr qsizetype LongestReason = 600;
 
 constexpr CauseEntry placeLostCauses[] = {
     {Likelihood::Likely, QT_TRANSLATE_NOOP("Diagnosis", "The way to that place is closed, or broke off."),
-     QT_TRANSLATE_NOOP("Diagnosis", "Run the command of the place by hand: `ssh HOST wirewise-cli --version` "
-                                    "prints the version there.")},
+     QT_TRANSLATE_NOOP("Diagnosis",
+                       "Run the command of the place by hand: `ssh PLACE wirewise-cli --version` "
+                       "prints the version there.")},
     {Likelihood::Possible,
      QT_TRANSLATE_NOOP("Diagnosis", "wirewise-cli is not installed there, or is of a version that does not "
                                     "understand this one."),
@@ -73,7 +74,7 @@ constexpr CauseEntry placeLostCauses[] = {
 constexpr FixEntry placeLostFixes[] = {
     {QT_TRANSLATE_NOOP("Diagnosis",
                        "Repair the way there, or name where the program lies there, then check again."),
-     "wirewise-cli check --via ssh:HOST --via-program PATH wss://HOST/PATH"}};
+     "wirewise-cli check --via ssh:PLACE --via-program FILE wss://HOST/PATH"}};
 
 std::optional<Judgement> placeLost(const Facts &facts)
 {
