@@ -16,7 +16,7 @@ namespace {
 
 using Model = EndpointTableModel;
 
-constexpr int Left = 26, Gap = 8, IconSize = 16, ArrowLeft = 12, ArrowSize = 12;
+constexpr int Left = 26, CellLeft = 8, Gap = 8, IconSize = 16, ArrowLeft = 12, ArrowSize = 12;
 
 struct Ink
 {
@@ -131,8 +131,8 @@ void EndpointTableDelegate::paintRow(QPainter *painter, const QStyleOptionViewIt
         return QStyle::visualRect(option.direction, option.rect, at);
     };
     const int column = index.column(), size = theme.scaled(IconSize), centre = option.rect.center().y();
-    QRect rest =
-        option.rect.adjusted(theme.scaled(column == Model::AddressColumn ? Left : 4), 0, -theme.scaled(6), 0);
+    QRect rest = option.rect.adjusted(theme.scaled(column == Model::AddressColumn ? Left : CellLeft), 0,
+                                      -theme.scaled(6), 0);
     const QRect icon = visual(QRect(rest.left(), centre - size / 2 + 1, size, size));
     const Ink ink = inkOf(row, column, isSelected);
     if (column == Model::AddressColumn) {

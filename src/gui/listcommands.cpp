@@ -31,6 +31,8 @@ namespace wirewise::gui {
 namespace {
 
 constexpr qsizetype LongestTitle = 60;
+/// How often the list of sessions follows a run, in milliseconds.
+constexpr qint64 ListInterval = 500;
 
 QString countTitle(qsizetype count)
 {
@@ -254,6 +256,10 @@ void ListCommands::keep(ListSession *session)
     connect(session, &ListSession::rowsChanged, this, [this, session] {
         if (session == current())
             showProgress();
+        if (!m_listed.isValid() || m_listed.hasExpired(ListInterval)) {
+            m_listed.start();
+            list(session);
+        }
     });
     connect(session, &ListSession::stateChanged, this, [this, session] {
         list(session);
@@ -342,6 +348,7 @@ void ListCommands::follow()
     m_window->addressBar()->setCheckState(session->isStopping()  ? AddressBar::CheckState::Stopping
                                           : session->isRunning() ? AddressBar::CheckState::Running
                                                                  : AddressBar::CheckState::Ready);
+    m_window->addressBar()->findChild<QWidget *>(QStringLiteral("connectButton"))->setEnabled(false);
     m_window->addressBar()->edit()->setStandIn(
         {countTitle(session->counts().all),
          session->title().isEmpty() ? QString() : tr("from %1").arg(session->title().left(LongestTitle))});

@@ -3,7 +3,7 @@
 #include "gui/listdesk.h"
 #include "gui/listworker.h"
 
-#include <QHash>
+#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 
@@ -87,6 +87,7 @@ private:
     QList<QPointer<CheckSession>> m_endpoints; ///< single endpoints of lists that were opened
     QString m_comparedOf;                      ///< the list that the comparison was asked from
     std::shared_ptr<std::atomic_bool> m_stopped;
+    QElapsedTimer m_listed; ///< since the list of sessions was told of a run
 };
 
 } // namespace wirewise::gui

@@ -7,8 +7,8 @@
 #include "gui/widgets/icons.h"
 #include "gui/widgets/theme.h"
 
+#include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLocale>
 #include <QScrollBar>
 
@@ -151,9 +151,11 @@ void ListPage::connectParts()
         Q_EMIT selectionChanged();
     });
     connect(table, &QTreeView::clicked, this, &ListPage::toggleGroup);
-    connect(table, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
+    connect(table, &QTreeView::activated, this, [this](const QModelIndex &index) {
         if (const qsizetype row = m_model.number(index); row >= 0)
             Q_EMIT openRequested(row, false);
+        else if (QGuiApplication::mouseButtons() == Qt::NoButton) // a click toggles by itself
+            toggleGroup(index);
     });
     connect(table, &QWidget::customContextMenuRequested, this, [this, table](const QPoint &at) {
         if (!selected().isEmpty())
@@ -403,27 +405,13 @@ void ListPage::fitTable()
 {
     const Theme &theme = Theme::instance();
     QHeaderView *header = m_ui->endpointTable->header();
-    const std::pair<int, int> widths[] = {{Model::HeadColumn, 64},    {Model::GetColumn, 56},
-                                          {Model::UpgradeColumn, 74}, {Model::FindingColumn, 238},
-                                          {Model::TimeColumn, 66},    {Model::SinceColumn, 168}};
+    const std::pair<int, int> widths[] = {{Model::HeadColumn, 66},    {Model::GetColumn, 56},
+                                          {Model::UpgradeColumn, 74}, {Model::FindingColumn, 240},
+                                          {Model::TimeColumn, 72},    {Model::SinceColumn, 172}};
     header->setFixedHeight(theme.scaled(26));
     header->setMinimumSectionSize(theme.scaled(40));
     for (const auto &[column, width] : widths)
         header->resizeSection(column, theme.scaled(width));
-}
-
-void ListPage::keyPressEvent(QKeyEvent *event)
-{
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (!isEnter || !m_ui->endpointTable->hasFocus()) {
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    const QModelIndex current = m_ui->endpointTable->currentIndex();
-    if (const qsizetype row = m_model.number(current); row >= 0)
-        Q_EMIT openRequested(row, false);
-    else
-        toggleGroup(current);
 }
 
 void ListPage::changeEvent(QEvent *event)

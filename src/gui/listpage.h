@@ -50,7 +50,6 @@ Q_SIGNALS:
     void selectionChanged();
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

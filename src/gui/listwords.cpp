@@ -31,6 +31,15 @@ QString seconds(double value)
     return Words::tr("%1 s").arg(QLocale::c().toString(value, 'f', value < 99.95 ? 1 : 0));
 }
 
+/// "0.4 s"; "8 ms" where seconds would say nothing.
+QString tookText(double milliseconds)
+{
+    constexpr double ShortestSecond = 95;
+    return milliseconds < ShortestSecond
+               ? Words::tr("%1 ms").arg(std::max(1, static_cast<int>(milliseconds + 0.5)))
+               : seconds(milliseconds / 1000);
+}
+
 QString clock(const QDateTime &moment)
 {
     return QLocale::c().toString(moment.toLocalTime().time(), QStringLiteral("HH:mm:ss"));
@@ -53,6 +62,8 @@ QString outcomeSentence(const ListState &state)
         return Words::tr("%1 of %Ln endpoint(s) are checked, and none of these fails.", nullptr,
                          plural(counts.all))
             .arg(number(counts.done()));
+    if (counts.warned > 0 && counts.all == 1)
+        return Words::tr("The endpoint works, with warnings.");
     if (counts.warned > 0)
         return Words::tr("All %Ln endpoint(s) work, %1 with warnings.", nullptr, plural(counts.all))
             .arg(number(counts.warned));
@@ -232,7 +243,7 @@ QString tookWords(const ListRow &row, const QDateTime &now)
                                        : QString();
     if (!row.isChecked() || row.outline->took.count() == 0)
         return {};
-    return seconds(static_cast<double>(row.outline->took.count()) / 1e6);
+    return tookText(static_cast<double>(row.outline->took.count()) / 1000);
 }
 
 } // namespace wirewise::gui

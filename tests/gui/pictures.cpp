@@ -13,7 +13,7 @@ namespace {
 
 constexpr const char *Popups[] = {
     "requestPanel",    "commandPalette",  "endpointDialog", "environmentsDialog", "environmentResults",
-    "judgementDialog", "retentionDialog", "exportDialog",   "importDialog",       "loadQuestion"};
+    "judgementDialog", "retentionDialog", "exportDialog",   "importDialog", "listDialog",       "loadQuestion"};
 
 } // namespace
 

@@ -21,6 +21,7 @@ constexpr Set Sets[] = {
     {"messages", test::picturesOfMessages},
     {"endpoints", test::picturesOfEndpoints},
     {"handover", test::picturesOfHandover},
+    {"lists", test::picturesOfLists},
     {"load", test::picturesOfLoad},
 };
 
