@@ -92,11 +92,11 @@ private Q_SLOTS:
     void lostFileIsSaidOnce();
 };
 
-/// A day's worth of changes without the day: neither memory nor descriptors grow, and a round costs the file
-/// few bytes.
+/// A day of changes without the day, where a leak of a few kilobytes a round would show: neither memory nor
+/// descriptors grow, and a round costs the file few bytes.
 void TestRecordWatch::staysFlat()
 {
-    constexpr qint64 rounds = 1500, settled = 500;
+    constexpr qint64 rounds = 5000, settled = 1000;
     const Server server(100);
     const QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("flat.wirewise"));
@@ -118,7 +118,7 @@ void TestRecordWatch::staysFlat()
     watch.start();
     QTRY_VERIFY_WITH_TIMEOUT(isFinished, 240'000);
     const double grown = residentMb() - memory;
-    QVERIFY2(grown < 6, qPrintable(QString::number(grown)));
+    QVERIFY2(grown < 12, qPrintable(QString::number(grown)));
     QVERIFY2(descriptors() <= opened + 8, qPrintable(QString::number(descriptors() - opened)));
     recorder.reset();
     const auto content = WatchLog::read(file);
@@ -155,7 +155,7 @@ void TestRecordWatch::keepsWhatChangedAndTheNewest()
     const auto changed = session::SessionFile::readCheck(file, change.check);
     QVERIFY(changed);
     QCOMPARE(changed->diagnosis.primary().id, change.event.to.findingId);
-    QVERIFY(checks->constLast().observation.startedAt > changed->observation.startedAt);
+    QVERIFY(checks->constLast().observation.startedAt >= changed->observation.startedAt);
 }
 
 void TestRecordWatch::lostFileIsSaidOnce()
