@@ -5,6 +5,8 @@
 #include "diagnosis/remedies/remedy.h"
 #include "diagnosis/rules/tables.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace wirewise::diagnosis {
@@ -47,9 +49,30 @@ QString translated(const char *text)
     return text ? Text::tr(text) : QString();
 }
 
-Fix fixOf(const Remedy &remedy, const char *stack)
+/// A remedy and the stack it is for.
+struct StackRemedy
 {
-    return {stack,
+    const char *stack;
+    const Remedy *remedy;
+};
+
+/// By the class that they mend, in the order of the stacks: of hundreds a finding wants a few.
+const QHash<QByteArrayView, QList<StackRemedy>> &remediesByClass()
+{
+    static const QHash<QByteArrayView, QList<StackRemedy>> all = [] {
+        QHash<QByteArrayView, QList<StackRemedy>> index;
+        for (const StackRemedies *stack : stackRemedies())
+            for (const Remedy &remedy : stack->remedies)
+                index[remedy.failure].append({stack->stack, &remedy});
+        return index;
+    }();
+    return all;
+}
+
+Fix fixOf(const StackRemedy &entry)
+{
+    const Remedy &remedy = *entry.remedy;
+    return {entry.stack,
             translated(remedy.text),
             QString::fromUtf8(remedy.snippet),
             remedy.triedWith != nullptr,
@@ -85,10 +108,9 @@ QList<Fix> fixesOf(const FailureClass &failure)
     for (const FixEntry &entry : failure.fixes)
         fixes.append(
             {"general", translated(entry.text), QString::fromUtf8(entry.snippet), entry.verified, {}, {}});
-    for (const StackRemedies *stack : stackRemedies())
-        for (const Remedy &remedy : stack->remedies)
-            if (qstrcmp(remedy.failure, failure.id) == 0)
-                fixes.append(fixOf(remedy, stack->stack));
+    const QList<StackRemedy> remedies = remediesByClass().value(failure.id);
+    for (const StackRemedy &entry : remedies)
+        fixes.append(fixOf(entry));
     return fixes;
 }
 

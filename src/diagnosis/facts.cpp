@@ -168,16 +168,18 @@ void Facts::readTokens()
     if (!upgrade || !seen.startedAt.isValid())
         return;
     const qint64 now = seen.startedAt.toSecsSinceEpoch();
-    // Evidence is made where there is a token: most requests have none, and quoting masks the whole head.
-    const auto add = [&](const QByteArray &text, const QString &place, const auto &evidence) {
+    // Told where there is a token: most requests have none, and quoting masks the whole head.
+    const auto add = [&](const QByteArray &text, const auto &place, const auto &evidence) {
         const QList<wire::Jwt> found = wire::findJwts(text);
         for (const wire::Jwt &jwt : found)
-            tokens.append({jwt, place, evidence(), jwt.expires && *jwt.expires <= now,
+            tokens.append({jwt, place(), evidence(), jwt.expires && *jwt.expires <= now,
                            jwt.notBefore && *jwt.notBefore > now});
     };
-    add(request.target, Text::tr("the address"), [this] { return requestLine(*upgrade, {}); });
+    add(
+        request.target, [] { return Text::tr("the address"); }, [this] { return requestLine(*upgrade, {}); });
     for (const wire::Header &header : request.headers)
-        add(header.value, Text::tr("the header %1").arg(shown(header.name)),
+        add(
+            header.value, [&] { return Text::tr("the header %1").arg(shown(header.name)); },
             [&] { return sent(*upgrade, header.range, {}); });
 }
 

@@ -68,6 +68,15 @@ QString wordsOf(int error)
     return QString::fromLocal8Bit(std::strerror(error));
 }
 
+/// Off until it is wanted. One that is made for a descriptor is on, and the event loop is woken to take it in
+/// and once more to let it go.
+std::unique_ptr<QSocketNotifier> notifierFor(int descriptor, QSocketNotifier::Type type)
+{
+    auto notifier = std::make_unique<QSocketNotifier>(type);
+    notifier->setSocket(descriptor);
+    return notifier;
+}
+
 } // namespace
 
 Socket::Socket(std::function<void()> changed)
@@ -114,11 +123,11 @@ void Socket::connectTo(const Address &address, quint16 port)
 
 void Socket::watch()
 {
-    m_writeNotifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
+    m_writeNotifier = notifierFor(m_descriptor, QSocketNotifier::Write);
     m_writeNotifier->setEnabled(!m_connected);
     QObject::connect(m_writeNotifier.get(), &QSocketNotifier::activated, m_writeNotifier.get(),
                      [this] { onWritable(); });
-    m_readNotifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
+    m_readNotifier = notifierFor(m_descriptor, QSocketNotifier::Read);
     m_readNotifier->setEnabled(m_connected && m_reading);
     QObject::connect(m_readNotifier.get(), &QSocketNotifier::activated, m_readNotifier.get(),
                      [this] { onReadable(); });

@@ -136,6 +136,8 @@ std::optional<Judgement> intermittent(const Facts &facts)
     if (!facts.upgrade || (!facts.works && !facts.refused && !facts.dropped && !facts.unanswered &&
                            !foreign && facts.status != 101))
         return {};
+    if (facts.seen.experiments.isEmpty()) // tried once
+        return {};
     const Tries tries = differingTries(facts);
     if (!tries.differ())
         return {};
