@@ -3,6 +3,7 @@
 #include "probe/connectiondriver.h"
 #include "probe/network.h"
 #include "probe/proberundriver.h"
+#include "probe/tlscontext.h"
 #include "wire/handshake.h"
 
 #include <QPointer>
@@ -140,6 +141,9 @@ void ProbeRun::Driver::connectAttempt(const Step &step)
     const int attempt = step.attempt;
     auto socket = std::make_unique<Socket>([this, attempt] { onAttempt(attempt); });
     socket->connectTo(step.address, step.port);
+    // Made while the network takes its time: the first one of a program takes milliseconds.
+    if (m_probe.endpoint.secure && !m_tlsContext)
+        m_tlsContext = tlsContextFor(tlsOptionsFor(m_probe)).context;
     m_attempts.resize(qMax(m_attempts.size(), static_cast<size_t>(attempt) + 1));
     m_attempts[static_cast<size_t>(attempt)] = std::move(socket);
     const Socket &placed = *m_attempts[static_cast<size_t>(attempt)];

@@ -66,6 +66,7 @@ private:
     std::unique_ptr<SystemProxyLookup> m_proxyLookup;
     std::unique_ptr<Lookup> m_lookup;
     std::vector<std::unique_ptr<Socket>> m_attempts;
+    std::shared_ptr<void> m_tlsContext; ///< held, so that TLS finds it made
     std::unique_ptr<Channel> m_channel;
     std::unique_ptr<Channel> m_upgraded;
     std::optional<qint64> m_maximumBody;
