@@ -478,6 +478,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln more of it cannot be checked.</source>
+        <translation>
+            <numerusform>%Ln more of it cannot be checked.</numerusform>
+            <numerusform>%Ln more of it cannot be checked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>on %Ln host(s)</source>
         <translation>
             <numerusform>on %Ln host</numerusform>

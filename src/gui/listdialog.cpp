@@ -5,6 +5,7 @@
 #include "gui/formlook.h"
 #include "gui/listdesk.h"
 #include "gui/widgets/theme.h"
+#include "import/discovery.h"
 #include "import/readtext.h"
 
 #include <QFile>
@@ -37,6 +38,14 @@ QString toldOf(const imports::PastedEndpoint &endpoint)
     if (!observation::parseEndpoint(endpoint.address).endpoint)
         return ListDialog::tr("no address; it will be listed as one that cannot be used");
     return ListDialog::tr("understood");
+}
+
+/// An object, the answer of a polling handshake, or YAML that says what it is.
+bool mayBeDocument(const QByteArray &text)
+{
+    const QByteArray begin = text.left(4096).trimmed();
+    return begin.startsWith('{') || begin.startsWith("0{") || begin.contains("openapi:") ||
+           begin.contains("swagger:") || begin.contains("asyncapi:");
 }
 
 } // namespace
@@ -83,6 +92,7 @@ ListDialog::ListDialog(ListDesk *desk, observation::Settings base, QWidget *pare
         m_ui->listCheckButton->setEnabled(false); // until it is known what is in it now
         m_pause.start();
     });
+    connect(m_ui->listServer, &QLineEdit::textChanged, this, [this] { m_pause.start(); });
     connect(&m_entries, &ImportEntryModel::chosenChanged, this, &ListDialog::showChosen);
     connect(m_ui->listFileButton, &QPushButton::clicked, this, &ListDialog::chooseFile);
     connect(m_ui->listSavedButton, &QPushButton::clicked, this, &ListDialog::savedRequested);
@@ -121,6 +131,37 @@ void ListDialog::openFile(const QString &path)
     setText(QString::fromUtf8(imports::toUtf8(text)));
 }
 
+/// Lists, commands and the like; else a document that describes an interface. Callable from any thread.
+ListDialog::Reading ListDialog::readingOf(const QByteArray &text, const observation::Settings &base,
+                                          const QString &server)
+{
+    constexpr qsizetype namedProblems = 3;
+    Reading reading;
+    if (mayBeDocument(text)) {
+        const imports::Discovered found = imports::discover(text, {{}, server});
+        reading.isDocument = found.kind != imports::DocumentKind::Unknown;
+        for (const imports::DiscoveredEndpoint &endpoint : found.endpoints)
+            reading.entries.append({{endpoint.address, base, {}}, endpoint.what, {}, true});
+        for (const imports::PassedOver &passed : found.passedOver.mid(0, namedProblems))
+            reading.problems << tr("%1: %2").arg(passed.what, passed.why);
+        if (const qsizetype more = found.passedOver.size() - reading.problems.size(); more > 0)
+            reading.problems << tr("%Ln more of it cannot be checked.", nullptr, static_cast<int>(more));
+        if (!found.error.isEmpty())
+            reading.problems.prepend(found.error);
+        if (reading.isDocument)
+            return reading;
+        reading = {};
+    }
+    const imports::Pasted pasted = imports::readText(text, base);
+    for (const imports::PastedEndpoint &endpoint : pasted.endpoints)
+        reading.entries.append({endpoint, toldOf(endpoint), {}, true});
+    if (!pasted.error.isEmpty())
+        reading.problems << pasted.error;
+    for (const imports::Part &part : pasted.left.mid(0, namedProblems))
+        reading.problems << imports::lineOf(part);
+    return reading;
+}
+
 /// Off the window's thread: thousands of lines take a moment.
 void ListDialog::read()
 {
@@ -128,27 +169,21 @@ void ListDialog::read()
     const QByteArray text = m_ui->listText->toPlainText().toUtf8();
     if (text.trimmed().isEmpty())
         return show({});
-    auto pasted = std::make_shared<imports::Pasted>();
-    m_desk->run([text, base = m_base, pasted] { *pasted = imports::readText(text, base); },
-                [self = QPointer<ListDialog>(this), number, pasted] {
+    auto reading = std::make_shared<Reading>();
+    m_desk->run([text, base = m_base, server = m_ui->listServer->text().trimmed(),
+                 reading] { *reading = readingOf(text, base, server); },
+                [self = QPointer<ListDialog>(this), number, reading] {
                     if (self && self->m_reading == number)
-                        self->show(*pasted);
+                        self->show(*reading);
                 });
 }
 
-void ListDialog::show(const imports::Pasted &pasted)
+void ListDialog::show(const Reading &reading)
 {
-    QList<ImportEntry> entries;
-    for (const imports::PastedEndpoint &endpoint : pasted.endpoints)
-        entries.append({endpoint, toldOf(endpoint), {}, true});
-    m_entries.setEntries(entries);
-    QStringList problems;
-    if (!pasted.error.isEmpty())
-        problems << pasted.error;
-    for (const imports::Part &part : pasted.left.mid(0, 3))
-        problems << imports::lineOf(part);
-    m_ui->listProblem->setText(problems.join(QLatin1Char('\n')));
-    m_ui->listProblem->setVisible(!problems.isEmpty());
+    m_entries.setEntries(reading.entries);
+    m_ui->listProblem->setText(reading.problems.join(QLatin1Char('\n')));
+    m_ui->listProblem->setVisible(!reading.problems.isEmpty());
+    m_ui->listServerRow->setVisible(reading.isDocument);
     showChosen();
 }
 

@@ -38,8 +38,17 @@ Q_SIGNALS:
     void savedRequested();
 
 private:
+    /// What was understood of a text, and where it names each endpoint.
+    struct Reading
+    {
+        QList<ImportEntry> entries;
+        QStringList problems;
+        bool isDocument = false; ///< of an interface, not a list
+    };
+    [[nodiscard]] static Reading readingOf(const QByteArray &text, const observation::Settings &base,
+                                           const QString &server);
     void read();
-    void show(const imports::Pasted &pasted);
+    void show(const Reading &reading);
     void showChosen();
     void chooseFile();
     void check();

@@ -274,6 +274,29 @@ private Q_SLOTS:
         QVERIFY(text(driver, "listProblem").contains(QLatin1String("cannot be read")));
     }
 
+    void dialogReadsADocument()
+    {
+        WindowDriver driver;
+        driver.trigger("checkList");
+        auto *dialog = driver.find<gui::ListDialog>("listDialog");
+        dialog->setText(QStringLiteral("openapi: 3.0.0\n"
+                                       "info: {title: Rooms, version: '1'}\n"
+                                       "servers: [{url: 'https://rooms.example'}]\n"
+                                       "paths:\n"
+                                       "  /live: {get: {responses: {'101': {description: x}}}}\n"
+                                       "  /news: {get: {responses: {'101': {description: x}}}}\n"));
+        auto *button = driver.find<QPushButton>("listCheckButton");
+        QVERIFY(QTest::qWaitFor([button] { return button->text() == QLatin1String("Check 2 endpoints"); },
+                                Patience));
+        auto *server = driver.find<QLineEdit>("listServer");
+        QVERIFY(server->isVisible());
+        QVERIFY(text(driver, "listCount").contains(QLatin1String("rooms.example")));
+        server->setText(QStringLiteral("https://staging.example"));
+        QVERIFY(QTest::qWaitFor(
+            [&driver] { return text(driver, "listCount").contains(QLatin1String("staging.example")); },
+            Patience));
+    }
+
     void pastedLinesAreAList()
     {
         WindowDriver driver;
