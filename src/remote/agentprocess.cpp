@@ -16,6 +16,8 @@ constexpr qsizetype LongestWords = 4096;
 constexpr qsizetype LongestBanner = 64 * 1024;
 /// For the agent to end its checks and itself.
 constexpr auto TimeToLeave = 2s;
+/// For the program here to end when it is asked to, in milliseconds.
+constexpr int TimeToGiveBack = 500;
 
 } // namespace
 
@@ -56,7 +58,11 @@ void AgentProcess::abandon()
     m_process.disconnect(this);
     if (m_process.state() == QProcess::NotRunning)
         return;
-    // With the program here its connection goes, and with that the agent.
+    // With the program here its connection goes, and with that the agent. ssh may hold the terminal for a
+    // password: asked to end, it gives it back as it was.
+    m_process.terminate();
+    if (m_process.waitForFinished(TimeToGiveBack))
+        return;
     m_process.kill();
     m_process.waitForFinished(1000);
 }
@@ -174,8 +180,10 @@ void AgentProcess::finish(const QString &sentence)
     m_ended = true;
     m_limit.stop();
     m_waiting.clear();
-    if (m_process.state() != QProcess::NotRunning)
-        m_process.kill();
+    if (m_process.state() != QProcess::NotRunning) {
+        m_process.terminate();
+        QTimer::singleShot(TimeToGiveBack, &m_process, &QProcess::kill);
+    }
     Q_EMIT ended(sentence);
 }
 

@@ -214,6 +214,21 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(gone, 60000);
     }
 
+    /// ssh that asks for a password has turned off the echo of the terminal, and turns it on again.
+    void aProgramThatAsksIsEndedGently()
+    {
+        PlacedChecks checks(
+            placeOf("trap ': > gave-back; exit 1' TERM; : > ready; while :; do sleep 0.02; done"),
+            Questions::CanBeAnswered, {{QLatin1String(Address), {}}}, {});
+        Ended ended;
+        listen(checks, ended);
+        checks.start();
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_folder.filePath(QStringLiteral("ready"))), 60000);
+        checks.stop();
+        QTRY_VERIFY_WITH_TIMEOUT(ended.finished, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_folder.filePath(QStringLiteral("gave-back"))), 60000);
+    }
+
     void notStartedIsSaid()
     {
         const auto place =
