@@ -3,6 +3,7 @@
 #include "probe/connection.h"
 #include "record/recorder.h"
 #include "session/database.h"
+#include "session/listrun.h"
 #include "session/samples.h"
 
 #include <QDeadlineTimer>
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void checkOnAnotherThreadIsKept();
     void stoppedCheckIsKept();
     void severalChecks();
+    void plannedChecksAreWrittenTogether();
+    void slowDiskHoldsTheRun();
     void messagesComeInBatchesAndInOrder();
     void messagesAreReadWhileTheyCome();
     void liveConnectionIsKept();
@@ -182,6 +185,41 @@ void TestRecordRecorder::severalChecks()
             recorder.addCheck(samples::fullObservation(), samples::fullDiagnosis());
     }
     QCOMPARE(SessionFile::readAll(path())->size(), 5);
+}
+
+void TestRecordRecorder::plannedChecksAreWrittenTogether()
+{
+    const observation::Observation seen = samples::fullObservation();
+    const QList<session::PlannedEndpoint> plan(20, {seen.typed, seen.settings, {}, {}});
+    Recorder recorder(aFile());
+    recorder.setPlan(QStringLiteral("list"), plan);
+    QSignalSpy saved(&recorder, &Recorder::saved);
+    for (qsizetype i = 0; i < 20; i += 2)
+        recorder.addCheck(i, seen, samples::fullDiagnosis());
+    QTRY_COMPARE(session::readListRun(path())->info.checks, 10);
+    QVERIFY2(saved.size() < 10, QByteArray::number(saved.size()).constData()); // the plan, and few commits
+    recorder.addCheck(1, seen, samples::fullDiagnosis());
+    recorder.setName(QStringLiteral("behind it")); // in the order asked for
+    QTRY_COMPARE(session::readListRun(path())->info.name, QStringLiteral("behind it"));
+    QCOMPARE(session::readListRun(path())->info.checks, 11);
+    QVERIFY(session::readListRun(path())->entries.at(1).outline.has_value());
+}
+
+void TestRecordRecorder::slowDiskHoldsTheRun()
+{
+    observation::Observation seen = samples::fullObservation();
+    seen.exchanges[0].received = QByteArray(4 * 1024 * 1024, 'x');
+    Recorder recorder(aFile());
+    recorder.setPlan({}, QList<session::PlannedEndpoint>(12, {seen.typed, seen.settings, {}, {}}));
+    QSignalSpy fellBehind(&recorder, &Recorder::fellBehind);
+    for (qsizetype i = 0; i < 12; ++i)
+        recorder.addCheck(i, seen, samples::fullDiagnosis());
+    QCOMPARE(fellBehind.size(), 1); // before the disk had a turn to say that it is done
+    QVERIFY(fellBehind.constFirst().constFirst().toBool());
+    QTRY_COMPARE_WITH_TIMEOUT(fellBehind.size(), 2, 30000);
+    QVERIFY(!fellBehind.constLast().constFirst().toBool());
+    recorder.flush();
+    QVERIFY(session::readListRun(path())->entries.constLast().outline.has_value());
 }
 
 void TestRecordRecorder::messagesComeInBatchesAndInOrder()
