@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 
 using namespace wirewise;
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void countEndsIt();
     void interruptEndsWithASummary();
     void sessionIsKept();
+    void killedProgramKeepsWhatItHad();
     void existingSessionIsRefused();
     void prometheusIsWrittenAgain();
     void commandIsRunOnAChange();
@@ -240,6 +242,33 @@ void TestCliWatch::sessionIsKept()
     show.run({QStringLiteral("show"), file});
     QVERIFY2(show.printed().contains(QString::fromUtf8(change.event.to.findingId)),
              qPrintable(show.printed()));
+}
+
+/// What was on disk before SIGKILL is there behind it, and can be read.
+void TestCliWatch::killedProgramKeepsWhatItHad()
+{
+    Changing server;
+    const QString file = path("killed.wirewise");
+    QProcess program;
+    program.start(QStringLiteral(WIREWISE_CLI),
+                  arguments(server.url(), {QStringLiteral("--every=1"), QStringLiteral("--session"), file}));
+    QVERIFY(program.waitForStarted());
+    const auto watched = [&file] {
+        const auto content = session::WatchLog::read(file);
+        return content && *content ? **content : session::WatchContent();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(watched().points >= 1, 30000);
+    server.head = "HTTP/1.1 502 Bad Gateway";
+    QTRY_VERIFY_WITH_TIMEOUT(watched().entries.size() >= 2 && watched().points >= 3, 30000);
+    const session::WatchContent before = watched();
+    program.kill();
+    QVERIFY(program.waitForFinished());
+    QCOMPARE(program.exitStatus(), QProcess::CrashExit);
+    const session::WatchContent after = watched();
+    QVERIFY(after.points >= before.points && after.entries.size() >= before.entries.size());
+    const auto all = session::SessionFile::readAll(file);
+    QVERIFY(all && all->size() >= 2);
+    QVERIFY2(all->constFirst().complete, qPrintable(all->constFirst().damage));
 }
 
 void TestCliWatch::existingSessionIsRefused()

@@ -21,6 +21,7 @@ constexpr Set Sets[] = {
     {"messages", test::picturesOfMessages},
     {"endpoints", test::picturesOfEndpoints},
     {"handover", test::picturesOfHandover},
+    {"watch", test::picturesOfWatch},
     {"lists", test::picturesOfLists},
     {"load", test::picturesOfLoad},
 };
