@@ -59,7 +59,16 @@ LoadPage::LoadPage(QWidget *parent)
     m_ui->loadFailures->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setFocusProxy(m_ui->loadConnections);
     fitTable();
+    connectParts();
+    showPlan();
+    setRunning(false);
+    showTest();
+}
 
+LoadPage::~LoadPage() = default;
+
+void LoadPage::connectParts()
+{
     connect(m_ui->startLoadButton, &QPushButton::clicked, this, &LoadPage::startRequested);
     connect(m_ui->stopLoadButton, &QPushButton::clicked, this, &LoadPage::stopRequested);
     connect(m_ui->exportLoadButton, &QPushButton::clicked, this, &LoadPage::exportRequested);
@@ -72,12 +81,7 @@ LoadPage::LoadPage(QWidget *parent)
         connect(box, &QSpinBox::valueChanged, this, &LoadPage::showPlan);
     connect(m_ui->loadEvery, &QDoubleSpinBox::valueChanged, this, &LoadPage::showPlan);
     connect(m_ui->loadText, &QLineEdit::textChanged, this, &LoadPage::showPlan);
-    showPlan();
-    setRunning(false);
-    showTest();
 }
-
-LoadPage::~LoadPage() = default;
 
 void LoadPage::setAddress(const QString &address)
 {

@@ -48,6 +48,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void connectParts();
     void showPlan();
     void showTest();
     void fitTable();

@@ -51,6 +51,21 @@ QList<Slot> slotsOf(const LoadChartContent &content, qsizetype perSlot)
     return all;
 }
 
+/// What stands at the upper edges of the plots.
+void readBounds(const QList<Slot> &all, LoadChartGeometry &geometry)
+{
+    double most = 1, mostOpen = 1, longest = 1000;
+    for (const Slot &slot : all) {
+        most = std::max(most, static_cast<double>(slot.opened + slot.failed + slot.dropped));
+        mostOpen = std::max(mostOpen, static_cast<double>(slot.open));
+        longest = std::max(longest, static_cast<double>(
+                                        std::max(slot.handshake, slot.answer).value_or(Duration(0)).count()));
+    }
+    geometry.mostCount = static_cast<int>(roundAbove(most));
+    geometry.mostOpen = static_cast<int>(roundAbove(mostOpen));
+    geometry.longest = Duration(static_cast<qint64>(roundAbove(longest)));
+}
+
 LoadChartGeometry::Column columnOf(const Slot &slot, QRectF place, int most)
 {
     qreal bottom = place.bottom();
@@ -105,17 +120,7 @@ LoadChartGeometry layOutLoadChart(const LoadChartContent &content, QSizeF size, 
     const qreal slotWidth = width * static_cast<qreal>(perSlot) / static_cast<qreal>(span);
     const QList<Slot> all = slotsOf(content, perSlot);
 
-    double most = 1, mostOpen = 1, longest = 1000;
-    for (const Slot &slot : all) {
-        most = std::max(most, static_cast<double>(slot.opened + slot.failed + slot.dropped));
-        mostOpen = std::max(mostOpen, static_cast<double>(slot.open));
-        longest = std::max(longest, static_cast<double>(
-                                        std::max(slot.handshake, slot.answer).value_or(Duration(0)).count()));
-    }
-    geometry.mostCount = static_cast<int>(roundAbove(most));
-    geometry.mostOpen = static_cast<int>(roundAbove(mostOpen));
-    geometry.longest = Duration(static_cast<qint64>(roundAbove(longest)));
-
+    readBounds(all, geometry);
     const qreal gap = slotWidth > 6 ? 1 : 0;
     const qreal columnWidth = std::min(slotWidth - gap, WidestColumn);
     for (qsizetype i = 0; i < all.size(); ++i) {
