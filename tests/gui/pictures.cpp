@@ -11,9 +11,10 @@ namespace wirewise::test {
 
 namespace {
 
-constexpr const char *Popups[] = {
-    "requestPanel",    "commandPalette",  "endpointDialog", "environmentsDialog", "environmentResults",
-    "judgementDialog", "retentionDialog", "exportDialog",   "importDialog", "listDialog",       "loadQuestion"};
+constexpr const char *Popups[] = {"requestPanel",       "commandPalette",     "endpointDialog",
+                                  "environmentsDialog", "environmentResults", "judgementDialog",
+                                  "retentionDialog",    "exportDialog",       "importDialog",
+                                  "listDialog",         "loadQuestion"};
 
 } // namespace
 
