@@ -1,9 +1,9 @@
-// Runs over lists: stopped, killed, gone on with, beside earlier ones, and from documents.
+// Runs over lists: stopped, killed, gone on with, beside earlier ones.
 
+#include "cli/listpeer.h"
 #include "cli/progressline.h"
 #include "cli/sincerun.h"
 #include "cli/verbrun.h"
-#include "probe/peer.h"
 #include "session/listrun.h"
 
 #include <QFile>
@@ -19,114 +19,9 @@
 #include <sys/resource.h>
 
 using namespace wirewise;
-using namespace wirewise::testing;
+using wirewise::tests::Endpoints;
 using wirewise::tests::VerbRun;
 using wirewise::tests::words;
-
-namespace {
-
-struct Kind
-{
-    const char *name;
-    const char *answer; ///< to an upgrade; null: a right 101; empty: the connection ends
-    const char *finding;
-};
-
-/// A tenth of a list fails, in ten ways.
-constexpr Kind Failing[] = {
-    {"404", "404 Not Found\r\nContent-Length: 0", "upgrade.route-missing"},
-    {"403", "403 Forbidden\r\nContent-Length: 0", "upgrade.forbidden"},
-    {"page", "200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>",
-     "upgrade.page-instead"},
-    {"503", "503 Service Unavailable\r\nContent-Length: 0", "upgrade.service-unavailable"},
-    {"302", "302 Found\r\nLocation: /login\r\nContent-Length: 0", "upgrade.redirected"},
-    {"401", "401 Unauthorized\r\nWWW-Authenticate: Bearer\r\nContent-Length: 0", "upgrade.unauthorized"},
-    {"500", "500 Oops\r\nContent-Length: 0", "upgrade.server-error"},
-    {"accept",
-     "101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-     "AAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-     "upgrade.invalid-accept"},
-    {"drop", "", "upgrade.dropped"},
-    {"nowhere", nullptr, "url.invalid"},
-};
-
-const Kind *kindOf(const QByteArray &path)
-{
-    for (const Kind &kind : Failing) {
-        if (path.startsWith(QByteArray('/' + QByteArray(kind.name) + '/')))
-            return &kind;
-    }
-    return nullptr;
-}
-
-/// Answers by the path, and counts who asked for an upgrade.
-class Endpoints
-{
-public:
-    Endpoints()
-        : m_peer([this](QTcpSocket *socket, const QByteArray &bytes) { answer(socket, bytes); })
-    {
-    }
-
-    [[nodiscard]] const Peer &peer() const { return m_peer; }
-    [[nodiscard]] int upgrades(const QByteArray &path) const { return m_upgrades.value(path); }
-    [[nodiscard]] int upgrades() const { return m_all; }
-    void setHealed(bool healed) { m_healed = healed; }
-    /// Further upgrades get no answer, so that a run cannot end before it is stopped.
-    void answerOnly(int upgrades) { m_answered = upgrades; }
-
-    [[nodiscard]] QByteArray pathOf(int index) const
-    {
-        const bool fails = index % 10 == 7;
-        return '/' + QByteArray(fails ? Failing[index / 10 % 10].name : "ok") + '/' +
-               QByteArray::number(index);
-    }
-    [[nodiscard]] QString addressOf(int index) const
-    {
-        const QByteArray path = pathOf(index);
-        return m_peer.url(path.startsWith("/nowhere") ? QStringLiteral("nowhere") : QStringLiteral("ws"),
-                          QString::fromLatin1(path));
-    }
-    [[nodiscard]] static QByteArray findingOf(int index)
-    {
-        return index % 10 == 7 ? Failing[index / 10 % 10].finding : "upgrade.ok";
-    }
-
-private:
-    void answer(QTcpSocket *socket, const QByteArray &bytes)
-    {
-        if (!bytes.endsWith("\r\n\r\n")) {
-            if (Peer::isWhole(bytes)) // the Close of an open session
-                socket->disconnectFromHost();
-            return;
-        }
-        const QByteArray path = bytes.split(' ').value(1);
-        if (!isUpgrade(bytes)) {
-            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            return;
-        }
-        ++m_upgrades[path];
-        ++m_all;
-        if (m_all > m_answered)
-            return;
-        const Kind *kind = m_healed ? nullptr : kindOf(path);
-        if (!kind)
-            socket->write(switchingAnswer(bytes));
-        else if (*kind->answer == '\0')
-            socket->disconnectFromHost();
-        else
-            socket->write("HTTP/1.1 " + QByteArray(kind->answer) +
-                          (QByteArray(kind->answer).contains("\r\n\r\n") ? "" : "\r\n\r\n"));
-    }
-
-    QHash<QByteArray, int> m_upgrades;
-    int m_all = 0;
-    int m_answered = std::numeric_limits<int>::max();
-    bool m_healed = false;
-    Peer m_peer;
-};
-
-} // namespace
 
 class TestCliRuns : public QObject
 {
@@ -142,11 +37,6 @@ private Q_SLOTS:
     void sessionAsBaseline();
     void whatDoesNotGoTogether_data();
     void whatDoesNotGoTogether();
-    void listedOnly();
-    void discoveredInAFile();
-    void discoveredOverHttp();
-    void credentialsStayWithTheHost();
-    void refusedDocuments();
     void progressIsWorded_data();
     void progressIsWorded();
     void timesAreWorded();
@@ -173,13 +63,6 @@ private:
     static QJsonObject documentOf(const VerbRun &run)
     {
         return QJsonDocument::fromJson(run.out.data()).object();
-    }
-    QString written(const char *name, const QByteArray &bytes) const
-    {
-        QFile file(path(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-            qFatal("no place for %s", name);
-        return file.fileName();
     }
     static void everyVerdictIsRight(const QJsonObject &document, const Endpoints &endpoints, int count);
     /// Indexes that a session has a verdict of.
@@ -418,120 +301,6 @@ void TestCliRuns::whatDoesNotGoTogether()
     run.run(QStringList{QStringLiteral("check")} + options);
     QCOMPARE(run.status, 2);
     QVERIFY2(run.complaints().contains(said), qPrintable(run.complaints()));
-}
-
-void TestCliRuns::listedOnly()
-{
-    Endpoints endpoints;
-    VerbRun run;
-    run.run(quick({QStringLiteral("--file"), list(endpoints, 3), QStringLiteral("--list"),
-                   QStringLiteral("wss://example.org/?token=s3cret"), QStringLiteral("--session"),
-                   path("none.wirewise")}));
-    QCOMPARE(run.status, 0);
-    QCOMPARE(run.printed().section(QLatin1Char('\n'), 0, 0),
-             QStringLiteral("wss://example.org/?token=******"));
-    QVERIFY(run.printed().contains(QStringLiteral("4 endpoints would be checked.")));
-    QCOMPARE(endpoints.peer().connections(), 0);
-    QVERIFY(!QFile::exists(path("none.wirewise")));
-}
-
-void TestCliRuns::discoveredInAFile()
-{
-    Endpoints endpoints;
-    const QString document = written(
-        "openapi.yaml", "openapi: 3.0.0\ninfo: {title: Rooms}\nservers: [{url: '" +
-                            endpoints.peer().url(QStringLiteral("http"), QString()).toUtf8() +
-                            "'}]\npaths:\n  /ok/1: {get: {a: b}}\n  /404/{n}:\n    get:\n      parameters: "
-                            "[{name: n, in: path, example: 2}]\n  /{unknown}: {get: {a: b}}\n");
-    VerbRun run;
-    run.run(quick({QStringLiteral("--discover"), document, QStringLiteral("--json"),
-                   QStringLiteral("--header"), QStringLiteral("Authorization: Bearer abc")}));
-    QCOMPARE(run.status, 1);
-    QCOMPARE(endpoints.upgrades("/ok/1"), 1);
-    QCOMPARE(endpoints.upgrades("/404/2"), 1);
-    QCOMPARE(documentOf(run)[QStringLiteral("results")][0][QStringLiteral("described")].toString(),
-             QStringLiteral("GET /404/{n}"));
-    QVERIFY(run.complaints().contains(QStringLiteral("endpoints: 2, passed over: 1")));
-    QVERIFY(run.complaints().contains(QStringLiteral("GET /{unknown}: The document gives no example")));
-    // Nobody said whose host that is.
-    QVERIFY(run.complaints().contains(QStringLiteral("credentials of the command line go to the host")));
-    for (const QByteArray &request : endpoints.peer().requests())
-        QVERIFY(!request.contains("Bearer"));
-}
-
-void TestCliRuns::discoveredOverHttp()
-{
-    const Peer documents([](QTcpSocket *socket, const QByteArray &bytes) {
-        if (!Peer::isWhole(bytes))
-            return;
-        if (bytes.startsWith("GET /moved")) {
-            socket->write(
-                "HTTP/1.1 302 Found\r\nLocation: https://evil.example/\r\nContent-Length: 0\r\n\r\n");
-        } else if (isUpgrade(bytes)) {
-            socket->write(switchingAnswer(bytes));
-        } else {
-            const QByteArray body = R"({"openapi":"3.0.0","paths":{"/ws":{"get":{"a":1}}}})";
-            socket->write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " +
-                          QByteArray::number(body.size()) + "\r\n\r\n" + body);
-        }
-    });
-    VerbRun run;
-    run.run(quick({QStringLiteral("--discover"),
-                   documents.url(QStringLiteral("http"), QStringLiteral("/v1/openapi.json")),
-                   QStringLiteral("--header"), QStringLiteral("Authorization: Bearer abc"),
-                   QStringLiteral("--probe"), QStringLiteral("upgrade")}));
-    QCOMPARE(run.status, 0);
-    QCOMPARE(documents.requests().size(), 2);
-    QVERIFY(documents.requests().at(0).startsWith("GET /v1/openapi.json "));
-    QVERIFY(documents.requests().at(1).startsWith("GET /ws "));
-    for (const QByteArray &request : documents.requests())
-        QVERIFY(request.contains("Bearer abc"));
-    VerbRun moved;
-    moved.run(quick(
-        {QStringLiteral("--discover"), documents.url(QStringLiteral("http"), QStringLiteral("/moved"))}));
-    QCOMPARE(moved.status, 2);
-    QVERIFY(moved.complaints().contains(QStringLiteral("302, to https://evil.example/")));
-}
-
-void TestCliRuns::credentialsStayWithTheHost()
-{
-    const QString document = written(
-        "asyncapi.json", R"({"asyncapi":"2.0.0","servers":{"a":{"url":"ws://127.0.0.1:1","protocol":"ws"},)"
-                         R"("b":{"url":"ws://127.0.0.2:1","protocol":"ws"}},)"
-                         R"("channels":{"one":{"servers":["a"]},"two":{"servers":["b"]}}})");
-    VerbRun run;
-    run.run(
-        quick({QStringLiteral("--discover"), document, QStringLiteral("--list"), QStringLiteral("--json")}));
-    const QJsonArray all = documentOf(run)[QStringLiteral("endpoints")].toArray();
-    QCOMPARE(all.size(), 2);
-    QCOMPARE(all[1][QStringLiteral("url")].toString(), QStringLiteral("ws://127.0.0.2:1/two"));
-    QCOMPARE(all[1][QStringLiteral("name")].toString(), QStringLiteral("channel two"));
-    QVERIFY(!all[0].toObject().contains(QStringLiteral("without_credentials")));
-    VerbRun withheld;
-    withheld.run(
-        quick({QStringLiteral("--discover"), document, QStringLiteral("--list"), QStringLiteral("--json"),
-               QStringLiteral("--header"), QStringLiteral("Cookie: a=b")}));
-    QVERIFY(documentOf(withheld)[QStringLiteral("endpoints")][0].toObject().contains(
-        QStringLiteral("without_credentials")));
-}
-
-void TestCliRuns::refusedDocuments()
-{
-    VerbRun page;
-    page.run(quick({QStringLiteral("--discover"), written("page.html", "<html>Sign in</html>")}));
-    QCOMPARE(page.status, 2);
-    QVERIFY2(page.complaints().contains(QStringLiteral("OpenAPI, Swagger or AsyncAPI")),
-             qPrintable(page.complaints()));
-    VerbRun empty;
-    empty.run(
-        quick({QStringLiteral("--discover"), written("empty.json", R"({"openapi":"3.0.0","paths":{}})")}));
-    QCOMPARE(empty.status, 2);
-    QVERIFY(empty.complaints().contains(QStringLiteral("names no endpoint that can be checked")));
-    VerbRun refused;
-    refused.run(quick({QStringLiteral("--discover"), QStringLiteral("http://127.0.0.1:1/openapi.json")}));
-    QCOMPARE(refused.status, 2);
-    QVERIFY2(refused.complaints().contains(QStringLiteral("There was no answer")),
-             qPrintable(refused.complaints()));
 }
 
 void TestCliRuns::progressIsWorded_data()
