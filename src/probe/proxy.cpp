@@ -3,9 +3,11 @@
 #include "observation/redaction.h"
 
 #include <QNetworkProxyFactory>
+#include <QRandomGenerator>
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 
 namespace wirewise::probe {
@@ -65,10 +67,23 @@ void maskAll(QByteArray &bytes, const QByteArray &secret)
 QByteArray maskedSent(const Tunnel &tunnel, const ProxyChoice &proxy)
 {
     QByteArray sent = tunnel.sent();
-    if (proxy.kind != ProxyChoice::Kind::Socks5)
-        return observation::masked(QByteArrayView(sent));
+    if (proxy.kind != ProxyChoice::Kind::Socks5) {
+        // An answer to a Digest challenge makes it two requests, and each has credentials.
+        const qsizetype second = sent.indexOf("\r\n\r\nCONNECT ");
+        const qsizetype size = second < 0 ? sent.size() : second + 4;
+        return observation::masked(QByteArrayView(sent).first(size)) +
+               observation::masked(QByteArrayView(sent).sliced(size));
+    }
     maskAll(sent, QByteArray(1, static_cast<char>(proxy.password.size())) + proxy.password);
     return sent;
+}
+
+/// RFC 7616 section 3.4: the client's own part in a digest.
+QByteArray randomText()
+{
+    std::array<quint32, 4> random{};
+    QRandomGenerator::system()->fillRange(random.data(), random.size());
+    return QByteArray(reinterpret_cast<const char *>(random.data()), sizeof random).toHex();
 }
 
 ProxyFacts::Result resultOfStatus(int status)
@@ -142,7 +157,7 @@ Tunnel tunnelThrough(const ProxyChoice &proxy, const Endpoint &endpoint)
 {
     std::optional<wire::TunnelCredentials> credentials;
     if (!proxy.user.isEmpty() || !proxy.password.isEmpty())
-        credentials = wire::TunnelCredentials{proxy.user, proxy.password};
+        credentials = wire::TunnelCredentials{proxy.user, proxy.password, randomText()};
     const TunnelKind kind =
         proxy.kind == ProxyChoice::Kind::Socks5 ? TunnelKind::Socks5 : TunnelKind::HttpConnect;
     return Tunnel(kind, {endpoint.host, endpoint.port}, std::move(credentials));

@@ -3,6 +3,7 @@
 #include "report/jsonstring.h"
 #include "report/masking.h"
 #include "report/probejson.h"
+#include "report/tlsjson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -164,16 +165,30 @@ QJsonValue sessionToJson(const std::optional<SessionFacts> &session)
 }
 
 /// The upgrade's way, else that of the first exchange that reached anything.
-QJsonValue connectionOf(const Observation &observation)
+const Exchange *reachingExchange(const Observation &observation)
 {
     const Exchange *upgrade = observation.exchange(ProbeKind::Upgrade);
     if (upgrade && !upgrade->connection.address.isEmpty())
-        return connectionToJson(upgrade->connection);
+        return upgrade;
     for (const Exchange &exchange : observation.exchanges) {
         if (!exchange.connection.address.isEmpty())
-            return connectionToJson(exchange.connection);
+            return &exchange;
     }
-    return {};
+    return nullptr;
+}
+
+QJsonValue connectionOf(const Observation &observation)
+{
+    const Exchange *exchange = reachingExchange(observation);
+    if (!exchange)
+        return {};
+    QJsonObject connection = connectionToJson(exchange->connection).toObject();
+    if (exchange->connection.tls) {
+        QJsonObject tls = connection.value(QStringLiteral("tls")).toObject();
+        tls.insert(QStringLiteral("clients"), clientsToJson(*exchange, observation.startedAt));
+        connection.insert(QStringLiteral("tls"), tls);
+    }
+    return connection;
 }
 
 QJsonObject resultToJson(const Checked &checked)

@@ -1,8 +1,8 @@
 #include "report/tlsjson.h"
 
+#include "diagnosis/clientopinions.h"
 #include "report/probejson.h"
 
-#include <QJsonArray>
 #include <QJsonObject>
 
 namespace wirewise::report {
@@ -150,6 +150,21 @@ QJsonValue tlsToJson(const std::optional<TlsFacts> &tls)
         {QStringLiteral("offered"), offerToJson(*tls)},
         {QStringLiteral("steps"), stepsToJson(tls->steps)},
     };
+}
+
+QJsonArray clientsToJson(const Exchange &exchange, const QDateTime &at)
+{
+    QJsonArray array;
+    if (!exchange.connection.tls)
+        return array;
+    const auto opinions =
+        diagnosis::clientOpinions(*exchange.connection.tls, exchange.probe.endpoint.host, at);
+    for (const diagnosis::ClientOpinion &opinion : opinions) {
+        array.append(QJsonObject{{QStringLiteral("client"), textOf(toString(opinion.client))},
+                                 {QStringLiteral("answer"), textOf(toString(opinion.answer))},
+                                 {QStringLiteral("reasons"), QJsonArray::fromStringList(opinion.reasons)}});
+    }
+    return array;
 }
 
 } // namespace wirewise::report

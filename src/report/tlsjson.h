@@ -1,7 +1,8 @@
 #pragma once
 
-#include "observation/tlsfacts.h"
+#include "observation/exchange.h"
 
+#include <QJsonArray>
 #include <QJsonValue>
 
 #include <optional>
@@ -10,5 +11,7 @@ namespace wirewise::report {
 
 /// "tls" of the contract; null where the connection has none.
 [[nodiscard]] QJsonValue tlsToJson(const std::optional<observation::TlsFacts> &tls);
+/// What usual clients would say to the certificates of this exchange, at that time.
+[[nodiscard]] QJsonArray clientsToJson(const observation::Exchange &exchange, const QDateTime &at);
 
 } // namespace wirewise::report

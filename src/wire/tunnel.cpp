@@ -1,5 +1,6 @@
 #include "wire/tunnel.h"
 
+#include "wire/authchallenge.h"
 #include "wire/request.h"
 #include "wire/socksmessages.h"
 
@@ -36,6 +37,10 @@ struct Tunnel::State
     void beginHttp();
     void beginSocks();
     void readHttp();
+    void readHead(const Response &response);
+    void readEnd();
+    void writeConnect(const QByteArray &authorization);
+    [[nodiscard]] std::optional<QByteArray> digestFor(const Response &response) const;
     void readSocks();
     void readMethod();
     void readCredentialsStatus();
@@ -53,6 +58,9 @@ struct Tunnel::State
     Step step = Step::HttpAnswer;
     ResponseParser parser{"CONNECT", ResponseParser::Limits{64 * 1024, 64 * 1024}};
     bool bodyOpen = false;
+    std::optional<QByteArray> digest; ///< to be sent once the body of the 407 is over
+    bool digestSent = false;
+    bool ended = false;
     QByteArray input; ///< unread SOCKS bytes
     std::optional<quint8> method, reply;
 
@@ -80,17 +88,44 @@ void Tunnel::State::beginHttp()
         settle(TunnelState::Refused, TunnelRefusal::NotSendable);
         return;
     }
+    // RFC 7617 section 2
+    const QByteArray basic =
+        credentials
+            ? QByteArray("Basic " + QByteArray(credentials->user + ':' + credentials->password).toBase64())
+            : QByteArray();
+    writeConnect(basic);
+}
+
+void Tunnel::State::writeConnect(const QByteArray &authorization)
+{
     // RFC 9110 section 9.3.6: the target is host and port, without scheme or path
     Request request;
     request.method = "CONNECT";
     request.target = authority(target);
     request.headers.append("Host", request.target);
-    if (credentials) {
-        // RFC 7617 section 2
-        const QByteArray pair = credentials->user + ':' + credentials->password;
-        request.headers.append("Proxy-Authorization", "Basic " + pair.toBase64());
-    }
+    if (!authorization.isEmpty())
+        request.headers.append("Proxy-Authorization", authorization);
     write(toBytes(request));
+}
+
+/// The answer to a 407 that wants Digest, where the connection goes on and one was not sent yet.
+std::optional<QByteArray> Tunnel::State::digestFor(const Response &response) const
+{
+    const bool isAsked =
+        response.status == 407 && credentials && !credentials->clientNonce.isEmpty() && !digestSent;
+    const bool ends = response.version == "HTTP/1.0" || response.headers.hasToken("Connection", "close") ||
+                      response.headers.hasToken("Proxy-Connection", "close");
+    // Where only the end of the stream ends the body, nothing can follow it.
+    const bool isDelimited = response.headers.contains("Content-Length") ||
+                             response.headers.hasToken("Transfer-Encoding", "chunked");
+    if (!isAsked || ends || !isDelimited)
+        return {};
+    for (const AuthChallenge &challenge : readChallenges(response.headers, "Proxy-Authenticate")) {
+        if (auto answer = digestAnswer(challenge, {credentials->user, credentials->password, "CONNECT",
+                                                   authority(target), credentials->clientNonce}))
+            return answer;
+    }
+    return {};
 }
 
 void Tunnel::State::beginSocks()
@@ -147,24 +182,44 @@ void Tunnel::State::readHttp()
             settle(TunnelState::WrongKind);
             break;
         case ResponseEvent::Kind::Head:
-            // RFC 9110 section 9.3.6: any 2xx opens the tunnel
-            if (event->response.status >= 200 && event->response.status < 300) {
-                settle(TunnelState::Open);
-                rest = parser.takeRest();
-                received.chop(qMin(rest.size(), received.size()));
-            } else {
-                settle(TunnelState::Refused, TunnelRefusal::HttpStatus);
-                bodyOpen = true;
-            }
+            readHead(event->response);
             break;
         case ResponseEvent::Kind::End:
-            bodyOpen = false;
-            // A head over our limit, or cut short: no decision was read.
-            if (state == TunnelState::Negotiating)
-                settle(TunnelState::Ended);
+            readEnd();
             break;
         }
     }
+}
+
+void Tunnel::State::readHead(const Response &response)
+{
+    // RFC 9110 section 9.3.6: any 2xx opens the tunnel
+    if (response.status >= 200 && response.status < 300) {
+        settle(TunnelState::Open);
+        rest = parser.takeRest();
+        received.chop(qMin(rest.size(), received.size()));
+        return;
+    }
+    bodyOpen = true;
+    digest = digestFor(response);
+    if (!digest)
+        settle(TunnelState::Refused, TunnelRefusal::HttpStatus);
+}
+
+void Tunnel::State::readEnd()
+{
+    bodyOpen = false;
+    if (digest && !ended && parser.current() && parser.current()->end == ResponseEnd::Complete) {
+        writeConnect(*std::exchange(digest, {}));
+        digestSent = true;
+        const QByteArray more = parser.takeRest();
+        parser = ResponseParser{"CONNECT", ResponseParser::Limits{64 * 1024, 64 * 1024}};
+        parser.feed(more);
+        return;
+    }
+    // A 407 that nobody can answer any more is a refusal; without a whole head no decision was read.
+    if (state == TunnelState::Negotiating)
+        digest ? settle(TunnelState::Refused, TunnelRefusal::HttpStatus) : settle(TunnelState::Ended);
 }
 
 void Tunnel::State::readSocks()
@@ -246,6 +301,7 @@ void Tunnel::State::readReply()
 
 void Tunnel::State::receiveEnd()
 {
+    ended = true;
     if (kind == TunnelKind::HttpConnect && (state == TunnelState::Negotiating || bodyOpen)) {
         parser.feedEnd();
         readHttp();
@@ -326,42 +382,6 @@ const QByteArray &Tunnel::received() const
 QByteArray Tunnel::takeRest()
 {
     return std::exchange(m_state->rest, {});
-}
-
-QByteArray toString(TunnelState state)
-{
-    switch (state) {
-    case TunnelState::Negotiating:
-        return "negotiating";
-    case TunnelState::Open:
-        return "open";
-    case TunnelState::Refused:
-        return "refused";
-    case TunnelState::WrongKind:
-        return "wrong-kind";
-    case TunnelState::Ended:
-        return "ended";
-    }
-    return {};
-}
-
-QByteArray toString(TunnelRefusal refusal)
-{
-    switch (refusal) {
-    case TunnelRefusal::None:
-        return "none";
-    case TunnelRefusal::HttpStatus:
-        return "http-status";
-    case TunnelRefusal::SocksMethod:
-        return "socks-method";
-    case TunnelRefusal::SocksCredentials:
-        return "socks-credentials";
-    case TunnelRefusal::SocksReply:
-        return "socks-reply";
-    case TunnelRefusal::NotSendable:
-        return "not-sendable";
-    }
-    return {};
 }
 
 } // namespace wirewise::wire

@@ -11,7 +11,8 @@
 namespace wirewise::wire {
 
 enum class TunnelKind {
-    HttpConnect, ///< RFC 9110 section 9.3.6, with Basic credentials (RFC 7617)
+    HttpConnect, ///< RFC 9110 section 9.3.6, with Basic credentials (RFC 7617), or Digest if asked for (RFC
+                 ///< 7616)
     Socks5,      ///< RFC 1928, with user name and password (RFC 1929); the proxy resolves the name
 };
 
@@ -43,6 +44,7 @@ struct TunnelCredentials
 {
     QByteArray user;
     QByteArray password;
+    QByteArray clientNonce = {}; ///< random text for Digest; empty: a Digest challenge is not answered
 };
 
 /// The client's side of a proxy's opening conversation: bytes in, bytes out; no socket, no clock.

@@ -141,6 +141,12 @@ QList<RuleCase> networkCases()
          anObservation().all(
              Outcome::ProxyFailed,
              byProxy(ProxyFacts::Result::AuthRequired, "HTTP/1.1 407 Proxy Authentication Required\r\n"))},
+        {"407 with a login that is not spoken here", "proxy.auth-required", true,
+         anObservation().all(
+             Outcome::ProxyFailed,
+             byProxy(ProxyFacts::Result::AuthRequired,
+                     "HTTP/1.1 407 No\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n"
+                     "Content-Length: 0\r\n\r\n"))},
         {"the endpoint says 401", "proxy.auth-required", false,
          anObservation().get(answer("401 Unauthorized")).upgrade(answer("401 Unauthorized"))},
         {"403 to CONNECT", "proxy.tunnel-denied", true,

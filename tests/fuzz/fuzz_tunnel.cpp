@@ -13,7 +13,7 @@ test::Told run(quint8 choice, const QList<QByteArrayView> &pieces, bool end)
 {
     std::optional<wire::TunnelCredentials> credentials;
     if ((choice & 2) != 0)
-        credentials = wire::TunnelCredentials{"user", "secret"};
+        credentials = wire::TunnelCredentials{"user", "secret", "0a4f113b"};
     wire::Tunnel tunnel((choice & 1) != 0 ? wire::TunnelKind::Socks5 : wire::TunnelKind::HttpConnect,
                         {"host.example", 443}, credentials);
     test::Told told;

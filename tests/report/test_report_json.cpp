@@ -97,6 +97,19 @@ void TestReportJson::resultHasEveryMemberOfTheContract()
     QCOMPARE(connection.value(QStringLiteral("tls"))[QStringLiteral("version")].toString(),
              QStringLiteral("TLSv1.3"));
     QCOMPARE(connection.value(QStringLiteral("tls"))[QStringLiteral("chain")].toArray().size(), 2);
+
+    const QJsonObject tls = connection.value(QStringLiteral("tls")).toObject();
+    QCOMPARE(keysMissing(tls, "offered steps staple anchor clients accepted_authorities common_name_only"),
+             QStringList());
+    QCOMPARE(tls.value(QStringLiteral("offered"))[QStringLiteral("versions")].toArray().size(), 2);
+    QCOMPARE(tls.value(QStringLiteral("staple"))[QStringLiteral("status")].toString(),
+             QStringLiteral("revoked"));
+    QCOMPARE(keysMissing(tls.value(QStringLiteral("steps"))[0].toObject(), "by message size at_ms"),
+             QStringList());
+    const QJsonArray clients = tls.value(QStringLiteral("clients")).toArray();
+    QCOMPARE(clients.size(), 4);
+    QCOMPARE(clients.at(0)[QStringLiteral("client")].toString(), QStringLiteral("browsers"));
+    QCOMPARE(clients.at(0)[QStringLiteral("answer")].toString(), QStringLiteral("refuses"));
 }
 
 void TestReportJson::probesComeInOrderWithTheirBytes()

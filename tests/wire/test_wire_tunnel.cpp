@@ -52,6 +52,9 @@ private Q_SLOTS:
     void asksInHttp();
     void asksForAnIpv6AddressInHttp();
     void waitsForTheWordsOfARefusal();
+    void answersADigestOnce();
+    void digestNeedsAConnectionThatGoesOn_data();
+    void digestNeedsAConnectionThatGoesOn();
     void speaksSocksStepByStep();
     void sendsAddressesInSocks_data();
     void sendsAddressesInSocks();
@@ -149,6 +152,52 @@ void TestWireTunnel::waitsForTheWordsOfARefusal()
     QCOMPARE(tunnel.response()->status, 503);
     QCOMPARE(tunnel.response()->body, "nope");
     QVERIFY(tunnel.takeRest().isEmpty());
+}
+
+void TestWireTunnel::answersADigestOnce()
+{
+    const QByteArray challenge = "HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Negotiate\r\n"
+                                 "Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth\"\r\n"
+                                 "Content-Length: 4\r\n\r\nlog ";
+    for (const bool accepted : {true, false}) {
+        Tunnel tunnel(TunnelKind::HttpConnect, {"host.example", 443},
+                      wire::TunnelCredentials{"me", "secret", "0a4f"});
+        QVERIFY(tunnel.takeOutgoing().contains("Proxy-Authorization: Basic "));
+        tunnel.receive(challenge.chopped(1));
+        QVERIFY(tunnel.takeOutgoing().isEmpty()); // the body comes first
+        tunnel.receive(challenge.last(1));
+        const QByteArray second = tunnel.takeOutgoing();
+        QVERIFY2(second.startsWith("CONNECT host.example:443 HTTP/1.1\r\n"), second.constData());
+        QVERIFY(second.contains("Proxy-Authorization: Digest username=\"me\", realm=\"r\", nonce=\"n\""));
+        QCOMPARE(tunnel.state(), TunnelState::Negotiating);
+        tunnel.receive(accepted ? QByteArray("HTTP/1.1 200 OK\r\n\r\nrest") : challenge);
+        QCOMPARE(stateOf(tunnel), QByteArray(accepted ? "open none" : "refused http-status"));
+        QVERIFY(tunnel.takeOutgoing().isEmpty()); // a second challenge is a refusal
+        QCOMPARE(tunnel.takeRest(), QByteArray(accepted ? "rest" : ""));
+    }
+}
+
+void TestWireTunnel::digestNeedsAConnectionThatGoesOn_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    const QByteArray digest = "Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n";
+    QTest::newRow("closed") << QByteArray("HTTP/1.1 407 No\r\n" + digest +
+                                          "Connection: close\r\nContent-Length: 0\r\n\r\n");
+    QTest::newRow("old") << QByteArray("HTTP/1.0 407 No\r\n" + digest + "Content-Length: 0\r\n\r\n");
+    QTest::newRow("a body that ends with the stream") << QByteArray("HTTP/1.1 407 No\r\n" + digest + "\r\n");
+    QTest::newRow("another way to log in")
+        << QByteArray("HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\nContent-Length: 0\r\n\r\n");
+}
+
+void TestWireTunnel::digestNeedsAConnectionThatGoesOn()
+{
+    QFETCH(QByteArray, head);
+    Tunnel tunnel(TunnelKind::HttpConnect, {"host.example", 443},
+                  wire::TunnelCredentials{"me", "secret", "0a4f"});
+    static_cast<void>(tunnel.takeOutgoing());
+    tunnel.receive(head);
+    QCOMPARE(stateOf(tunnel), QByteArray("refused http-status"));
+    QVERIFY(tunnel.takeOutgoing().isEmpty());
 }
 
 void TestWireTunnel::speaksSocksStepByStep()

@@ -2,6 +2,10 @@
 #include "diagnosis/facts.h"
 #include "diagnosis/rules/tables.h"
 #include "observation/printable.h"
+#include "wire/authchallenge.h"
+#include "wire/response.h"
+
+#include <algorithm>
 
 namespace wirewise::diagnosis::rules {
 
@@ -119,16 +123,55 @@ constexpr CauseEntry authCauses[] = {
 
 constexpr FixEntry authFixes[] = {
     {QT_TRANSLATE_NOOP("Diagnosis", "Put the user name and password for the proxy into its address."),
-     "wirewise-cli check --proxy http://USER:PASSWORD@proxy.example:3128 wss://chat.example.com/ws"}};
+     "wirewise-cli check --proxy http://USER:PASSWORD@proxy.example:3128 wss://chat.example.com/ws"},
+    {QT_TRANSLATE_NOOP("Diagnosis",
+                       "For NTLM or Kerberos run a proxy on this computer that logs in, such as cntlm, "
+                       "and give its address."),
+     "wirewise-cli check --proxy http://127.0.0.1:3128 wss://chat.example.com/ws"}};
+
+/// The ways to log in that the proxy offers, by the last of its answers.
+QByteArrayList schemesOf(const ProxyFacts &proxy)
+{
+    wire::ResponseParser parser("CONNECT", {64 * 1024, 64 * 1024});
+    parser.feed(
+        QByteArrayView(proxy.received).sliced(std::max<qsizetype>(0, proxy.received.lastIndexOf("HTTP/1."))));
+    parser.feedEnd();
+    QByteArrayList schemes;
+    while (const auto event = parser.next()) {
+        if (event->kind != wire::ResponseEvent::Kind::Head)
+            continue;
+        for (const wire::AuthChallenge &challenge :
+             wire::readChallenges(event->response.headers, "Proxy-Authenticate"))
+            schemes.append(challenge.scheme);
+    }
+    return schemes;
+}
+
+bool isSpokenHere(const QByteArray &scheme)
+{
+    return scheme.compare("Basic", Qt::CaseInsensitive) == 0 ||
+           scheme.compare("Digest", Qt::CaseInsensitive) == 0;
+}
 
 std::optional<Judgement> authRequired(const Facts &facts)
 {
     const ProxyFacts *proxy = failedProxy(facts);
+    const QByteArrayList schemes = proxy ? schemesOf(*proxy) : QByteArrayList();
     const bool given = proxy && !facts.leading->probe.settings.proxy.user.isEmpty();
-    return ended(facts, Result::AuthRequired, 0.97,
-                 given ? Text::tr("The proxy %1 refuses the user name and password.")
-                       : Text::tr("The proxy %1 wants a user name and password."),
-                 Text::tr("The fix belongs in the proxy settings. The endpoint was not asked."));
+    const bool foreign = !schemes.isEmpty() && std::none_of(schemes.cbegin(), schemes.cend(), isSpokenHere);
+    const QString named = shown(schemes.mid(0, 4).join(", "), 30);
+    auto judgement =
+        ended(facts, Result::AuthRequired, 0.97,
+              foreign ? Text::tr("The proxy %1 wants a login by %2, which Wirewise does not speak.")
+                            .arg(QStringLiteral("%1"), named)
+              : given ? Text::tr("The proxy %1 refuses the user name and password.")
+                      : Text::tr("The proxy %1 wants a user name and password."),
+              foreign ? Text::tr("The fix belongs on the way: a proxy on this computer that logs in, or a "
+                                 "rule for this host.")
+                      : Text::tr("The fix belongs in the proxy settings. The endpoint was not asked."));
+    if (judgement && !schemes.isEmpty())
+        judgement->evidence.append(fact(named, Text::tr("The ways to log in that the proxy offers.")));
+    return judgement;
 }
 
 // proxy.tunnel-denied
