@@ -24,6 +24,8 @@ using std::chrono::milliseconds;
 
 namespace {
 
+/// A check that takes about as long as the pause is said once in this time, not with every other round.
+constexpr std::chrono::minutes SlowIsSaidAgainAfter{10};
 /// Outcomes of the probes that are remembered with what experiments found; a server has few.
 constexpr qsizetype MostOutcomes = 16;
 
@@ -93,6 +95,7 @@ private:
         Course course;
         WatchPace pace;
         WatchPace::Reason reason = WatchPace::Reason::Usual;
+        std::optional<milliseconds> slowSaid; ///< when, by the clock that runs through sleep
         QByteArray host;
         int connections = 1;
         qint64 rounds = 0;
@@ -122,6 +125,7 @@ private:
     [[nodiscard]] CourseState believed(Endpoint &endpoint, const Observation &observation,
                                        const Diagnosis &diagnosis);
     [[nodiscard]] milliseconds planNext(qsizetype index, const WatchRound &round, QList<CourseEvent> &events);
+    [[nodiscard]] static bool isWorthSaying(Endpoint &endpoint, WatchPace::Reason reason, const Moment &now);
     void endIfDone();
 
     Watch *m_watch;
@@ -273,6 +277,21 @@ void Watch::Run::onFinished(qsizetype index, const Observation &observation, con
         Qt::QueuedConnection);
 }
 
+/// That pauses are otherwise than before.
+bool Watch::Run::isWorthSaying(Endpoint &endpoint, WatchPace::Reason reason, const Moment &now)
+{
+    using Reason = WatchPace::Reason;
+    if (reason == endpoint.reason)
+        return false;
+    const bool wasAsked = endpoint.reason == Reason::RetryAfter || endpoint.reason == Reason::Limited;
+    if (reason != Reason::SlowCheck)
+        return wasAsked || reason != Reason::Usual;
+    const bool isDue = !endpoint.slowSaid || now.elapsed - *endpoint.slowSaid >= SlowIsSaidAgainAfter;
+    if (isDue)
+        endpoint.slowSaid = now.elapsed;
+    return isDue || wasAsked;
+}
+
 milliseconds Watch::Run::planNext(qsizetype index, const WatchRound &round, QList<CourseEvent> &events)
 {
     Endpoint &done = endpoint(index);
@@ -282,12 +301,12 @@ milliseconds Watch::Run::planNext(qsizetype index, const WatchRound &round, QLis
     const milliseconds took = qMax(milliseconds(0), now.awake - done.began.awake);
     const WatchPace::Next next =
         done.pace.after(took, askedPause(round.observation, QDateTime::currentDateTimeUtc()));
-    if (next.reason != done.reason) {
+    if (isWorthSaying(done, next.reason, now)) {
         const bool isUsual = next.reason == WatchPace::Reason::Usual;
         events.append({isUsual ? CourseEvent::Kind::UsualPace : CourseEvent::Kind::Waiting, now.wall,
                        round.state, round.state, paceWords(next, took, m_rule.every), next.pause, 0});
-        done.reason = next.reason;
     }
+    done.reason = next.reason;
     done.due = now.awake + next.pause;
     done.timer->start(next.pause);
     return next.pause;

@@ -58,38 +58,12 @@ QList<CourseEvent> Course::take(const Round &round)
     return events;
 }
 
-/// Spends the time since the round before, or takes it as a gap. False: this round tells nothing, because
-/// this computer slept while it ran.
+/// False: this round tells nothing, because this computer slept while it ran.
 bool Course::judgeClocks(const Round &round, QList<CourseEvent> &events)
 {
+    if (m_lastBegan)
+        spendUntil(round, events);
     const milliseconds within = slept(round.began, round.ended);
-    const milliseconds patience = std::max<milliseconds>(std::chrono::seconds(5), 2 * m_every);
-    if (m_lastBegan) {
-        const milliseconds before = slept(*m_lastBegan, *m_lastEnded); // counted with that round
-        const milliseconds between = slept(*m_lastEnded, round.began);
-        const milliseconds since = std::max(milliseconds(0), round.began.elapsed - m_lastBegan->elapsed);
-        const bool stoodStill = round.late > patience;
-        const milliseconds gap = between > Tolerance ? between : stoodStill ? round.late : milliseconds(0);
-        if (gap > milliseconds(0)) {
-            m_totals.unseen += gap;
-            events.append({Kind::Gap, round.began.wall, m_known, m_known,
-                           between > Tolerance ? Words::tr("This computer slept.")
-                                               : Words::tr("This computer or Wirewise stood still."),
-                           gap, 0});
-        }
-        const milliseconds seen =
-            std::max(milliseconds(0), since - gap - (before > Tolerance ? before : milliseconds(0)));
-        spend(m_totals, seen, m_known, m_unseen || !m_judged, m_outage, m_outageBegan);
-        (m_unseen ? m_unseenFor : m_lasted) += seen;
-        if (const milliseconds jump = jumped(*m_lastEnded, round.began);
-            jump > Tolerance || jump < -Tolerance)
-            events.append(
-                {Kind::ClockSet, round.began.wall, m_known, m_known,
-                 jump > milliseconds(0)
-                     ? Words::tr("The clock of this computer was set %1 forward.").arg(spanWords(jump))
-                     : Words::tr("The clock of this computer was set %1 back.").arg(spanWords(-jump)),
-                 milliseconds(0), 0});
-    }
     if (within <= Tolerance)
         return true;
     m_totals.unseen += within;
@@ -97,6 +71,34 @@ bool Course::judgeClocks(const Round &round, QList<CourseEvent> &events)
                    Words::tr("This computer slept during a check, which therefore tells nothing."), within,
                    0});
     return false;
+}
+
+/// The time since the round before: seen, but for a gap in which nobody looked.
+void Course::spendUntil(const Round &round, QList<CourseEvent> &events)
+{
+    const milliseconds patience = std::max<milliseconds>(std::chrono::seconds(5), 2 * m_every);
+    const milliseconds before = slept(*m_lastBegan, *m_lastEnded); // counted with that round
+    const milliseconds between = slept(*m_lastEnded, round.began);
+    const bool isSleep = between > Tolerance;
+    const milliseconds gap = isSleep ? between : round.late > patience ? round.late : milliseconds(0);
+    if (gap > milliseconds(0)) {
+        m_totals.unseen += gap;
+        events.append({Kind::Gap, round.began.wall, m_known, m_known,
+                       isSleep ? Words::tr("This computer slept.")
+                               : Words::tr("This computer or Wirewise stood still."),
+                       gap, 0});
+    }
+    const milliseconds lost = gap + (before > Tolerance ? before : milliseconds(0));
+    const milliseconds seen = std::max(milliseconds(0), round.began.elapsed - m_lastBegan->elapsed - lost);
+    spend(m_totals, seen, m_known, m_unseen || !m_judged, m_outage, m_outageBegan);
+    (m_unseen ? m_unseenFor : m_lasted) += seen;
+    const milliseconds jump = jumped(*m_lastEnded, round.began);
+    if (jump <= Tolerance && jump >= -Tolerance)
+        return;
+    const QString words = jump > milliseconds(0) ? Words::tr("The clock of this computer was set %1 forward.")
+                                                 : Words::tr("The clock of this computer was set %1 back.");
+    events.append({Kind::ClockSet, round.began.wall, m_known, m_known,
+                   words.arg(spanWords(jump > milliseconds(0) ? jump : -jump)), milliseconds(0), 0});
 }
 
 void Course::judgeRound(const Round &round, QList<CourseEvent> &events)

@@ -133,6 +133,7 @@ private:
     using Time = std::chrono::milliseconds;
 
     [[nodiscard]] bool judgeClocks(const Round &round, QList<CourseEvent> &events);
+    void spendUntil(const Round &round, QList<CourseEvent> &events);
     void judgeRound(const Round &round, QList<CourseEvent> &events);
     void change(const Round &round, QList<CourseEvent> &events);
     void countFlapping(const Round &round, bool changed, QList<CourseEvent> &events);

@@ -23,27 +23,6 @@ namespace {
 constexpr QLatin1String EveryKey("watch/every");
 constexpr QLatin1String NotifyKey("watch/notify");
 
-/// A watch in a file, read away from the GUI thread.
-struct KeptWatch
-{
-    session::WatchContent content;
-    QList<diagnosis::CoursePoint> points;
-};
-
-std::optional<KeptWatch> readWatch(const QString &path)
-{
-    const auto content = session::WatchLog::read(path);
-    if (!content || !*content)
-        return std::nullopt;
-    KeptWatch kept{**content, {}};
-    const auto newest = kept.content.entries.isEmpty() ? std::chrono::milliseconds(0)
-                                                       : kept.content.entries.constLast().event.at;
-    const auto read = session::WatchLog::readPoints(
-        path, newest - WatchHistory::Longest,
-        [&kept](const diagnosis::CoursePoint &point) { kept.points.append(point); });
-    return read ? std::optional(kept) : std::nullopt;
-}
-
 /// What somebody may want to be woken for; flapping is one change, and its end another.
 bool isNews(const CourseEvent &event)
 {
@@ -193,7 +172,7 @@ void WatchCommands::lookInto(CheckSession *session)
             [self, opened, path, kept] {
                 if (!self || !*kept || self->m_window->current() != opened)
                     return;
-                auto *watch = new WatchSession(path, (*kept)->content, (*kept)->points, self);
+                auto *watch = new WatchSession(path, **kept, self);
                 self->m_sessions.insert(path, watch);
                 self->show(watch);
             },

@@ -190,7 +190,7 @@ void WatchPage::fitTable()
     table->verticalHeader()->setDefaultSectionSize(row);
     table->horizontalHeader()->setFixedHeight(row);
     table->horizontalHeader()->resizeSection(WatchEntryModel::TimeColumn, theme.scaled(190));
-    table->horizontalHeader()->resizeSection(WatchEntryModel::StateColumn, theme.scaled(170));
+    table->horizontalHeader()->resizeSection(WatchEntryModel::StateColumn, theme.scaled(200));
     table->horizontalHeader()->resizeSection(WatchEntryModel::LastedColumn, theme.scaled(140));
 }
 

@@ -4,6 +4,8 @@
 
 #include <QThread>
 
+#include <algorithm>
+
 namespace wirewise::gui {
 
 using diagnosis::CourseEvent;
@@ -34,6 +36,35 @@ BannerContent::Kind kindOf(Verdict verdict)
 
 } // namespace
 
+/// The rounds go through a course once more: points tell when each began, and a hole between two is a gap.
+std::optional<KeptWatch> readWatch(const QString &path)
+{
+    const auto content = session::WatchLog::read(path);
+    if (!content || !*content)
+        return std::nullopt;
+    KeptWatch kept{**content, {}, {}};
+    diagnosis::Course course(kept.content.facts.every);
+    milliseconds before{0};
+    const auto take = [&](const diagnosis::CoursePoint &point) {
+        if (point.endpoint != 0)
+            return; // the window shows one
+        kept.history.add(point);
+        const diagnosis::Moment at{point.at, point.at, point.at};
+        const milliseconds late =
+            before > milliseconds(0) ? point.at - before - kept.content.facts.every : milliseconds(0);
+        static_cast<void>(course.take({at,
+                                       at,
+                                       {point.verdict, point.findingId, {}},
+                                       point.verdict == Verdict::NotChecked,
+                                       std::max(milliseconds(0), late)}));
+        before = point.at;
+    };
+    if (!session::WatchLog::readPoints(path, milliseconds::min(), take))
+        return std::nullopt;
+    kept.totals = course.totals();
+    return kept;
+}
+
 WatchSession::WatchSession(WatchOrder order, QThread *network, QObject *parent)
     : QObject(parent)
     , m_order(std::move(order))
@@ -63,17 +94,16 @@ WatchSession::WatchSession(WatchOrder order, QThread *network, QObject *parent)
     QMetaObject::invokeMethod(m_worker, &WatchWorker::start, Qt::QueuedConnection);
 }
 
-WatchSession::WatchSession(const QString &path, const session::WatchContent &content,
-                           const QList<diagnosis::CoursePoint> &points, QObject *parent)
+WatchSession::WatchSession(const QString &path, const KeptWatch &kept, QObject *parent)
     : QObject(parent)
-    , m_url(content.facts.urls.value(0))
+    , m_url(kept.content.facts.urls.value(0))
+    , m_history(kept.history)
     , m_fromFile(true)
 {
+    const session::WatchContent &content = kept.content;
     m_order.path = path;
     m_order.typed = m_url;
     m_order.every = content.facts.every;
-    for (const diagnosis::CoursePoint &point : points)
-        m_history.add(point);
     m_entries = content.entries.mid(qMax<qsizetype>(0, content.entries.size() - MostEntries));
     for (const session::WatchEntry &entry : content.entries) {
         const CourseEvent &event = entry.event;
@@ -86,7 +116,7 @@ WatchSession::WatchSession(const QString &path, const session::WatchContent &con
         m_news.since = event.at;
         m_known = true;
     }
-    m_news.totals.rounds = content.points;
+    m_news.totals = kept.totals;
     m_startedAt = QDateTime::fromMSecsSinceEpoch(m_history.first().count(), Qt::UTC);
 }
 
@@ -133,8 +163,7 @@ QString WatchSession::figures() const
                          .arg(diagnosis::availabilityWords(*availability),
                               diagnosis::spanWords(totals.worked + totals.failed)));
     parts.append(tr("checks: %1").arg(totals.rounds));
-    if (!m_fromFile)
-        parts.append(tr("changes: %1").arg(totals.changes));
+    parts.append(tr("changes: %1").arg(totals.changes));
     if (totals.longestOutage > milliseconds(0))
         parts.append(tr("longest outage %1").arg(diagnosis::spanWords(totals.longestOutage)));
     if (totals.unseen > milliseconds(0))

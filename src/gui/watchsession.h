@@ -13,6 +13,16 @@ class QThread;
 
 namespace wirewise::gui {
 
+/// A watch in a file, as far as it is shown.
+struct KeptWatch
+{
+    session::WatchContent content;
+    WatchHistory history;
+    diagnosis::CourseTotals totals;
+};
+/// Reads it; nothing if the file holds no watch. May take a moment: call it away from the GUI thread.
+[[nodiscard]] std::optional<KeptWatch> readWatch(const QString &path);
+
 /// One watch as the window shows it: one that goes on, or what a file holds. Lives on the GUI thread; the
 /// work is done by a WatchWorker. Memory is bounded: a week of stretches, and the last changes.
 class WatchSession : public QObject
@@ -25,8 +35,7 @@ public:
     /// Starts at once on the network thread.
     WatchSession(WatchOrder order, QThread *network, QObject *parent = nullptr);
     /// What was read from a file.
-    WatchSession(const QString &path, const session::WatchContent &content,
-                 const QList<diagnosis::CoursePoint> &points, QObject *parent = nullptr);
+    WatchSession(const QString &path, const KeptWatch &kept, QObject *parent = nullptr);
     ~WatchSession() override;
 
     [[nodiscard]] const QString &path() const { return m_order.path; }

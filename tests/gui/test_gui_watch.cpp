@@ -234,6 +234,8 @@ void TestGuiWatch::keptWatchIsShownAgain()
     QCOMPARE(states(driver).size(), 1);
     QVERIFY(!driver.find<WatchPage>("watchPage")->session()->history().isEmpty());
     QVERIFY(!bannerOf(driver).findingId.isEmpty());
+    QVERIFY2(bannerOf(driver).second.contains(QStringLiteral("checks: ")),
+             qPrintable(bannerOf(driver).second));
 }
 
 void TestGuiWatch::greenIsToldOnce()
