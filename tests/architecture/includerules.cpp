@@ -119,7 +119,7 @@ QList<RoomRule> makeRules()
         {"lab", {"wire"}, network, everyday + QByteArrayList{"sockets", "addresses", "openssl"}},
         {"cli", below, network, everyday},
         {"gui/widgets", judging + QByteArrayList{"comparison"}, window, everyday},
-        {"gui", below + QByteArrayList{"gui/widgets"}, window, everyday},
+        {"gui", below + QByteArrayList{"gui/widgets"}, window + QByteArrayList{"QtDBus"}, everyday},
     };
 }
 
