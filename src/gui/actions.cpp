@@ -89,6 +89,7 @@ constexpr std::array Entries{
     Entry{"&Check", "endpointsFolder", WORDS("Their F&older…"), "", "folder-open", false,
           WORDS("Saved En&dpoints")},
     Entry{"&Check", Line, ""},
+    Entry{"&Check", "keyLog", WORDS("Keep the Keys for &Wireshark…"), "", "key-round", true},
     Entry{"&Check", "loadTest", WORDS("Load T&est…"), "", "waypoints"},
     Entry{"&Check", "watch", WORDS("Watch…"), "", "eye"},
     Entry{"&Check", "practiceLab", WORDS("Practice &Lab"), "", "flask-conical"},

@@ -6,6 +6,7 @@
 #include "gui/exchangetreedelegate.h"
 #include "gui/formlook.h"
 #include "gui/outcomewords.h"
+#include "gui/tlspane.h"
 #include "gui/widgets/bannercontent.h"
 #include "gui/widgets/evidencelist.h"
 
@@ -40,7 +41,7 @@ ExchangePage::ExchangePage(QWidget *parent)
     connect(m_ui->lineEndsCheck, &QCheckBox::toggled, m_ui->exchangeView, &ExchangeView::setLineEndsShown);
     connect(m_ui->notesCheck, &QCheckBox::toggled, this, [this](bool shown) {
         m_ui->exchangeView->setNotesShown(shown);
-        m_ui->notesPanel->setVisible(shown);
+        m_ui->notesPanel->setVisible(shown && !m_tlsShown);
     });
     connect(m_ui->findEdit, &QLineEdit::textChanged, this, [this] { search(false); });
     connect(m_ui->findEdit, &QLineEdit::returnPressed, this, [this] { search(true); });
@@ -53,15 +54,7 @@ ExchangePage::ExchangePage(QWidget *parent)
                 m_ui->exchangeView->setSelection({direction == wire::Direction::Sent ? 0 : 1, range});
             });
     connect(m_ui->exchangeTree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &index) {
-                if (m_choosing)
-                    return;
-                const qint64 message = index.data(ExchangeTreeModel::MessageRole).toLongLong();
-                if (message > 0)
-                    showMessage(message);
-                else if (!index.data(ExchangeTreeModel::ProbeRole).toByteArray().isEmpty())
-                    showExchange(index.data(ExchangeTreeModel::ProbeRole).toByteArray());
-            });
+            &ExchangePage::choose);
     m_ui->modeSwitch->setCurrentIndex(static_cast<int>(ExchangeView::Mode::Both));
     m_ui->exchangeView->setMode(ExchangeView::Mode::Both);
 }
@@ -71,6 +64,11 @@ ExchangePage::~ExchangePage() = default;
 ExchangeView *ExchangePage::view() const
 {
     return m_ui->exchangeView;
+}
+
+TlsPane *ExchangePage::tlsPane() const
+{
+    return m_ui->tlsPane;
 }
 
 QSplitter *ExchangePage::columns() const
@@ -93,6 +91,7 @@ void ExchangePage::setSession(CheckSession *session)
     m_session = session;
     m_shown.clear();
     m_message = 0;
+    setTlsShown(false);
     m_ui->exchangeView->clear();
     m_tree.clear();
     refresh();
@@ -106,6 +105,12 @@ void ExchangePage::refresh()
     m_choosing = true;
     m_tree.show(observation);
     m_ui->exchangeTree->expandAll();
+    m_ui->tlsPane->show(observation);
+    if (m_tlsShown && m_tree.indexOfTls().isValid()) {
+        m_ui->exchangeTree->setCurrentIndex(m_tree.indexOfTls());
+        m_choosing = false;
+        return;
+    }
     if (m_message == 0) {
         if (m_shown.isEmpty() || !observation.exchange(m_shown))
             m_shown = observation.exchange("upgrade")    ? QByteArray("upgrade")
@@ -117,12 +122,45 @@ void ExchangePage::refresh()
     m_choosing = false;
 }
 
+void ExchangePage::choose(const QModelIndex &index)
+{
+    if (m_choosing)
+        return;
+    const qint64 message = index.data(ExchangeTreeModel::MessageRole).toLongLong();
+    const QByteArray probe = index.data(ExchangeTreeModel::ProbeRole).toByteArray();
+    if (index.data(ExchangeTreeModel::TlsRole).toBool())
+        showTls();
+    else if (message > 0)
+        showMessage(message);
+    else if (!probe.isEmpty())
+        showExchange(probe);
+}
+
+void ExchangePage::showTls()
+{
+    if (!m_session || !m_tree.indexOfTls().isValid())
+        return;
+    m_choosing = true;
+    m_ui->exchangeTree->setCurrentIndex(m_tree.indexOfTls());
+    m_choosing = false;
+    setTlsShown(true);
+}
+
+void ExchangePage::setTlsShown(bool shown)
+{
+    m_tlsShown = shown;
+    m_ui->exchangeStack->setCurrentWidget(shown ? static_cast<QWidget *>(m_ui->tlsPane)
+                                                : m_ui->exchangeCentre);
+    m_ui->notesPanel->setVisible(!shown && m_ui->notesCheck->isChecked());
+}
+
 void ExchangePage::showExchange(const QByteArray &name)
 {
     if (!m_session || !m_session->observation().exchange(name))
         return;
     m_shown = name;
     m_message = 0;
+    setTlsShown(false);
     m_choosing = true;
     m_ui->exchangeTree->setCurrentIndex(m_tree.indexOf(name));
     m_choosing = false;
@@ -156,6 +194,7 @@ void ExchangePage::showMessage(qint64 number)
         if (message.number != number)
             continue;
         m_message = number;
+        setTlsShown(false);
         ByteSection section;
         section.direction = message.direction;
         section.title = message.direction == wire::Direction::Sent ? tr("Sent") : tr("Received");

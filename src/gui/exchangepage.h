@@ -13,6 +13,7 @@ class QSplitter;
 namespace wirewise::gui {
 
 class CheckSession;
+class TlsPane;
 
 namespace Ui {
 class ExchangePage;
@@ -31,10 +32,13 @@ public:
     void showExchange(const QByteArray &name);
     /// Its name: that of the exchange that is chosen, or was before a message.
     [[nodiscard]] const QByteArray &shownExchange() const { return m_shown; }
+    /// The TLS handshake, in place of bytes; without TLS nothing happens.
+    void showTls();
     void focusFind();
     void findNext();
 
     [[nodiscard]] ExchangeView *view() const;
+    [[nodiscard]] TlsPane *tlsPane() const;
     [[nodiscard]] QSplitter *columns() const;
     void setLineEndsShown(bool shown);
     void setNotesShown(bool shown);
@@ -47,6 +51,8 @@ Q_SIGNALS:
 
 private:
     void fillView();
+    void choose(const QModelIndex &index);
+    void setTlsShown(bool shown);
     void fillNotes();
     void fillCopyMenu();
     void search(bool again);
@@ -59,6 +65,7 @@ private:
     QByteArray m_shown;
     qint64 m_message = 0; ///< 0: an exchange is shown
     bool m_choosing = false;
+    bool m_tlsShown = false;
 };
 
 } // namespace wirewise::gui

@@ -44,6 +44,8 @@ void ExchangeTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
                                                                              : "circle-check";
     if (message == 0 && index.data(ExchangeTreeModel::AnswerRole).toString().toInt() == 0)
         icon = "circle";
+    if (index.data(ExchangeTreeModel::TlsRole).toBool())
+        icon = "lock";
     const Token iconToken = message > 0 ? (isSent ? Token::Sent : Token::Received) : Token::Text2;
     const int size = theme.scaled(14);
     QRect rect = option.rect.adjusted(theme.scaled(24), 0, -theme.scaled(10), 0);

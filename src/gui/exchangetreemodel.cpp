@@ -3,6 +3,7 @@
 #include "gui/outcomewords.h"
 #include "gui/widgets/evidencelist.h"
 #include "gui/widgets/phasebar.h"
+#include "report/tlsrows.h"
 
 #include <QCoreApplication>
 
@@ -21,6 +22,8 @@ struct Words
 QString groupName(ExchangeTreeModel::Group group)
 {
     switch (group) {
+    case ExchangeTreeModel::Group::Encryption:
+        return Words::tr("Encryption");
     case ExchangeTreeModel::Group::Probes:
         return Words::tr("Probes");
     case ExchangeTreeModel::Group::Retries:
@@ -64,6 +67,19 @@ ExchangeTreeModel::ExchangeTreeModel(QObject *parent)
 }
 ExchangeTreeModel::~ExchangeTreeModel() = default;
 
+ExchangeTreeModel::Row ExchangeTreeModel::tlsRowOf(const observation::TlsFacts &tls)
+{
+    Row row;
+    row.isTls = true;
+    row.title = Words::tr("TLS handshake");
+    const bool isComplete = tls.result == observation::TlsFacts::Result::Complete;
+    row.answer = !isComplete    ? Words::tr("fails")
+                 : tls.verified ? Words::tr("fine")
+                                : Words::tr("unverified");
+    row.token = static_cast<int>(!isComplete ? Token::Fail : tls.verified ? Token::Ok : Token::Warn);
+    return row;
+}
+
 QList<ExchangeTreeModel::Section> ExchangeTreeModel::sectionsOf(const observation::Observation &observation)
 {
     Section probes{Group::Probes, {}}, retries{Group::Retries, {}}, after{Group::AfterUpgrade, {}};
@@ -95,8 +111,11 @@ QList<ExchangeTreeModel::Section> ExchangeTreeModel::sectionsOf(const observatio
             after.rows.append(row);
         }
     }
+    Section encryption{Group::Encryption, {}};
+    if (const observation::Exchange *exchange = report::exchangeOverTls(observation))
+        encryption.rows.append(tlsRowOf(*exchange->connection.tls));
     QList<Section> sections;
-    for (const Section &section : {probes, retries, after}) {
+    for (const Section &section : {encryption, probes, retries, after}) {
         if (!section.rows.isEmpty())
             sections.append(section);
     }
@@ -147,11 +166,17 @@ QModelIndex ExchangeTreeModel::indexOf(const QByteArray &probe) const
     for (qsizetype i = 0; i < m_sections.size(); ++i) {
         for (qsizetype row = 0; row < m_sections.at(i).rows.size(); ++row) {
             const Row &entry = m_sections.at(i).rows.at(row);
-            if (entry.message == 0 && entry.probe == probe)
+            if (entry.message == 0 && !entry.isTls && entry.probe == probe)
                 return createIndex(static_cast<int>(row), 0, static_cast<quintptr>(i + 1));
         }
     }
     return {};
+}
+
+QModelIndex ExchangeTreeModel::indexOfTls() const
+{
+    const bool isThere = !m_sections.isEmpty() && m_sections.constFirst().group == Group::Encryption;
+    return isThere ? createIndex(0, 0, quintptr(1)) : QModelIndex();
 }
 
 QModelIndex ExchangeTreeModel::index(int row, int column, const QModelIndex &parent) const
@@ -213,6 +238,8 @@ QVariant ExchangeTreeModel::data(const QModelIndex &index, int role) const
         return row.isControl;
     case IsGroupRole:
         return false;
+    case TlsRole:
+        return row.isTls;
     default:
         return {};
     }

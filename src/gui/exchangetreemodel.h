@@ -11,7 +11,7 @@ class ExchangeTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum class Group { Probes, Retries, AfterUpgrade };
+    enum class Group { Encryption, Probes, Retries, AfterUpgrade };
     enum Role {
         ProbeRole = Qt::UserRole, ///< name of the exchange
         MessageRole,              ///< number of the message; 0 for an exchange
@@ -20,6 +20,7 @@ public:
         DirectionRole,            ///< of a message: a wire::Direction
         ControlRole,              ///< the exchange is a control
         IsGroupRole,
+        TlsRole, ///< the row of the TLS handshake
     };
 
     explicit ExchangeTreeModel(QObject *parent = nullptr);
@@ -28,6 +29,8 @@ public:
     void show(const observation::Observation &observation);
     void clear();
     [[nodiscard]] QModelIndex indexOf(const QByteArray &probe) const;
+    /// The row of the TLS handshake; invalid without TLS.
+    [[nodiscard]] QModelIndex indexOfTls() const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;
@@ -45,6 +48,7 @@ private:
         qint64 message = 0;
         wire::Direction direction = wire::Direction::Received;
         bool isControl = false;
+        bool isTls = false;
         friend bool operator==(const Row &, const Row &) = default;
     };
     struct Section
@@ -52,6 +56,7 @@ private:
         Group group = Group::Probes;
         QList<Row> rows;
     };
+    [[nodiscard]] static Row tlsRowOf(const observation::TlsFacts &tls);
     [[nodiscard]] static QList<Section> sectionsOf(const observation::Observation &observation);
     [[nodiscard]] bool hasSameShape(const QList<Section> &sections) const;
 

@@ -5,6 +5,7 @@
 #include "gui/diagnosispage.h"
 #include "gui/exchangepage.h"
 #include "gui/fixpane.h"
+#include "gui/keylogcommands.h"
 #include "gui/labpage.h"
 #include "gui/pagestack.h"
 #include "gui/requestpanel.h"
@@ -139,6 +140,7 @@ void MainWindow::connectParts()
             QApplication::alert(this);
     });
     connect(m_sessionPage->exchangePage(), &ExchangePage::placeChanged, m_status, &StatusLine::setPlace);
+    new KeyLogCommands(this);
     connect(m_sessionPage, &SessionPage::compareClicked, (*m_actions)["compareWith"], &QAction::trigger);
     connect(m_comparePage, &ComparePage::closeRequested, this, [this] {
         if (m_sessionPage->session())

@@ -8,6 +8,7 @@
 #include "gui/formlook.h"
 #include "gui/widgets/wirenodes.h"
 #include "gui/widgets/wirestyle.h"
+#include "report/tlsrows.h"
 
 #include <QLocale>
 #include <QWindow>
@@ -41,10 +42,16 @@ SessionPage::SessionPage(QWidget *parent)
     connect(m_ui->verdictBanner, &VerdictBanner::idActivated, this, &SessionPage::explainRequested);
     connect(m_ui->wireStrip, &WireStrip::nodeActivated, this, [this](WireNode::Place place) {
         const char *probe = place == WireNode::Place::Http ? "get" : "upgrade";
-        if (place == WireNode::Place::Session)
+        const bool isTls = place == WireNode::Place::Tls && m_session &&
+                           report::exchangeOverTls(m_session->observation()) != nullptr;
+        if (place == WireNode::Place::Session) {
             setTab(Tab::Messages);
-        else
+        } else if (isTls) {
+            setTab(Tab::Exchange);
+            m_ui->exchangePage->showTls();
+        } else {
             m_ui->diagnosisPage->exchangePane()->showExchange(probe);
+        }
     });
     m_counts.setSingleShot(true);
     m_counts.setInterval(100);

@@ -44,6 +44,7 @@ private:
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfMessages(const QString &folder);
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfEndpoints(const QString &folder);
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfHandover(const QString &folder);
+[[nodiscard]] std::unique_ptr<Pictures> picturesOfTls(const QString &folder);
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfWatch(const QString &folder);
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfLists(const QString &folder);
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfLoad(const QString &folder);

@@ -21,6 +21,7 @@ constexpr Set Sets[] = {
     {"messages", test::picturesOfMessages},
     {"endpoints", test::picturesOfEndpoints},
     {"handover", test::picturesOfHandover},
+    {"tls", test::picturesOfTls},
     {"watch", test::picturesOfWatch},
     {"lists", test::picturesOfLists},
     {"load", test::picturesOfLoad},
