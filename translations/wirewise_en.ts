@@ -402,6 +402,13 @@
 <context>
     <name>wirewise::gui::ListWords</name>
     <message numerus="yes">
+        <source>%Ln endpoint(s)</source>
+        <translation>
+            <numerusform>%Ln endpoint</numerusform>
+            <numerusform>%Ln endpoints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 of %Ln endpoint(s) fails.</source>
         <translation>
             <numerusform>The endpoint fails.</numerusform>
@@ -459,16 +466,6 @@
     </message>
 </context>
 <context>
-    <name>wirewise::gui::ListCommands</name>
-    <message numerus="yes">
-        <source>%Ln endpoint(s)</source>
-        <translation>
-            <numerusform>%Ln endpoint</numerusform>
-            <numerusform>%Ln endpoints</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>wirewise::gui::ListDialog</name>
     <message numerus="yes">
         <source>%Ln endpoint(s)</source>
@@ -506,16 +503,6 @@
         <translation>
             <numerusform>%Ln endpoint is selected.</numerusform>
             <numerusform>%Ln endpoints are selected.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>wirewise::gui::SessionModel</name>
-    <message numerus="yes">
-        <source>%Ln endpoint(s)</source>
-        <translation>
-            <numerusform>%Ln endpoint</numerusform>
-            <numerusform>%Ln endpoints</numerusform>
         </translation>
     </message>
 </context>

@@ -129,6 +129,17 @@ QString listSecondLine(const ListState &state)
     return line;
 }
 
+QString endpointCount(qsizetype count)
+{
+    return Words::tr("%Ln endpoint(s)", nullptr, plural(count));
+}
+
+QString listName(const QString &title, qsizetype count)
+{
+    return title.isEmpty() ? endpointCount(count)
+                           : Words::tr("%1 from %2").arg(endpointCount(count), title.left(LongestListTitle));
+}
+
 QString countWords(const ListCounts &counts)
 {
     QStringList parts;

@@ -26,6 +26,11 @@ struct ListState
 [[nodiscard]] QString listSentence(const ListState &state, const QDateTime &now);
 /// "13 done, 1 running, up to 16 at once. Started 08:40:02, 3.4 s ago."
 [[nodiscard]] QString listSecondLine(const ListState &state);
+/// "14 endpoints"
+[[nodiscard]] QString endpointCount(qsizetype count);
+inline constexpr qsizetype LongestListTitle = 60;
+/// "14 endpoints from staging.txt"; of a list without a title the count alone.
+[[nodiscard]] QString listName(const QString &title, qsizetype count);
 /// "4 fail, 5 with warnings"; "all work"
 [[nodiscard]] QString countWords(const ListCounts &counts);
 /// "Fails", "Work, with warnings", …: the head of a group.

@@ -287,7 +287,7 @@ QString sessionTitle(const session::SessionInfo &info)
     if (!info.name.isEmpty())
         return info.name;
     if (info.endpoints > 0)
-        return Words::tr("%Ln endpoint(s)", nullptr, static_cast<int>(info.endpoints));
+        return endpointCount(info.endpoints);
     const qsizetype scheme = info.url.indexOf(QLatin1String("://"));
     const qsizetype path = info.url.indexOf(QLatin1Char('/'), scheme < 0 ? 0 : scheme + 3);
     return scheme < 0 ? info.url : path < 0 ? QStringLiteral("/") : info.url.mid(path);

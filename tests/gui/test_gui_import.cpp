@@ -114,7 +114,7 @@ void TestGuiImport::severalAreCheckedOneAfterTheOther()
     const QString address = driver.labAddress("upgrade.ok");
     QStringList lines;
     for (int i = 0; i < 5; ++i)
-        lines << address;
+        lines << QString(QLatin1String("curl ") % address);
     paste(driver, lines.join(QLatin1Char('\n')));
     gui::ImportDialog *dialog = dialogOf(driver);
     QVERIFY(dialog);
