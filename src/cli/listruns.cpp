@@ -33,6 +33,8 @@ QString whyNot(const Arguments &arguments)
         return Texts::tr("--resume and --failing-of exclude each other.");
     if (arguments.has("resume") && !arguments.has("session"))
         return Texts::tr("--resume goes with --session FILE, the file of the run that was stopped.");
+    if (arguments.has("resume") && arguments.has("via"))
+        return Texts::tr("--resume goes on from this computer; --via does not go with it.");
     for (const char *option : {"file", "endpoint", "discover"}) {
         if (arguments.has(option))
             return Texts::tr("--%1 takes its endpoints from the file; --%2 does not go with it.")

@@ -287,6 +287,7 @@ void TestCliRuns::whatDoesNotGoTogether_data()
     row("--resume --session a ws://localhost/", "no further address was expected");
     row("--failing-of a --file b",
         "--failing-of takes its endpoints from the file; --file does not go with it");
+    row("--resume --session a --via ssh:b", "--via does not go with it");
     row("--resume --session a --header b:c", "--header does not go with --resume");
     row("--failing-of none.wirewise", "none.wirewise cannot be opened");
     row("--since none.wirewise ws://localhost/", "none.wirewise cannot be opened");
