@@ -81,9 +81,9 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, const QString &sessi
                          std::make_unique<endpoints::SystemKeychain>());
     new HistoryCommands(this, m_settings.get());
     new WatchCommands(this, m_requestPanel, m_settings.get());
-    new ListCommands(this);
-    new LoadCommands(this, m_requestPanel);
     new PlaceCommands(this, m_requestPanel, m_settings.get());
+    new LoadCommands(this, m_requestPanel);
+    new ListCommands(this);
     m_state->restoreAddresses(m_addressBar->edit());
     m_state->restoreWindow(this);
     m_sessionPage->messagesPage()->setSettings(m_settings.get());

@@ -44,9 +44,9 @@ private:
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfMessages(const QString &folder);
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfEndpoints(const QString &folder);
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfHandover(const QString &folder);
+[[nodiscard]] std::unique_ptr<Pictures> picturesOfLoad(const QString &folder);
+[[nodiscard]] std::unique_ptr<Pictures> picturesOfLists(const QString &folder);
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfTls(const QString &folder);
 [[nodiscard]] std::unique_ptr<Pictures> picturesOfWatch(const QString &folder);
-[[nodiscard]] std::unique_ptr<Pictures> picturesOfLists(const QString &folder);
-[[nodiscard]] std::unique_ptr<Pictures> picturesOfLoad(const QString &folder);
 
 } // namespace wirewise::test

@@ -21,10 +21,10 @@ constexpr Set Sets[] = {
     {"messages", test::picturesOfMessages},
     {"endpoints", test::picturesOfEndpoints},
     {"handover", test::picturesOfHandover},
+    {"load", test::picturesOfLoad},
+    {"lists", test::picturesOfLists},
     {"tls", test::picturesOfTls},
     {"watch", test::picturesOfWatch},
-    {"lists", test::picturesOfLists},
-    {"load", test::picturesOfLoad},
 };
 
 int usage()
