@@ -29,6 +29,7 @@ constexpr NotPlayed notPlayed[] = {
     {"local.offline", "the lab cannot take this computer off the network"},
     {"local.not-checked", "the user stops a check; no server does"},
     {"local.failure", "this computer fails, not a server: out of descriptors, an unreadable file"},
+    {"local.place-lost", "another place is lost on the way to it; no server of the lab takes part"},
     {"dns.failed", "names are asked at the resolver of this computer, which the lab does not touch"},
     {"tls.revoked", "a status would have to be stapled, which the TLS server of Qt does not do"},
     {"health.upgrade-required", "a remark beside another finding, never the first; many rows show it"},
