@@ -41,9 +41,9 @@ void DesktopNotifier::tell(const QString &subject, const QString &title, const Q
         watcher->deleteLater();
         const QDBusPendingReply<uint> reply = *watcher;
         if (reply.isError())
-            refuse();
-        else
-            m_ids.insert(subject, reply.value());
+            return refuse();
+        m_ids.insert(subject, reply.value());
+        Q_EMIT taken(subject);
     });
 }
 

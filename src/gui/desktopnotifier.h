@@ -21,6 +21,8 @@ public:
     void tell(const QString &subject, const QString &title, const QString &text, bool isUrgent);
 
 Q_SIGNALS:
+    /// The desktop shows it.
+    void taken(const QString &subject);
     /// Nobody took it.
     void refused();
     /// It was clicked.

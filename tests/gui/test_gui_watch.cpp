@@ -306,11 +306,12 @@ void TestGuiWatch::desktopIsTold()
     QWidget window;
     DesktopNotifier notifier(&window, bus.connection("ours"));
     QSignalSpy activated(&notifier, &DesktopNotifier::activated);
+    QSignalSpy taken(&notifier, &DesktopNotifier::taken);
     notifier.tell(QStringLiteral("a"), QStringLiteral("ws://one"), QStringLiteral("fails <b>now</b>"), true);
     QTRY_COMPARE_WITH_TIMEOUT(desktop.told.size(), 1, Patience);
     QCOMPARE(desktop.told.constFirst(), QStringLiteral("ws://one|fails &lt;b&gt;now&lt;/b&gt;"));
     QCOMPARE(desktop.replaced.constFirst(), 0U);
-    QTest::qWait(100); // for the answer
+    QTRY_COMPARE_WITH_TIMEOUT(taken.size(), 1, Patience);
     notifier.tell(QStringLiteral("a"), QStringLiteral("ws://one"), QStringLiteral("works"), false);
     QTRY_COMPARE_WITH_TIMEOUT(desktop.told.size(), 2, Patience);
     QCOMPARE(desktop.replaced.constLast(), 1U); // takes the place of the one before
