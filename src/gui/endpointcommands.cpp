@@ -21,6 +21,12 @@ namespace wirewise::gui {
 namespace {
 const QString FolderKey = QStringLiteral("endpoints/folder");
 const QString EnvironmentKey = QStringLiteral("endpoints/environment");
+
+/// "orders" of "orders/prices"; empty where there is none.
+QString folderOf(const QString &name)
+{
+    return name.left(std::max<qsizetype>(0, name.lastIndexOf(QLatin1Char('/'))));
+}
 } // namespace
 
 EndpointCommands::EndpointCommands(MainWindow *window, RequestPanel *request, QSettings *settings,
@@ -170,7 +176,7 @@ void EndpointCommands::checkAll()
         m_checks.prepare({endpoint, environment});
 }
 
-void EndpointCommands::collectList()
+void EndpointCommands::collectList(const QString &folder)
 {
     if (!m_collecting.isEmpty())
         return m_window->notice(tr("The saved endpoints are being filled in already."));
@@ -179,8 +185,11 @@ void EndpointCommands::collectList()
             tr("No endpoint is saved yet. Check, Save the Endpoint saves the one shown."));
     m_collected.clear();
     m_leftOut.clear();
-    for (const endpoints::SavedEndpoint &endpoint : m_desk.content().endpoints)
-        m_collecting.append({endpoint.name(), m_pane->environment()});
+    m_collectedFolder = folder;
+    for (const endpoints::SavedEndpoint &endpoint : m_desk.content().endpoints) {
+        if (folder.isEmpty() || endpoint.name().startsWith(folder % QLatin1Char('/')))
+            m_collecting.append({endpoint.name(), m_pane->environment()});
+    }
     for (const EndpointOrder &order : QList<EndpointOrder>(m_collecting))
         m_checks.prepare(order);
 }
@@ -203,9 +212,13 @@ void EndpointCommands::collect(const EndpointOrder &order, const endpoints::Fill
     if (!m_leftOut.isEmpty())
         m_window->notice(tr("Left out: %1").arg(m_leftOut.join(QLatin1String(" "))));
     if (!m_collected.isEmpty())
-        Q_EMIT listReady(order.environment.isEmpty() ? tr("saved endpoints")
-                                                     : tr("saved endpoints in %1").arg(order.environment),
-                         std::exchange(m_collected, {}));
+        Q_EMIT listReady(titleOfList(order.environment), std::exchange(m_collected, {}));
+}
+
+QString EndpointCommands::titleOfList(const QString &environment) const
+{
+    const QString what = m_collectedFolder.isEmpty() ? tr("saved endpoints") : m_collectedFolder;
+    return environment.isEmpty() ? what : tr("%1 in %2").arg(what, environment);
 }
 
 void EndpointCommands::start(const EndpointOrder &order, const endpoints::FilledEndpoint &filled)
@@ -330,11 +343,16 @@ void EndpointCommands::chooseFolder()
 void EndpointCommands::menu(const QString &name, const QPoint &at)
 {
     auto *menu = new QMenu(m_window);
+    menu->setObjectName(QStringLiteral("savedEndpointMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const char *action : {"checkEndpoint", "checkEnvironments", "editEndpoint", "forgetSecrets"})
         menu->addAction(m_window->actions()[action]);
-    connect(menu->addAction(tr("Check All as a List")), &QAction::triggered, this,
-            &EndpointCommands::collectList);
+    connect(menu->addAction(tr("Check All as a List")), &QAction::triggered, this, [this] { collectList(); });
+    if (const QString folder = folderOf(name); !folder.isEmpty())
+        connect(
+            menu->addAction(
+                tr("Check Those in “%1” as a List").arg(QString(folder).replace(u'&', QLatin1String("&&")))),
+            &QAction::triggered, this, [this, folder] { collectList(folder); });
     menu->addSeparator();
     connect(menu->addAction(tr("Delete")), &QAction::triggered, this, [this, name] { remove(name); });
     menu->popup(at);

@@ -32,8 +32,9 @@ public:
 
     [[nodiscard]] EndpointDesk &desk() { return m_desk; }
     [[nodiscard]] EndpointPane *pane() const { return m_pane; }
-    /// All saved endpoints in the environment that is chosen; answers with listReady().
-    void collectList();
+    /// All saved endpoints, or those of a folder, in the environment that is chosen; answers with
+    /// listReady().
+    void collectList(const QString &folder = {});
 
 Q_SIGNALS:
     /// They are filled in, and can be checked together.
@@ -49,6 +50,7 @@ private:
     void checkAll();
     void start(const EndpointOrder &order, const endpoints::FilledEndpoint &filled);
     void collect(const EndpointOrder &order, const endpoints::FilledEndpoint *filled, const QString &problem);
+    [[nodiscard]] QString titleOfList(const QString &environment) const;
     void followCheck(CheckSession *session, const EndpointOrder &order);
     void saveRequest();
     void edit(const QString &name);
@@ -69,6 +71,7 @@ private:
     QPointer<EnvironmentResults> m_results;
     QList<EndpointOrder> m_collecting; ///< of a list: those that are still to be filled in
     QList<session::PlannedEndpoint> m_collected;
+    QString m_collectedFolder; ///< empty: all of them
     QStringList m_leftOut;
 };
 

@@ -99,7 +99,7 @@ void ListCommands::connectActions()
     if (auto *imports = m_window->findChild<ImportCommands *>())
         connect(imports, &ImportCommands::listPasted, this, &ListCommands::ask);
     if (auto *saved = m_window->findChild<EndpointCommands *>()) {
-        connect(this, &ListCommands::savedRequested, saved, &EndpointCommands::collectList);
+        connect(this, &ListCommands::savedRequested, saved, [saved] { saved->collectList(); });
         connect(saved, &EndpointCommands::listReady, this, &ListCommands::start);
     }
 }
@@ -130,7 +130,8 @@ ListSession *ListCommands::current() const
 ListDialog *ListCommands::dialog()
 {
     if (!m_dialog) {
-        m_dialog = new ListDialog(&m_desk, readRequest({}, nullptr).settings, m_window);
+        m_dialog = new ListDialog(&m_desk, m_window->workbench().network(), readRequest({}, nullptr).settings,
+                                  m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &ListDialog::checkRequested, this, &ListCommands::start);
         connect(m_dialog, &ListDialog::savedRequested, this, [this] {

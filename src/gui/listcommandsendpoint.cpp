@@ -203,6 +203,17 @@ void ListCommands::menu(const QPoint &at)
         add(tr("Compare With the Last Run"),
             rows.size() == 1 && isChecked && checkBefore(*session, first) > 0,
             [this, first] { compareBefore(first); });
+    // The run stays as it was; what is left out of the list has no part in the next one.
+    add(rows.size() == 1 ? tr("Check the List Without It") : tr("Check the List Without These"),
+        !session->isRunning() && rows.size() < session->rows().size(),
+        [this, session = QPointer<ListSession>(session), rows] {
+            if (!session)
+                return;
+            ListOrder order = session->order();
+            for (auto row = rows.crbegin(); row != rows.crend(); ++row)
+                order.endpoints.removeAt(*row);
+            run(std::move(order));
+        });
     menu->addSeparator();
     QStringList addresses;
     for (const qsizetype row : rows)

@@ -65,6 +65,17 @@ WatchCommands::WatchCommands(MainWindow *window, RequestPanel *request, QSetting
         }
     });
     connect(window, &MainWindow::followed, this, &WatchCommands::followActions);
+    connect(&window->workbench().desk(), &SessionDesk::removed, this, [this](const QString &path) {
+        WatchSession *session = m_sessions.take(path);
+        if (!session)
+            return;
+        if (m_page->session() == session) {
+            m_page->setSession(nullptr);
+            if (m_window->addedPage() == m_page)
+                m_window->showStart();
+        }
+        session->deleteLater();
+    });
 }
 
 WatchCommands::~WatchCommands() = default;

@@ -325,18 +325,28 @@ void WindowCommands::renameSession()
 
 void WindowCommands::deleteSessions(const QStringList &paths)
 {
+    const SessionModel &sessions = m_window->workbench().sessions();
+    QStringList done;
     for (const QString &path : paths) {
         const CheckSession *session = m_window->workbench().find(path);
-        if (session && session->isRunning()) {
-            m_window->notice(tr("A check that runs cannot be deleted. Stop it first."));
-            continue;
-        }
-        m_window->workbench().remove(path);
+        const SessionEntry *entry = sessions.entry(sessions.indexOf(path));
+        // A connection that is open ends with its session; a check, a list or a watch is stopped on purpose.
+        const bool goesOn =
+            session ? session->isRunning() : entry && entry->activity != SessionEntry::Activity::Saved;
+        if (!goesOn)
+            done << path;
     }
-    m_window->notice(paths.size() == 1
-                         ? tr("Deleted. Ctrl+Z brings it back until Wirewise ends.")
-                         : tr("%n session(s) deleted. Ctrl+Z brings them back until Wirewise ends.", nullptr,
-                              static_cast<int>(paths.size())));
+    for (const QString &path : std::as_const(done))
+        m_window->workbench().remove(path);
+    QStringList told;
+    if (done.size() < paths.size())
+        told << tr("What still runs is not deleted. Stop it first.");
+    if (done.size() == 1)
+        told << tr("Deleted. Ctrl+Z brings it back until Wirewise ends.");
+    else if (!done.isEmpty())
+        told << tr("%n session(s) deleted. Ctrl+Z brings them back until Wirewise ends.", nullptr,
+                   static_cast<int>(done.size()));
+    m_window->notice(told.join(QLatin1Char(' ')));
 }
 
 void WindowCommands::sessionMenu(const QStringList &paths, const QPoint &at)

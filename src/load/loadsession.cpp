@@ -35,8 +35,11 @@ LoadSession::LoadSession(const observation::Probe &probe, const LoadMessage &mes
 
 LoadSession::~LoadSession()
 {
-    if (m_connection)
-        m_connection->disconnect(this); // its end is no news any more
+    if (!m_connection)
+        return;
+    m_connection->disconnect(this); // its end is no news any more
+    if (m_connection->isOpen())
+        m_connection->close(wire::closecode::Normal); // goes out at once; the answer is not waited for
 }
 
 void LoadSession::open(Duration now)

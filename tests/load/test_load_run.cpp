@@ -58,6 +58,7 @@ private Q_SLOTS:
     void dropsAreTheServers();
     void stopClosesWhatIsOpen();
     void canBeDestroyedAtAnyMoment();
+    void saysGoodbyeWhenDestroyed();
 };
 
 void TestLoadRun::allOpenAndAreClosedInOrder()
@@ -239,6 +240,18 @@ void TestLoadRun::canBeDestroyedAtAnyMoment()
         load.reset();
         QTRY_COMPARE_WITH_TIMEOUT(server.peer().open(), 0, 30'000);
     }
+}
+
+/// As where the window closes during a test.
+void TestLoadRun::saysGoodbyeWhenDestroyed()
+{
+    LoadPeer server({});
+    auto load = std::make_unique<LoadRun>(server.url(), observation::Settings(), aPlan(20, 500, 60'000ms));
+    load->start();
+    QTRY_COMPARE_WITH_TIMEOUT(load->test().open, 20, 30'000);
+    load.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(server.peer().open(), 0, 30'000);
+    QCOMPARE(server.closedWith(1000), 20);
 }
 
 QTEST_GUILESS_MAIN(TestLoadRun)
