@@ -98,6 +98,8 @@ int main(int argc, char *argv[])
 {
     using namespace wirewise::cli;
     openStandardStreams();
+    // GLib's event loop makes a system call of every event that is posted.
+    qputenv("QT_NO_GLIB", "1");
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("Wirewise"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WIREWISE_VERSION));

@@ -1,6 +1,6 @@
 #include "probe/socket.h"
 
-#include <QSocketNotifier>
+#include "probe/readiness.h"
 
 #include <cerrno>
 #include <cstring>
@@ -68,15 +68,6 @@ QString wordsOf(int error)
     return QString::fromLocal8Bit(std::strerror(error));
 }
 
-/// Off until it is wanted. One that is made for a descriptor is on, and the event loop is woken to take it in
-/// and once more to let it go.
-std::unique_ptr<QSocketNotifier> notifierFor(int descriptor, QSocketNotifier::Type type)
-{
-    auto notifier = std::make_unique<QSocketNotifier>(type);
-    notifier->setSocket(descriptor);
-    return notifier;
-}
-
 } // namespace
 
 Socket::Socket(std::function<void()> changed)
@@ -86,8 +77,7 @@ Socket::Socket(std::function<void()> changed)
 
 Socket::~Socket()
 {
-    m_readNotifier.reset();
-    m_writeNotifier.reset();
+    m_readiness.reset();
     if (m_descriptor >= 0)
         ::close(m_descriptor);
 }
@@ -123,21 +113,23 @@ void Socket::connectTo(const Address &address, quint16 port)
 
 void Socket::watch()
 {
-    m_writeNotifier = notifierFor(m_descriptor, QSocketNotifier::Write);
-    m_writeNotifier->setEnabled(!m_connected);
-    QObject::connect(m_writeNotifier.get(), &QSocketNotifier::activated, m_writeNotifier.get(),
-                     [this] { onWritable(); });
-    m_readNotifier = notifierFor(m_descriptor, QSocketNotifier::Read);
-    m_readNotifier->setEnabled(m_connected && m_reading);
-    QObject::connect(m_readNotifier.get(), &QSocketNotifier::activated, m_readNotifier.get(),
-                     [this] { onReadable(); });
+    m_readiness = std::make_unique<Readiness>(
+        m_descriptor, [this] { onReadable(); }, [this] { onWritable(); });
+    if (!m_readiness->isUsable()) {
+        fail(EMFILE);
+        return;
+    }
+    if (m_connected)
+        m_readiness->setReading(m_reading);
+    else
+        m_readiness->setWriting(true);
 }
 
 void Socket::fail(int error)
 {
     m_failure = ConnectFailure{outcomeOf(error), wordsOf(error)};
-    if (m_writeNotifier)
-        m_writeNotifier->setEnabled(false);
+    if (m_readiness)
+        m_readiness->setWriting(false);
 }
 
 void Socket::finishConnecting()
@@ -150,8 +142,8 @@ void Socket::finishConnecting()
         return;
     }
     m_connected = true;
-    m_writeNotifier->setEnabled(!m_output.isEmpty());
-    m_readNotifier->setEnabled(m_reading);
+    m_readiness->setWriting(!m_output.isEmpty());
+    m_readiness->setReading(m_reading);
 }
 
 void Socket::onWritable()
@@ -180,7 +172,7 @@ void Socket::onReadable()
             m_input.append(buffer.constData(), size);
         }
     } else {
-        m_readNotifier->setEnabled(false);
+        m_readiness->setReading(false);
         m_end = size == 0 && !m_resetSeen ? StreamEnd::ClosedByPeer : StreamEnd::ResetByPeer;
     }
     tell();
@@ -190,7 +182,7 @@ void Socket::setReading(bool on)
 {
     m_reading = on;
     if (m_connected && m_end == StreamEnd::Open)
-        m_readNotifier->setEnabled(on);
+        m_readiness->setReading(on);
 }
 
 void Socket::tell()
@@ -229,7 +221,7 @@ void Socket::flush()
         break;
     }
     m_output.remove(0, done);
-    m_writeNotifier->setEnabled(!m_output.isEmpty());
+    m_readiness->setWriting(!m_output.isEmpty());
 }
 
 void Socket::shutdown()

@@ -10,9 +10,9 @@
 #include <memory>
 #include <optional>
 
-class QSocketNotifier;
-
 namespace wirewise::probe {
+
+class Readiness;
 
 /// Why a connection did not come about.
 struct ConnectFailure
@@ -64,7 +64,7 @@ private:
     void flush();
 
     std::function<void()> m_changed;
-    std::unique_ptr<QSocketNotifier> m_readNotifier, m_writeNotifier;
+    std::unique_ptr<Readiness> m_readiness;
     int m_descriptor = -1;
     bool m_connected = false;
     bool m_reading = true;
