@@ -5,6 +5,7 @@
 #include "observation/redaction.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace wirewise::diagnosis {
 
@@ -34,7 +35,12 @@ QString quoted(const QByteArray &bytes, ByteRange range)
 QByteArray maskedHead(const QByteArray &bytes)
 {
     constexpr qsizetype mostBytes = 64 * 1024;
-    return observation::masked(QByteArrayView(bytes).first(std::min(bytes.size(), mostBytes)));
+    const QByteArray head = bytes.left(mostBytes);
+    // A finding quotes several lines of one head, one after the other.
+    static thread_local std::pair<QByteArray, QByteArray> last;
+    if (last.first != head)
+        last = {head, observation::masked(head)};
+    return last.second;
 }
 
 Evidence quoteFrom(const Exchange &exchange, Direction direction, ByteRange range, const QString &says)

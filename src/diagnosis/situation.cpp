@@ -53,7 +53,8 @@ Situation::Situation(const observation::Observation &observation)
     if (!upgrade)
         return;
     answered = upgrade->outcome == Outcome::Answered;
-    works = upgrade->upgraded();
+    // A session is watched after a right handshake only: that one is not judged again.
+    works = (upgrade->status() == 101 && observation.session) || upgrade->upgraded();
     getAnswered = isAnswered(get);
     plainAnswered = getAnswered || isAnswered(observation.exchange(ProbeKind::Head));
     engineIo = wire::looksLikeEngineIo(endpoint().target) || saysEngineIo(upgrade) || saysEngineIo(get);

@@ -15,7 +15,8 @@ void Exchange::readResponse()
 {
     const bool ended = end == StreamEnd::ClosedByPeer || end == StreamEnd::ResetByPeer;
     // The request line as sent decides whether a body may follow; a probe is never sent without one.
-    const QByteArray method = sent.isEmpty() ? QByteArray("GET") : request().method;
+    const QByteArray requestLine = sent.left(sent.indexOf('\n') + 1);
+    const QByteArray method = sent.isEmpty() ? QByteArray("GET") : wire::requestFromBytes(requestLine).method;
     wire::ParsedStream parsed = wire::parseStream(method, received, ended);
     interim = std::move(parsed.interim);
     response = std::move(parsed.response);

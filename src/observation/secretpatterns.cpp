@@ -4,6 +4,7 @@
 #include "wire/headerlist.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace wirewise::observation {
 
@@ -56,6 +57,20 @@ void add(QList<wire::ByteRange> &found, qint64 base, qsizetype start, qsizetype 
         found.append({base + start, end - start});
 }
 
+/// Where the mark stands, or -1. Found by its last character, the rarest of those that are searched for:
+/// this looks through every header and text, and most hold none.
+qsizetype findMark(QByteArrayView text, std::string_view mark, qsizetype from)
+{
+    const auto before = static_cast<qsizetype>(mark.size()) - 1;
+    for (qsizetype last = text.indexOf(mark.back(), from + before); last >= 0;
+         last = text.indexOf(mark.back(), last + 1)) {
+        const qsizetype start = last - before;
+        if (std::string_view(text.data() + start, mark.size()) == mark)
+            return start;
+    }
+    return -1;
+}
+
 /// A JWT's length at the start of text: three base64url parts, the last of which may be empty.
 qsizetype jwtLength(QByteArrayView text)
 {
@@ -81,7 +96,7 @@ qsizetype jwtLength(QByteArrayView text)
 
 void findTokens(QByteArrayView text, qint64 base, QList<wire::ByteRange> &found)
 {
-    qsizetype at = text.indexOf(QByteArrayView("eyJ"));
+    qsizetype at = findMark(text, "eyJ", 0);
     while (at >= 0) {
         const qsizetype length = jwtLength(text.sliced(at));
         // A run of base64url without its dots is passed as a whole: nothing inside it can be a token.
@@ -90,7 +105,7 @@ void findTokens(QByteArrayView text, qint64 base, QList<wire::ByteRange> &found)
             add(found, base, at, at + length);
         else
             next = qMax(next, skipTokenCharacters(text, at));
-        at = next < text.size() ? text.indexOf(QByteArrayView("eyJ"), next) : -1;
+        at = next < text.size() ? findMark(text, "eyJ", next) : -1;
     }
 }
 
@@ -112,9 +127,9 @@ void findQuerySecrets(QByteArrayView text, qint64 base, QList<wire::ByteRange> &
 
 void findUserInfo(QByteArrayView text, qint64 base, QList<wire::ByteRange> &found)
 {
-    const QByteArrayView mark("://");
-    for (qsizetype at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at)) {
-        at += mark.size();
+    constexpr std::string_view mark("://");
+    for (qsizetype at = findMark(text, mark, 0); at >= 0; at = findMark(text, mark, at)) {
+        at += static_cast<qsizetype>(mark.size());
         qsizetype end = at;
         qsizetype sign = -1;
         while (end < text.size() && text.at(end) != '/' && text.at(end) != '?' && !endsValue(text.at(end))) {

@@ -90,6 +90,8 @@ QByteArray SecretValues::mask(QByteArrayView bytes) const
 
 QString SecretValues::mask(const QString &text) const
 {
+    if (text.isEmpty())
+        return text;
     const QByteArray bytes = text.toUtf8();
     const QByteArray result = mask(QByteArrayView(bytes));
     return result == bytes ? text : QString::fromUtf8(result);

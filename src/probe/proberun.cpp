@@ -371,8 +371,9 @@ std::unique_ptr<Connection> ProbeRun::takeConnection()
     channel->setReading(true);
     const observation::Exchange &exchange = m_driver->exchange();
     const wire::DeflateNegotiation deflate =
-        exchange.response ? wire::negotiateDeflate(exchange.request().headers, exchange.response->headers)
-                          : wire::DeflateNegotiation{};
+        exchange.response && exchange.response->headers.contains("Sec-WebSocket-Extensions")
+            ? wire::negotiateDeflate(exchange.request().headers, exchange.response->headers)
+            : wire::DeflateNegotiation{};
     return std::unique_ptr<Connection>(new Connection(std::make_shared<Connection::Driver>(
         std::move(channel), m_driver->takeRest(), deflate, m_driver->largestMessage())));
 }

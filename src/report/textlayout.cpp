@@ -4,6 +4,8 @@
 
 #include <QStringList>
 
+#include <utility>
+
 namespace wirewise::report {
 
 namespace {
@@ -66,13 +68,14 @@ QStringList TextLayout::wrapped(const QString &text, int width) const
 {
     QStringList lines;
     for (const QString &paragraph : text.split(u'\n')) {
+        const QString safe = safeText(paragraph);
         QString current;
-        for (const QString &word : safeText(paragraph).split(u' ', Qt::SkipEmptyParts)) {
-            if (!current.isEmpty() && current.size() + 1 + word.size() > width) {
-                lines.append(current);
-                current.clear();
-            }
-            current += (current.isEmpty() ? QString() : QStringLiteral(" ")) + word;
+        for (const QStringView word : QStringView(safe).split(u' ', Qt::SkipEmptyParts)) {
+            if (!current.isEmpty() && current.size() + 1 + word.size() > width)
+                lines.append(std::exchange(current, {}));
+            if (!current.isEmpty())
+                current += u' ';
+            current += word;
         }
         lines.append(current);
     }

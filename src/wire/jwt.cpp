@@ -2,6 +2,7 @@
 
 #include <QJsonDocument>
 #include <QJsonParseError>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <cmath>
@@ -82,7 +83,7 @@ QList<Jwt> findJwts(QByteArrayView text)
     while (i < text.size() && found.size() < MaxFound) {
         // A word of base64url characters and dots; its last three parts may be a token ("name.a.b.c").
         qsizetype end = i;
-        QList<qsizetype> starts{i};
+        QVarLengthArray<qsizetype, 16> starts{i};
         while (end < text.size() && (isBase64Url(text[end]) || text[end] == '.')) {
             if (text[end] == '.')
                 starts.append(end + 1);

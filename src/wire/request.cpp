@@ -4,6 +4,8 @@
 #include "wire/fieldlines.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace wirewise::wire {
 
@@ -78,11 +80,16 @@ bool isSafeHeaderText(QByteArrayView text)
 
 bool isToken(QByteArrayView text)
 {
-    constexpr QByteArrayView marks = "!#$%&'*+-.^_`|~";
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [marks](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               (c != '\0' && marks.contains(c));
-    });
+    // Asked for every header of every head: one look at a table for each character.
+    static constexpr std::array<bool, 256> isTokenCharacter = [] {
+        std::array<bool, 256> table{};
+        for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
+                                             "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            table[static_cast<quint8>(c)] = true;
+        return table;
+    }();
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(),
+                                          [](char c) { return isTokenCharacter[static_cast<quint8>(c)]; });
 }
 
 } // namespace wirewise::wire

@@ -9,15 +9,16 @@ namespace {
 
 using observation::SessionFacts;
 
-std::optional<Judgement> byCode(const Facts &facts, std::initializer_list<quint16> codes,
-                                const QString &title, const QString &where)
+/// Both texts are marked for translation, and looked up where they are needed.
+std::optional<Judgement> byCode(const Facts &facts, std::initializer_list<quint16> codes, const char *title,
+                                const char *where)
 {
     const SessionFacts *session = closedByPeer(facts);
     if (!session || !hasCode(*session, codes))
         return {};
     return Judgement{.confidence = 0.97,
-                     .title = title.arg(*session->closeCode).arg(reasonOf(*session)),
-                     .where = where,
+                     .title = Text::tr(title).arg(*session->closeCode).arg(reasonOf(*session)),
+                     .where = Text::tr(where),
                      .evidence = closeFrame(facts, *session)};
 }
 
@@ -37,9 +38,12 @@ constexpr FixEntry policyFixes[] = {
 
 std::optional<Judgement> policy(const Facts &facts)
 {
-    return byCode(facts, {1008},
-                  Text::tr("The upgrade works, then the server closes with %1, policy violation%2"),
-                  Text::tr("The fix belongs in what the client sends, or in the rule that it breaks."));
+    return byCode(
+        facts, {1008},
+        QT_TRANSLATE_NOOP("Diagnosis",
+                          "The upgrade works, then the server closes with %1, policy violation%2"),
+        QT_TRANSLATE_NOOP("Diagnosis",
+                          "The fix belongs in what the client sends, or in the rule that it breaks."));
 }
 
 constexpr CauseEntry bigCauses[] = {
@@ -53,8 +57,10 @@ constexpr FixEntry bigFixes[] = {
 /// A limit of our own is no fault of the server: where we close with 1009 the endpoint works.
 std::optional<Judgement> tooBig(const Facts &facts)
 {
-    return byCode(facts, {1009}, Text::tr("A message is too big for the server: it closes with %1%2"),
-                  Text::tr("The fix belongs in the size of messages, or in the server's limit."));
+    return byCode(
+        facts, {1009},
+        QT_TRANSLATE_NOOP("Diagnosis", "A message is too big for the server: it closes with %1%2"),
+        QT_TRANSLATE_NOOP("Diagnosis", "The fix belongs in the size of messages, or in the server's limit."));
 }
 
 constexpr CauseEntry internalCauses[] = {
@@ -68,9 +74,10 @@ constexpr FixEntry internalFixes[] = {
 
 std::optional<Judgement> internalError(const Facts &facts)
 {
-    return byCode(facts, {1011, 1014},
-                  Text::tr("The upgrade works, then the server fails and closes with %1%2"),
-                  Text::tr("The fix belongs in the server, or in what lies behind it."));
+    return byCode(
+        facts, {1011, 1014},
+        QT_TRANSLATE_NOOP("Diagnosis", "The upgrade works, then the server fails and closes with %1%2"),
+        QT_TRANSLATE_NOOP("Diagnosis", "The fix belongs in the server, or in what lies behind it."));
 }
 
 constexpr CauseEntry awayCauses[] = {
@@ -83,8 +90,10 @@ constexpr FixEntry awayFixes[] = {
 
 std::optional<Judgement> goingAway(const Facts &facts)
 {
-    return byCode(facts, {1001, 1012}, Text::tr("The server goes away: it closes with %1%2"),
-                  Text::tr("The fix belongs in the server's restarts; clients should reconnect."));
+    return byCode(facts, {1001, 1012},
+                  QT_TRANSLATE_NOOP("Diagnosis", "The server goes away: it closes with %1%2"),
+                  QT_TRANSLATE_NOOP("Diagnosis",
+                                    "The fix belongs in the server's restarts; clients should reconnect."));
 }
 
 constexpr CauseEntry laterCauses[] = {
@@ -94,8 +103,9 @@ constexpr CauseEntry laterCauses[] = {
 
 std::optional<Judgement> tryLater(const Facts &facts)
 {
-    return byCode(facts, {1013}, Text::tr("The server asks to try again later: it closes with %1%2"),
-                  Text::tr("The fix belongs in the server: maintenance or overload."));
+    return byCode(facts, {1013},
+                  QT_TRANSLATE_NOOP("Diagnosis", "The server asks to try again later: it closes with %1%2"),
+                  QT_TRANSLATE_NOOP("Diagnosis", "The fix belongs in the server: maintenance or overload."));
 }
 
 constexpr CauseEntry dataCauses[] = {
@@ -107,9 +117,10 @@ constexpr FixEntry dataFixes[] = {
 
 std::optional<Judgement> unsupportedData(const Facts &facts)
 {
-    return byCode(facts, {1003},
-                  Text::tr("The server does not take this kind of message: it closes with %1%2"),
-                  Text::tr("The fix belongs in what the client sends."));
+    return byCode(
+        facts, {1003},
+        QT_TRANSLATE_NOOP("Diagnosis", "The server does not take this kind of message: it closes with %1%2"),
+        QT_TRANSLATE_NOOP("Diagnosis", "The fix belongs in what the client sends."));
 }
 
 // session.application-close

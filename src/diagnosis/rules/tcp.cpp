@@ -44,14 +44,14 @@ QList<Evidence> attemptsOf(const Facts &facts)
     return evidence;
 }
 
-std::optional<Judgement> ended(const Facts &facts, Outcome outcome, const QString &title,
-                               const QString &where)
+/// Both texts are marked for translation, and looked up where they are needed.
+std::optional<Judgement> ended(const Facts &facts, Outcome outcome, const char *title, const char *where)
 {
     if (!facts.endpoint || !facts.leading || facts.leading->outcome != outcome || facts.seen.offline)
         return {};
     return Judgement{.confidence = 0.97,
-                     .title = title.arg(placeOf(facts)),
-                     .where = where,
+                     .title = Text::tr(title).arg(placeOf(facts)),
+                     .where = Text::tr(where),
                      .evidence = attemptsOf(facts)};
 }
 
@@ -73,8 +73,9 @@ constexpr FixEntry refusedFixes[] = {
 
 std::optional<Judgement> refused(const Facts &facts)
 {
-    return ended(facts, Outcome::Refused, Text::tr("Nothing listens on %1."),
-                 Text::tr("The fix belongs on the server: start it, or open its port."));
+    return ended(
+        facts, Outcome::Refused, QT_TRANSLATE_NOOP("Diagnosis", "Nothing listens on %1."),
+        QT_TRANSLATE_NOOP("Diagnosis", "The fix belongs on the server: start it, or open its port."));
 }
 
 // tcp.timeout
@@ -100,9 +101,10 @@ constexpr FixEntry timeoutFixes[] = {
 
 std::optional<Judgement> timedOut(const Facts &facts)
 {
-    return ended(facts, Outcome::ConnectTimedOut,
-                 Text::tr("%1 does not answer: no connection within the time limit."),
-                 Text::tr("The fix belongs in a firewall on the way, or on the server."));
+    return ended(
+        facts, Outcome::ConnectTimedOut,
+        QT_TRANSLATE_NOOP("Diagnosis", "%1 does not answer: no connection within the time limit."),
+        QT_TRANSLATE_NOOP("Diagnosis", "The fix belongs in a firewall on the way, or on the server."));
 }
 
 // tcp.unreachable
@@ -120,9 +122,10 @@ constexpr FixEntry unreachableFixes[] = {
 
 std::optional<Judgement> unreachable(const Facts &facts)
 {
-    return ended(facts, Outcome::Unreachable,
-                 Text::tr("There is no way to %1: the network says unreachable."),
-                 Text::tr("The fix belongs in the address, or in the network between."));
+    return ended(
+        facts, Outcome::Unreachable,
+        QT_TRANSLATE_NOOP("Diagnosis", "There is no way to %1: the network says unreachable."),
+        QT_TRANSLATE_NOOP("Diagnosis", "The fix belongs in the address, or in the network between."));
 }
 
 // tcp.one-family-only
