@@ -19,6 +19,7 @@ public:
         , m_items(std::move(items))
         , m_limits(qMax(1, perHost))
         , m_states(static_cast<size_t>(m_items.size()), State::Idle)
+        , m_hosts(static_cast<size_t>(m_items.size()))
         , m_jobs(qMax(1, jobs))
     {
     }
@@ -51,7 +52,8 @@ private:
     QList<BatchItem> m_items;
     HostLimits m_limits;
     std::unordered_map<Check *, Job> m_running;
-    std::vector<State> m_states; ///< of the items
+    std::vector<State> m_states;     ///< of the items
+    std::vector<QByteArray> m_hosts; ///< of the items, once they were added
     qsizetype m_waiting = 0;
     int m_jobs;
     bool m_started = false;
@@ -94,7 +96,10 @@ void Batch::Run::add(const QList<qsizetype> &indexes)
             continue;
         const BatchItem &item = m_items.at(index);
         m_states[static_cast<size_t>(index)] = State::Waiting;
-        m_limits.add(index, hostOf(item.typed), connectionsOf(item.settings));
+        QByteArray &host = m_hosts[static_cast<size_t>(index)];
+        if (host.isEmpty())
+            host = hostOf(item.typed);
+        m_limits.add(index, host, connectionsOf(item.settings));
         ++m_waiting;
     }
 }
@@ -132,7 +137,7 @@ void Batch::Run::startJob(qsizetype index)
     const BatchItem &item = m_items.at(index);
     Job job;
     job.index = index;
-    job.host = hostOf(item.typed);
+    job.host = m_hosts[static_cast<size_t>(index)];
     job.connections = m_limits.allowed(connectionsOf(item.settings));
     job.check = std::make_unique<Check>(item.typed, item.settings);
     Check *check = job.check.get();

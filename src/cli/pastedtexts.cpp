@@ -7,6 +7,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <string_view>
 
 namespace wirewise::cli {
 
@@ -24,6 +25,23 @@ constexpr qsizetype ToldInFull = 5;
 void tell(const Console &console, const QString &line)
 {
     console.err->write("  " + observation::printable(line.toUtf8()).toUtf8() + '\n');
+}
+
+/// One WebSocket address a line, as long lists mostly are, without a character that means something to a
+/// shell or in a script: no other tool's, and that is known without reading it all.
+bool isPlainList(const QByteArray &text)
+{
+    constexpr std::string_view marks = "-._~:/?=%[]@+,\r\n";
+    const bool isPlain = std::all_of(text.begin(), text.end(), [marks](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+               marks.find(c) != std::string_view::npos;
+    });
+    if (!isPlain)
+        return false;
+    const QList<QByteArray> lines = text.split('\n');
+    return std::all_of(lines.begin(), lines.end(), [](const QByteArray &line) {
+        return line.trimmed().isEmpty() || line.startsWith("ws://") || line.startsWith("wss://");
+    });
 }
 
 } // namespace
@@ -84,7 +102,7 @@ readArgument(const QString &typed, const observation::Settings &settings, const 
 bool isOfOtherTools(const QByteArray &text)
 {
     using imports::TextKind;
-    if (text.size() > imports::MaximumTextSize)
+    if (text.size() > imports::MaximumTextSize || isPlainList(text))
         return false;
     const TextKind kind = imports::readText(text, {}).kind;
     return kind != TextKind::Unknown && kind != TextKind::Address && kind != TextKind::AddressList;

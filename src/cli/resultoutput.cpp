@@ -3,6 +3,7 @@
 #include <QFileDevice>
 
 #include <cerrno>
+#include <utility>
 
 namespace wirewise::cli {
 
@@ -44,10 +45,7 @@ void ResultOutput::put(qsizetype index, QByteArray bytes)
 
 void ResultOutput::print(const QByteArray &bytes)
 {
-    if (m_any && !m_separator.isEmpty())
-        write(m_separator);
-    m_any = true;
-    write(bytes);
+    write(std::exchange(m_any, true) ? m_separator + bytes : bytes);
 }
 
 bool ResultOutput::spill(Waiting &result)
