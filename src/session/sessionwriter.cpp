@@ -4,6 +4,7 @@
 #include "observation/secretvalues.h"
 #include "session/exchangejson.h"
 #include "session/findingjson.h"
+#include "session/jsontext.h"
 #include "session/observationjson.h"
 #include "session/outlinejson.h"
 #include "session/schema.h"
@@ -11,7 +12,6 @@
 #include "session/settingsjson.h"
 
 #include <QDateTime>
-#include <QJsonDocument>
 
 namespace wirewise::session {
 
@@ -21,7 +21,7 @@ namespace {
 
 void bindJson(Statement &statement, int index, const QJsonObject &object)
 {
-    statement.bindText(index, QJsonDocument(object).toJson(QJsonDocument::Compact));
+    statement.bindText(index, toText(object));
 }
 
 /// Binds watched, stream and messages from the given index on; empty values where there is no session.
