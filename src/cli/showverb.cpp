@@ -4,7 +4,9 @@
 #include "diagnosis/diagnose.h"
 #include "report/json.h"
 #include "report/text.h"
+#include "report/watch.h"
 #include "session/sessionfile.h"
+#include "session/watchlog.h"
 
 #include <QCoreApplication>
 
@@ -30,6 +32,29 @@ QString connectionLine(const observation::ConnectionMark &mark)
                                .arg(mark.firstMessage)
                                .arg(seconds, 0, 'f', 1);
     return mark.ended ? QString(opened % QLatin1Char(' ') % check::prospectAfter(*mark.ended).why) : opened;
+}
+
+/// The course of a watch, as it was told while it went on; empty for any other session.
+QString courseOf(const QString &path, const report::TextStyle &style)
+{
+    const auto watch = session::WatchLog::read(path);
+    if (!watch || !*watch)
+        return {};
+    const session::WatchContent &content = **watch;
+    QString text = ShowVerb::tr("Watched every %1; whole checks stand below.")
+                       .arg(diagnosis::spanWords(content.facts.every)) %
+                   QLatin1Char('\n');
+    QDate day; // lines have the time alone, and a watch may go on for days
+    for (const session::WatchEntry &entry : content.entries) {
+        const QDate begun = QDateTime::fromMSecsSinceEpoch(entry.event.at.count()).date();
+        if (begun != day)
+            text += begun.toString(Qt::ISODate) % QLatin1Char('\n');
+        day = begun;
+        const report::WatchedEvent told{entry.endpoint, content.facts.urls.value(entry.endpoint),
+                                        entry.event};
+        text += report::toText(told, style, content.facts.urls.size() > 1);
+    }
+    return text % QLatin1Char('\n');
 }
 
 /// The same case by the rules of this version.
@@ -76,6 +101,8 @@ void ShowVerb::run(const Arguments &arguments)
     const bool again = arguments.has("judge-again");
     const report::TextStyle style{console().colour, console().width, arguments.has("verbose")};
     QByteArrayList results;
+    if (!arguments.has("json"))
+        console().print(courseOf(arguments.positional().constFirst(), style));
     bool first = true;
     for (const session::SessionContent &content : *contents) {
         if (!content.complete)

@@ -242,6 +242,10 @@ void TestCliWatch::sessionIsKept()
     show.run({QStringLiteral("show"), file});
     QVERIFY2(show.printed().contains(QString::fromUtf8(change.event.to.findingId)),
              qPrintable(show.printed()));
+    // The course comes first, as it was told.
+    QVERIFY(show.printed().startsWith(QLatin1String("Watched every 1.0 s")));
+    QVERIFY(show.printed().indexOf(QLatin1String("fails, after ")) <
+            show.printed().indexOf(QLatin1String("Checked on ")));
 }
 
 /// What was on disk before SIGKILL is there behind it, and can be read.

@@ -13,8 +13,10 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFocusFrame>
 #include <QHeaderView>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -101,6 +103,11 @@ void WireStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (auto *view = qobject_cast<QAbstractItemView *>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
+    // The ring of a button stays within the box that holds it.
+    if (auto *box = qobject_cast<QDialogButtonBox *>(widget); box != nullptr && box->layout() != nullptr) {
+        const int room = pixelMetric(PM_FocusFrameVMargin, nullptr, box);
+        box->layout()->setContentsMargins(room, room, room, room);
+    }
 }
 
 void WireStyle::unpolish(QWidget *widget)
