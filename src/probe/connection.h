@@ -39,8 +39,8 @@ public:
     /// sends waits in the operating system. On at first. Without being asked the connection reads nothing
     /// while more than CongestedAbove bytes wait to be written.
     void setReading(bool on);
-    /// How many messages, and bytes of them and of the stream, facts() keeps; less than SessionFacts says, for
-    /// one connection among thousands. What is beyond it is told by messages() all the same.
+    /// How many messages, and bytes of them and of the stream, facts() keeps; less than SessionFacts says,
+    /// for one connection among thousands. What is beyond it is told by messages() all the same.
     void setKept(qsizetype messages, qint64 bytes);
     static constexpr qsizetype CongestedAbove = 64 * 1024 * 1024;
 

@@ -47,8 +47,8 @@ QString timeOf(const std::optional<observation::Duration> &time)
 
 QString figuresRow(const QString &name, const LatencyFigures &figures)
 {
-    return row({name, figures.count > 0 ? number(figures.count) : QStringLiteral("–"), timeOf(figures.median), timeOf(figures.p95), timeOf(figures.p99),
-                timeOf(figures.worst)});
+    return row({name, figures.count > 0 ? number(figures.count) : QStringLiteral("–"), timeOf(figures.median),
+                timeOf(figures.p95), timeOf(figures.p99), timeOf(figures.worst)});
 }
 
 void writeFigures(TextLayout &layout, const LoadTest &test)
