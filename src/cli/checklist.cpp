@@ -89,7 +89,9 @@ void listItems(const CheckItems &items, const QList<imports::PassedOver> &passed
         console.line(QLatin1Char('\n') % Texts::tr("Not checked:"));
     for (const imports::PassedOver &one : passedOver)
         console.line(QString(QLatin1String("  ") % shown(one.what) % QLatin1String(": ") % shown(one.why)));
-    console.line(QLatin1Char('\n') % Texts::tr("%1 endpoints would be checked.").arg(items.left().size()));
+    const qsizetype left = items.left().size();
+    console.line(QLatin1Char('\n') % (left == 1 ? Texts::tr("One endpoint would be checked.")
+                                                : Texts::tr("%1 endpoints would be checked.").arg(left)));
 }
 
 void tellPassedOver(const QList<imports::PassedOver> &passedOver, const Console &console)

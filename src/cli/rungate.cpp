@@ -226,6 +226,8 @@ QStringList RunGate::words(const QList<Outline> &results) const
         std::count_if(results.begin(), results.end(), [](const Outline &o) { return !o.judgement.passes; });
     if (failing == 0)
         lines.append(Texts::tr("The run passes."));
+    else if (results.size() == 1)
+        lines.append(Texts::tr("The run does not pass."));
     else
         lines.append(Texts::tr("The run does not pass, because of %1 of %2 endpoints.")
                          .arg(failing)

@@ -35,6 +35,8 @@ QString titleOf(const LoadTest &test)
     const int known = test.opened + test.failed;
     if (known == 0)
         return Words::tr("No connection was opened or refused.");
+    if (test.opened == 0 && known == 1)
+        return Words::tr("The connection did not open.");
     if (test.opened == 0)
         return Words::tr("None of %L1 connections opened.").arg(known);
     if (test.failed == 0 && test.dropped == 0)

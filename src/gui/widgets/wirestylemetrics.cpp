@@ -7,6 +7,7 @@
 #include "gui/widgets/theme.h"
 
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QStyleOption>
 
 // Sizes, places and habits of WireStyle.
@@ -158,6 +159,10 @@ QSize WireStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
 
 QRect WireStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
+    // In a combo box the field has the margin already: typed and chosen texts begin at one place.
+    if (element == SE_LineEditContents && widget != nullptr &&
+        qobject_cast<const QComboBox *>(widget->parentWidget()) != nullptr)
+        return option->rect.adjusted(-1, 1, 0, -1);
     if (element == SE_LineEditContents)
         return isFrameless(widget) ? option->rect : option->rect.adjusted(7, 1, -7, -1);
     if (element == SE_TabBarTabText || element == SE_PushButtonFocusRect)
