@@ -1,6 +1,7 @@
 #include "session/findingjson.h"
 
 #include "session/jsonfields.h"
+#include "session/jsontext.h"
 
 namespace wirewise::session {
 
@@ -49,75 +50,78 @@ std::optional<Hop::Kind> hopKindFromString(const QByteArray &text)
     return std::nullopt;
 }
 
-QJsonObject toJson(const Evidence &evidence)
+QByteArray toText(const Evidence &evidence)
 {
     const bool sent = evidence.direction == wire::Direction::Sent;
-    return {
-        {QStringLiteral("probe"), jsonOf(evidence.probe)},
-        {QStringLiteral("direction"), sent ? QStringLiteral("sent") : QStringLiteral("received")},
-        {QStringLiteral("range"), jsonOf(evidence.range)},
-        {QStringLiteral("inSession"), evidence.inSession},
-        {QStringLiteral("text"), evidence.text},
-        {QStringLiteral("says"), evidence.says},
-    };
+    return ObjectText()
+        .add("probe", evidence.probe)
+        .add("direction", sent ? QStringLiteral("sent") : QStringLiteral("received"))
+        .add("range", QJsonValue(jsonOf(evidence.range)))
+        .add("inSession", QJsonValue(evidence.inSession))
+        .add("text", evidence.text)
+        .add("says", evidence.says)
+        .take();
 }
 
-QJsonObject toJson(const Cause &cause)
+QByteArray toText(const Cause &cause)
 {
     const bool likely = cause.likelihood == Likelihood::Likely;
-    return {
-        {QStringLiteral("text"), cause.text},
-        {QStringLiteral("confirm"), cause.confirm},
-        {QStringLiteral("likelihood"), likely ? QStringLiteral("likely") : QStringLiteral("possible")},
-    };
+    return ObjectText()
+        .add("text", cause.text)
+        .add("confirm", cause.confirm)
+        .add("likelihood", likely ? QStringLiteral("likely") : QStringLiteral("possible"))
+        .take();
 }
 
-QJsonObject toJson(const Fix &fix)
+QByteArray toText(const Fix &fix)
 {
-    return {
-        {QStringLiteral("stack"), jsonOf(fix.stack)}, {QStringLiteral("text"), fix.text},
-        {QStringLiteral("snippet"), fix.snippet},     {QStringLiteral("verified"), fix.verified},
-        {QStringLiteral("triedWith"), fix.triedWith}, {QStringLiteral("source"), fix.source},
-    };
+    return ObjectText()
+        .add("stack", fix.stack)
+        .add("text", fix.text)
+        .add("snippet", fix.snippet)
+        .add("verified", QJsonValue(fix.verified))
+        .add("triedWith", fix.triedWith)
+        .add("source", fix.source)
+        .take();
 }
 
-QJsonObject toJson(const Finding &finding);
-QJsonObject toJson(const Hop &hop);
+QByteArray toText(const Finding &finding);
+QByteArray toText(const Hop &hop);
 
 template<typename T>
-QJsonArray arrayOf(const QList<T> &list)
+QByteArrayList textsOf(const QList<T> &list)
 {
-    QJsonArray array;
+    QByteArrayList texts;
     for (const T &element : list)
-        array.append(toJson(element));
-    return array;
+        texts.append(toText(element));
+    return texts;
 }
 
-QJsonObject toJson(const Finding &finding)
+QByteArray toText(const Finding &finding)
 {
-    return {
-        {QStringLiteral("id"), jsonOf(finding.id)},
-        {QStringLiteral("severity"), QString::fromLatin1(toString(finding.severity))},
-        {QStringLiteral("confidence"), finding.confidence},
-        {QStringLiteral("title"), finding.title},
-        {QStringLiteral("where"), finding.where},
-        {QStringLiteral("explanation"), finding.explanation},
-        {QStringLiteral("evidence"), arrayOf(finding.evidence)},
-        {QStringLiteral("causes"), arrayOf(finding.causes)},
-        {QStringLiteral("fixes"), arrayOf(finding.fixes)},
-        {QStringLiteral("references"), QJsonArray::fromStringList(finding.references)},
-    };
+    return ObjectText()
+        .add("id", finding.id)
+        .add("severity", QString::fromLatin1(toString(finding.severity)))
+        .add("confidence", QJsonValue(finding.confidence))
+        .add("title", finding.title)
+        .add("where", finding.where)
+        .add("explanation", finding.explanation)
+        .addObjects("evidence", textsOf(finding.evidence))
+        .addObjects("causes", textsOf(finding.causes))
+        .addObjects("fixes", textsOf(finding.fixes))
+        .add("references", QJsonValue(QJsonArray::fromStringList(finding.references)))
+        .take();
 }
 
-QJsonObject toJson(const Hop &hop)
+QByteArray toText(const Hop &hop)
 {
-    return {
-        {QStringLiteral("kind"), wordOf(hop.kind)},
-        {QStringLiteral("stack"), jsonOf(hop.stack)},
-        {QStringLiteral("name"), hop.name},
-        {QStringLiteral("wrote"), hop.wrote},
-        {QStringLiteral("evidence"), toJson(hop.evidence)},
-    };
+    return ObjectText()
+        .add("kind", wordOf(hop.kind))
+        .add("stack", hop.stack)
+        .add("name", hop.name)
+        .add("wrote", QJsonValue(hop.wrote))
+        .addObject("evidence", toText(hop.evidence))
+        .take();
 }
 
 Evidence evidenceFrom(FieldReader &owner, const QJsonValue &value)
@@ -198,14 +202,14 @@ Hop hopFrom(FieldReader &owner, const QJsonValue &value)
 
 } // namespace
 
-QJsonObject toJson(const Diagnosis &diagnosis)
+QByteArray toText(const Diagnosis &diagnosis)
 {
-    return {
-        {QStringLiteral("verdict"), QString::fromLatin1(toString(diagnosis.verdict))},
-        {QStringLiteral("findings"), arrayOf(diagnosis.findings)},
-        {QStringLiteral("hops"), arrayOf(diagnosis.hops)},
-        {QStringLiteral("rules"), jsonOf(diagnosis.rules)},
-    };
+    return ObjectText()
+        .add("verdict", QString::fromLatin1(toString(diagnosis.verdict)))
+        .addObjects("findings", textsOf(diagnosis.findings))
+        .addObjects("hops", textsOf(diagnosis.hops))
+        .add("rules", diagnosis.rules)
+        .take();
 }
 
 std::optional<Diagnosis> diagnosisFromJson(const QJsonValue &value)

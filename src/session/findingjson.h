@@ -2,13 +2,15 @@
 
 #include "diagnosis/finding.h"
 
-#include <QJsonObject>
+#include <QByteArray>
+#include <QJsonValue>
 
 #include <optional>
 
 namespace wirewise::session {
 
-[[nodiscard]] QJsonObject toJson(const diagnosis::Diagnosis &diagnosis);
+/// As compact JSON.
+[[nodiscard]] QByteArray toText(const diagnosis::Diagnosis &diagnosis);
 /// Nothing also for a diagnosis without any finding: there is always one.
 [[nodiscard]] std::optional<diagnosis::Diagnosis> diagnosisFromJson(const QJsonValue &value);
 

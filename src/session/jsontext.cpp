@@ -1,9 +1,12 @@
 #include "session/jsontext.h"
 
+#include "session/jsonfields.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 namespace wirewise::session {
 
@@ -46,7 +49,8 @@ void appendNumber(QByteArray &json, const QJsonValue &value)
         appendByQt(json, value);
 }
 
-void append(QByteArray &json, const QJsonValueConstRef &value)
+template<typename Value>
+void appendValue(QByteArray &json, const Value &value)
 {
     switch (value.type()) {
     case QJsonValue::Null:
@@ -77,7 +81,7 @@ void append(QByteArray &json, const QJsonArray &array)
     for (auto each = array.constBegin(); each != array.constEnd(); ++each) {
         if (each != array.constBegin())
             json += ',';
-        append(json, *each);
+        appendValue(json, *each);
     }
     json += ']';
 }
@@ -90,7 +94,7 @@ void append(QByteArray &json, const QJsonObject &object)
             json += ',';
         append(json, each.key());
         json += ':';
-        append(json, each.value());
+        appendValue(json, each.value());
     }
     json += '}';
 }
@@ -104,6 +108,52 @@ QByteArray toText(const QJsonObject &object)
     json.reserve(usual);
     append(json, object);
     return json;
+}
+
+void ObjectText::begin(const char *name)
+{
+    if (m_json.size() > 1)
+        m_json += ',';
+    m_json.append('"').append(name).append("\":");
+}
+
+ObjectText &ObjectText::add(const char *name, const QJsonValue &value)
+{
+    begin(name);
+    appendValue(m_json, value);
+    return *this;
+}
+
+ObjectText &ObjectText::add(const char *name, const QString &text)
+{
+    begin(name);
+    append(m_json, text);
+    return *this;
+}
+
+ObjectText &ObjectText::add(const char *name, const QByteArray &bytes)
+{
+    return add(name, jsonOf(bytes));
+}
+
+ObjectText &ObjectText::addObject(const char *name, const QByteArray &json)
+{
+    begin(name);
+    m_json += json;
+    return *this;
+}
+
+ObjectText &ObjectText::addObjects(const char *name, const QByteArrayList &jsons)
+{
+    begin(name);
+    m_json.append('[').append(jsons.join(',')).append(']');
+    return *this;
+}
+
+QByteArray ObjectText::take()
+{
+    m_json += '}';
+    return std::exchange(m_json, "{");
 }
 
 } // namespace wirewise::session

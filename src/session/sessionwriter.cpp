@@ -165,7 +165,7 @@ bool SessionWriter::writeJudged(const char *sql, const Observation &observation,
     write.bind(2, SecretValues(observation).mask(diagnosis.summary()));
     write.bind(3, judged ? QString::fromLatin1(diagnosis.primary().id) : QString());
     bindJson(write, 4, toJson(observation));
-    bindJson(write, 5, toJson(diagnosis));
+    write.bindText(5, toText(diagnosis));
     bindSession(write, 6, observation.session);
     write.bind(9, observation.startedAt.isValid() ? observation.startedAt.toMSecsSinceEpoch() : qint64(0));
     write.bind(10, maskedAddress(observation));

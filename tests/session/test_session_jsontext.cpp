@@ -15,6 +15,7 @@ class TestSessionJsonText : public QObject
 private Q_SLOTS:
     void writesAsQtDoes_data();
     void writesAsQtDoes();
+    void writesMembersOneByOne();
 };
 
 void TestSessionJsonText::writesAsQtDoes_data()
@@ -51,6 +52,24 @@ void TestSessionJsonText::writesAsQtDoes()
                              {QStringLiteral("value"), value}};
     QCOMPARE(session::toText(object), QJsonDocument(object).toJson(QJsonDocument::Compact));
     QCOMPARE(session::toText({}), QByteArray("{}"));
+}
+
+void TestSessionJsonText::writesMembersOneByOne()
+{
+    const QByteArray inner = session::ObjectText().add("one", QJsonValue(1)).take();
+    const QByteArray text = session::ObjectText()
+                                .add("text", QStringLiteral("a \"quote\""))
+                                .add("bytes", QByteArray("plain"))
+                                .add("binary", QByteArray("\xff"))
+                                .addObject("inner", inner)
+                                .addObjects("several", {inner, inner})
+                                .addObjects("none", {})
+                                .take();
+    const QByteArray wanted =
+        "{\"text\":\"a \\\"quote\\\"\",\"bytes\":\"plain\",\"binary\":{\"base64\":\"/w==\"},"
+        "\"inner\":{\"one\":1},\"several\":[{\"one\":1},{\"one\":1}],\"none\":[]}";
+    QCOMPARE(text, wanted);
+    QCOMPARE(session::ObjectText().take(), QByteArray("{}"));
 }
 
 QTEST_APPLESS_MAIN(TestSessionJsonText)

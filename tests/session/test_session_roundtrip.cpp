@@ -15,6 +15,11 @@ using namespace wirewise::session;
 
 namespace {
 
+QJsonObject readAgain(const diagnosis::Diagnosis &diagnosis)
+{
+    return QJsonDocument::fromJson(toText(diagnosis)).object();
+}
+
 /// As it is in a file: through text and back.
 template<typename T>
 QJsonValue throughText(const T &value)
@@ -140,11 +145,11 @@ void TestSessionRoundtrip::experiment()
 void TestSessionRoundtrip::diagnosis()
 {
     const diagnosis::Diagnosis diagnosis = samples::fullDiagnosis();
-    const auto read = diagnosisFromJson(throughText(diagnosis));
+    const auto read = diagnosisFromJson(readAgain(diagnosis));
     QVERIFY(read);
-    QCOMPARE(toJson(*read), toJson(diagnosis));
+    QCOMPARE(toText(*read), toText(diagnosis));
     QCOMPARE(read->primary().evidence.at(1).inSession, true);
-    QVERIFY(!diagnosisFromJson(throughText(diagnosis::Diagnosis())));
+    QVERIFY(!diagnosisFromJson(readAgain(diagnosis::Diagnosis())));
 }
 
 void TestSessionRoundtrip::bytesOfAnyKind_data()
@@ -207,7 +212,7 @@ void TestSessionRoundtrip::spoiltMembersNeverCrash()
         refused += sessionFactsFromJson(object) ? 0 : 1;
     for (const QJsonObject &object : spoilt(toJson(samples::fullObservation())))
         refused += observationFromJson(object) ? 0 : 1;
-    for (const QJsonObject &object : spoilt(toJson(samples::fullDiagnosis())))
+    for (const QJsonObject &object : spoilt(readAgain(samples::fullDiagnosis())))
         refused += diagnosisFromJson(object) ? 0 : 1;
     QVERIFY(refused > 300);
 }
