@@ -3,6 +3,8 @@
 #include <QStringView>
 #include <QUrl>
 
+#include <algorithm>
+
 #include <arpa/inet.h>
 
 namespace wirewise::observation {
@@ -140,9 +142,8 @@ private:
     /// RFC 3986 section 3.2: up to the first slash, question mark or number sign.
     bool readAuthority()
     {
-        m_authorityEnd = m_at;
-        while (m_authorityEnd < m_text.size() && !QStringView(u"/?#").contains(m_text.at(m_authorityEnd)))
-            ++m_authorityEnd;
+        const auto endsAuthority = [](QChar c) { return c == u'/' || c == u'?' || c == u'#'; };
+        m_authorityEnd = std::find_if(m_text.begin() + m_at, m_text.end(), endsAuthority) - m_text.begin();
         const qsizetype at = m_text.first(m_authorityEnd).lastIndexOf(u'@');
         if (at >= m_at && !readUserInfo(at))
             return false;
@@ -257,18 +258,18 @@ private:
     /// Offset of the label that is wrong, or -1.
     static qsizetype firstWrongLabel(const QByteArray &host)
     {
-        const QByteArray name = host.endsWith('.') ? host.chopped(1) : host;
+        const QByteArrayView name = QByteArrayView(host).chopped(host.endsWith('.') ? 1 : 0);
         if (name.size() > 253)
             return 253;
-        qsizetype start = 0;
-        for (const QByteArray &label : name.split('.')) {
-            if (label.isEmpty() || label.size() > 63 || label.startsWith('-') || label.endsWith('-'))
+        for (qsizetype start = 0, end = 0; start <= name.size(); start = end + 1) {
+            end = name.indexOf('.', start);
+            end = end < 0 ? name.size() : end;
+            const QByteArrayView label = name.sliced(start, end - start);
+            const bool isName = std::all_of(label.begin(), label.end(),
+                                            [](char c) { return isNameCharacter(QLatin1Char(c)); });
+            if (label.isEmpty() || label.size() > 63 || label.startsWith('-') || label.endsWith('-') ||
+                !isName)
                 return start;
-            for (const char c : label) {
-                if (!isNameCharacter(QLatin1Char(c)))
-                    return start;
-            }
-            start += label.size() + 1;
         }
         return -1;
     }
