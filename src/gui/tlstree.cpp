@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QStyledItemDelegate>
 
 namespace wirewise::gui {
 
@@ -45,6 +46,20 @@ QString spoken(const report::TlsRow &row)
     }
 }
 
+/// Rows of a line each, with room between them.
+class RowDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const bool isSection = !index.parent().isValid();
+        const QSize bare = QStyledItemDelegate::sizeHint(option, index);
+        return {bare.width(), bare.height() + Theme::instance().scaled(isSection ? 10 : 4)};
+    }
+};
+
 } // namespace
 
 TlsTree::TlsTree(QWidget *parent)
@@ -55,7 +70,7 @@ TlsTree::TlsTree(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setEditTriggers(NoEditTriggers);
     setIndentation(16);
-    setWordWrap(true);
+    setItemDelegate(new RowDelegate(this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     header()->setStretchLastSection(true);
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
@@ -70,7 +85,6 @@ void TlsTree::addSection(const report::TlsSection &section)
     for (const report::TlsRow &row : section.rows) {
         auto *item = new QTreeWidgetItem(top, {row.name, row.value});
         item->setToolTip(1, row.value);
-        item->setTextAlignment(0, Qt::AlignTop | Qt::AlignLeading);
         item->setData(0, MarkRole, static_cast<int>(row.mark));
         item->setData(0, Qt::AccessibleTextRole, spoken(row));
     }
