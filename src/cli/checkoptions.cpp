@@ -333,6 +333,19 @@ std::span<const Option> probeOptions()
     return probeOptionTable;
 }
 
+QList<Option> withUpgradeOptions(std::span<const Option> own)
+{
+    constexpr QLatin1String others[] = {QLatin1String("probe"), QLatin1String("listen"),
+                                        QLatin1String("send"), QLatin1String("no-experiments"),
+                                        QLatin1String("sequential")};
+    QList<Option> list(own.begin(), own.end());
+    for (const Option &option : probeOptions()) {
+        if (std::find(std::begin(others), std::end(others), QLatin1String(option.name)) == std::end(others))
+            list.append(option);
+    }
+    return list;
+}
+
 Settings usualSettings()
 {
     Settings settings;

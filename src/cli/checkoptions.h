@@ -3,6 +3,7 @@
 #include "cli/arguments.h"
 #include "observation/settings.h"
 
+#include <QList>
 #include <QString>
 
 #include <span>
@@ -11,6 +12,10 @@ namespace wirewise::cli {
 
 /// The options that shape the probes of one endpoint; shared by check, connect and the lines of --file.
 [[nodiscard]] std::span<const Option> probeOptions();
+
+/// Options of a verb that makes upgrades alone: its own, then those of probeOptions() that mean something to
+/// it.
+[[nodiscard]] QList<Option> withUpgradeOptions(std::span<const Option> own);
 
 /// What holds without options: compression is offered as browsers offer it.
 [[nodiscard]] observation::Settings usualSettings();

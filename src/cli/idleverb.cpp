@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <iterator>
 
 namespace wirewise::cli {
@@ -24,14 +23,6 @@ constexpr Option idleOptionTable[] = {
     {"keep-secrets", nullptr, QT_TRANSLATE_NOOP("Options", "do not mask credentials in what is printed")},
 };
 
-/// What would break the silence, or asks for something else.
-bool hasNoPlaceHere(const char *name)
-{
-    constexpr const char *others[] = {"probe", "listen", "send", "no-experiments", "sequential"};
-    return std::any_of(std::begin(others), std::end(others),
-                       [name](const char *other) { return qstrcmp(name, other) == 0; });
-}
-
 bool isOver(const IdleTrial &trial)
 {
     return trial.end != IdleTrial::End::Opening && trial.end != IdleTrial::End::Open;
@@ -41,16 +32,7 @@ bool isOver(const IdleTrial &trial)
 
 std::span<const Option> IdleVerb::options()
 {
-    static const QList<Option> all = [] {
-        QList<Option> list;
-        for (const Option &option : idleOptionTable)
-            list.append(option);
-        for (const Option &option : probeOptions()) {
-            if (!hasNoPlaceHere(option.name))
-                list.append(option);
-        }
-        return list;
-    }();
+    static const QList<Option> all = withUpgradeOptions(idleOptionTable);
     return {all.constData(), static_cast<std::size_t>(all.size())};
 }
 

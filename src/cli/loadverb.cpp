@@ -11,7 +11,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <cmath>
 #include <iterator>
 
@@ -62,14 +61,6 @@ constexpr Option loadOptionTable[] = {
     {"keep-secrets", nullptr, QT_TRANSLATE_NOOP("Options", "do not mask credentials in what is printed")},
 };
 
-/// Those of a check that have another meaning here, or none.
-bool hasNoPlaceHere(const char *name)
-{
-    constexpr const char *others[] = {"probe", "listen", "send", "no-experiments", "sequential"};
-    return std::any_of(std::begin(others), std::end(others),
-                       [name](const char *other) { return qstrcmp(name, other) == 0; });
-}
-
 /// A number above zero; the sentence goes to error.
 double positiveNumber(const Arguments &arguments, const char *name, double absent, QString &error)
 {
@@ -99,16 +90,7 @@ bool writesScripts(const Arguments &arguments)
 
 std::span<const Option> LoadVerb::options()
 {
-    static const QList<Option> all = [] {
-        QList<Option> list;
-        for (const Option &option : loadOptionTable)
-            list.append(option);
-        for (const Option &option : probeOptions()) {
-            if (!hasNoPlaceHere(option.name))
-                list.append(option);
-        }
-        return list;
-    }();
+    static const QList<Option> all = withUpgradeOptions(loadOptionTable);
     return {all.constData(), static_cast<std::size_t>(all.size())};
 }
 
